@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ReaderStudy.Domain.Studies;
+
+/// <summary>
+/// Reads and writes a <see cref="Protocol"/>. The written form is canonical: the same protocol gives the same bytes, so its SHA-256 names it.
+/// </summary>
+public static class ProtocolJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>The protocol's canonical text.</summary>
+    public static string Write(Protocol protocol) => JsonSerializer.Serialize(protocol, Options);
+
+    /// <summary>SHA-256 of the canonical text, in lower-case hexadecimal.</summary>
+    public static string Sha256Of(Protocol protocol) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(protocol))));
+
+    /// <summary>Reads a protocol and checks it.</summary>
+    /// <exception cref="ProtocolException">It is not JSON of this form, or contradicts itself; the message names the place.</exception>
+    public static Protocol Read(string json)
+    {
+        Protocol? protocol;
+        try
+        {
+            protocol = JsonSerializer.Deserialize<Protocol>(json, Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new ProtocolException($"The protocol cannot be read at {exception.Path ?? "$"}: {exception.Message}", exception);
+        }
+
+        if (protocol is null)
+        {
+            throw new ProtocolException("The protocol is empty.");
+        }
+
+        var faults = ProtocolCheck.FaultsOf(protocol);
+        return faults.Count == 0 ? protocol : throw new ProtocolException("The protocol contradicts itself: " + string.Join(" ", faults));
+    }
+
+    /// <summary>The names of the built-in protocols.</summary>
+    public static IReadOnlyList<string> Templates { get; } =
+        typeof(ProtocolJson)
+            .Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(TemplatePrefix, StringComparison.Ordinal))
+            .Select(n => n[TemplatePrefix.Length..^".json".Length])
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+    /// <summary>The built-in protocol with this name.</summary>
+    /// <exception cref="ProtocolException">There is none.</exception>
+    public static Protocol Template(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(TemplatePrefix + name + ".json");
+        if (stream is null)
+        {
+            throw new ProtocolException($"There is no built-in protocol '{name}'; there are {string.Join(", ", Templates)}.");
+        }
+
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return Read(reader.ReadToEnd());
+    }
+
+    private const string TemplatePrefix = "ReaderStudy.Domain.Studies.Templates.";
+}
+
+/// <summary>A protocol that cannot be used; the message says where and why.</summary>
+public sealed class ProtocolException : Exception
+{
+    public ProtocolException() { }
+
+    public ProtocolException(string message)
+        : base(message) { }
+
+    public ProtocolException(string message, Exception innerException)
+        : base(message, innerException) { }
+}
