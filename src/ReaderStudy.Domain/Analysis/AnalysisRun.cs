@@ -9,18 +9,18 @@ public sealed class AnalysisRun
         string protocolSha256,
         string softwareVersion,
         string resultsJson,
-        Guid by,
-        DateTimeOffset at
+        Guid runBy,
+        DateTimeOffset runAt
     )
     {
-        Id = Guid.CreateVersion7(at);
+        Id = Guid.CreateVersion7(runAt);
         StudyId = studyId;
         InputSha256 = inputSha256;
         ProtocolSha256 = protocolSha256;
         SoftwareVersion = softwareVersion;
         ResultsJson = resultsJson;
-        RunBy = by;
-        RunAt = at;
+        RunBy = runBy;
+        RunAt = runAt;
     }
 
     public Guid Id { get; private set; }
