@@ -29,6 +29,9 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<ReaderStud
     public ReaderStudyDbContext CreateDbContext(string[] args) =>
         new(
             (DbContextOptions<ReaderStudyDbContext>)
-                new DbContextOptionsBuilder<ReaderStudyDbContext>().UseReaderStudyPostgreSql("Host=localhost;Database=design_time").Options
+                new DbContextOptionsBuilder<ReaderStudyDbContext>()
+                    .UseApplicationServiceProvider(IdentitySchema.Services)
+                    .UseReaderStudyPostgreSql("Host=localhost;Database=design_time")
+                    .Options
         );
 }

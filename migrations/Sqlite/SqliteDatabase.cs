@@ -55,6 +55,9 @@ internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<ReaderStud
     public ReaderStudyDbContext CreateDbContext(string[] args) =>
         new(
             (DbContextOptions<ReaderStudyDbContext>)
-                new DbContextOptionsBuilder<ReaderStudyDbContext>().UseReaderStudySqlite("Data Source=design-time.db").Options
+                new DbContextOptionsBuilder<ReaderStudyDbContext>()
+                    .UseApplicationServiceProvider(IdentitySchema.Services)
+                    .UseReaderStudySqlite("Data Source=design-time.db")
+                    .Options
         );
 }
