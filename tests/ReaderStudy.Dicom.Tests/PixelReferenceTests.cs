@@ -9,15 +9,16 @@ namespace ReaderStudy.Dicom.Tests;
 public sealed class PixelReferenceTests
 {
     [SharedDataFact("data/ct-liver")]
-    public async Task Every_liver_CT_decodes_to_the_pixels_that_pydicom_reads() => Assert.Equal(89, await CountEqual("pydicom", "ct-liver/"));
+    public async Task Every_liver_CT_decodes_to_the_pixels_that_pydicom_reads() =>
+        Assert.Equal(89, await CountEqual("pydicom", "ct-liver/"));
 
     [SharedDataFact("data/dicom-zoo")]
     public async Task Native_and_RLE_files_of_every_kind_decode_to_the_pixels_that_pydicom_reads() =>
-        Assert.Equal(0, await CountEqual("pydicom", "dicom-zoo/", "deid/", "mr-liver/", "ultrasound/"));
+        Assert.Equal(143, await CountEqual("pydicom", "dicom-zoo/", "deid/", "mr-liver/", "ultrasound/"));
 
     [SharedDataFact("data/dicom-zoo")]
     public async Task Jpeg_lossless_and_Jpeg_LS_files_decode_to_the_pixels_that_DCMTK_reads() =>
-        Assert.Equal(0, await CountEqual("dcmdj", "dicom-zoo/"));
+        Assert.Equal(11, await CountEqual("dcmdj", "dicom-zoo/"));
 
     private static async Task<int> CountEqual(string decoder, params string[] folders)
     {

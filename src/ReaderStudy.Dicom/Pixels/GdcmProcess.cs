@@ -79,7 +79,10 @@ internal static class GdcmProcess
             await chatter;
             if (process.ExitCode != 0)
             {
-                var reason = (await messages).Trim().ReplaceLineEndings(" ");
+                var reason = (await messages)
+                    .Replace(Path.GetDirectoryName(input)!, string.Empty, StringComparison.Ordinal)
+                    .Trim()
+                    .ReplaceLineEndings(" ");
                 throw Failed(syntax, reason.Length == 0 ? $"exit code {process.ExitCode}" : reason[..Math.Min(200, reason.Length)]);
             }
         }
@@ -99,7 +102,12 @@ internal static class GdcmProcess
 
     private static ProcessStartInfo StartInfo(string program, string input, string output, DecoderOptions options)
     {
-        var info = new ProcessStartInfo { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var info = new ProcessStartInfo
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         if (OperatingSystem.IsWindows())
         {
             info.FileName = program;

@@ -32,6 +32,14 @@ public static class PixelDecoder
             );
         }
 
+        if (file.Syntax.IsHighThroughputJpeg2000)
+        {
+            throw new DicomException(
+                DicomErrorKind.Unsupported,
+                $"{file.Syntax.Name} images are not decoded: send them as JPEG 2000 or uncompressed"
+            );
+        }
+
         var decoded = await GdcmProcess.DecodeAsync(file, options ?? DecoderOptions.Default, cancellationToken);
         var pixels = NativePixels.Of(decoded.Dataset);
         var found = pixels.Description;

@@ -13,7 +13,10 @@ internal static class RleDecoder
         var planes = description.SamplesPerPixel * description.BytesPerSample;
         if (frame.Length < HeaderLength)
         {
-            throw new DicomException(DicomErrorKind.Truncated, $"truncated: an RLE frame of {frame.Length} bytes has no room for its header");
+            throw new DicomException(
+                DicomErrorKind.Truncated,
+                $"truncated: an RLE frame of {frame.Length} bytes has no room for its header"
+            );
         }
 
         var segments = BinaryPrimitives.ReadUInt32LittleEndian(frame);
@@ -30,7 +33,10 @@ internal static class RleDecoder
             var end = plane + 1 < planes ? BinaryPrimitives.ReadUInt32LittleEndian(frame[(4 * (plane + 2))..]) : (uint)frame.Length;
             if (start < HeaderLength || end < start || end > frame.Length)
             {
-                throw new DicomException(DicomErrorKind.Malformed, $"RLE segment {plane + 1} is said to lie at {start} to {end} of {frame.Length} bytes");
+                throw new DicomException(
+                    DicomErrorKind.Malformed,
+                    $"RLE segment {plane + 1} is said to lie at {start} to {end} of {frame.Length} bytes"
+                );
             }
 
             var sample = plane / description.BytesPerSample;
