@@ -86,7 +86,7 @@ public sealed class ReadingFileTests
         var content = Read(WideHeader + "C1,HCC,R1,junior,benign,HCC\n");
         var task = StudyAnalysis.Of(Protocol, content.Table, content.Findings).Arms[0].Tasks.Single(t => t.Task == "malignant-subtype");
 
-        Assert.Equal("'subtype' is HCC, but the same rater answered 'malignancy' with benign.", Assert.Single(content.Findings).What);
+        Assert.Equal("'subtype' is HCC, but the same rater's 'malignancy' is benign.", Assert.Single(content.Findings).What);
         Assert.Equal(1, task.Raters.Single().Accuracy.Count);
     }
 
