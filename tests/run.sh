@@ -63,7 +63,7 @@ say "Build"
 dotnet build ReaderStudy.sln --nologo -v quiet -clp:NoSummary
 
 say "Viewer"
-(cd src/ReaderStudy.Web/Viewer && npm run --silent typecheck && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json")
+(cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json")
 
 say "Tests"
 start_postgres
