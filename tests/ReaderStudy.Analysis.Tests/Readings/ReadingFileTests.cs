@@ -161,6 +161,17 @@ public sealed class ReadingFileTests
     }
 
     [Fact]
+    public void Rows_of_one_reading_agree_on_its_time()
+    {
+        var errors = Refused(
+            "case_id,truth,rater,rater_level,task,label,reading_seconds\n"
+                + "C1,HCC,R1,junior,benign-malignant,malignant,30\nC1,HCC,R1,junior,malignant-subtype,HCC,31.5\n"
+        );
+
+        Assert.Equal(["row 3: rater 'R1' read case 'C1' in 31.5 s here and in 30 s in an earlier row (first in row 2)."], errors);
+    }
+
+    [Fact]
     public void Unknown_tasks_and_arms_are_refused()
     {
         var errors = Refused("case_id,truth,rater,rater_level,arm,task,label,score\nC1,HCC,R1,junior,aided,benign,malignant,high\n");
