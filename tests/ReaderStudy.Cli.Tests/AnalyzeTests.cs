@@ -179,7 +179,7 @@ public sealed class AnalyzeTests : IDisposable
         Assert.Empty(run.Output);
         Assert.StartsWith($"{file}: row 2, column 'truth': 'XYZ' is not a class", run.Error, StringComparison.Ordinal);
         Assert.Contains($"{file}: row 3, column 'rater_level': 'boss' is not a level", run.Error, StringComparison.Ordinal);
-        Assert.Contains("The file was not used: 2 errors. Nothing was written.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The file was not used, and nothing was written.", run.Error, StringComparison.Ordinal);
         Assert.Equal(["bad.csv"], FilesOf(_folder));
         Assert.False(Directory.Exists(Out));
     }
@@ -188,9 +188,11 @@ public sealed class AnalyzeTests : IDisposable
     public async Task Missing_files_and_unknown_protocols_are_bad_input()
     {
         var noFile = await Run("analyze", Path.Combine(_folder, "none.csv"), "-p", "liver-lesion");
+        var folder = await Run("analyze", _folder, "-p", "liver-lesion");
         var noProtocol = await Run("analyze", Table3(), "-p", "brain");
 
-        Assert.Equal((1, 1), (noFile.Code, noProtocol.Code));
+        Assert.Equal((1, 1, 1), (noFile.Code, folder.Code, noProtocol.Code));
+        Assert.EndsWith("This is a folder, not a file.\n", folder.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.EndsWith("none.csv: There is no such file.\n", noFile.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(
             "brain: This is neither a file nor a built-in protocol; built in are liver-lesion.\n",

@@ -89,7 +89,10 @@ internal static class AnalyzeCommand
         var date = new Option<string?>("--date") { Description = "Date of the report; today when not given.", HelpName = "YYYY-MM-DD" };
         date.Validators.Add(CheckDate);
         var noPdf = new Option<bool>("--no-pdf") { Description = "Write no report.pdf." };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Print no tables; findings are counted only (findings.csv lists them), errors are still told." };
+        var quiet = new Option<bool>("--quiet", "-q")
+        {
+            Description = "Print no tables; findings are counted only (findings.csv lists them), errors are still told.",
+        };
         var command = new Command(
             Name,
             "Analyse finished readings: accuracy, agreement, and models against readers; print the figures and write a report."

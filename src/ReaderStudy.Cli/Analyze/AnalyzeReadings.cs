@@ -60,6 +60,12 @@ internal sealed class AnalyzeReadings(TextWriter output, TextWriter error, Typst
 
     private ReadingFileContent? ReadReadings(AnalyzeRequest request, Protocol protocol)
     {
+        if (Directory.Exists(request.Readings))
+        {
+            error.WriteLine($"{request.Readings}: This is a folder, not a file.");
+            return null;
+        }
+
         try
         {
             using var stream = File.OpenRead(request.Readings);
@@ -72,9 +78,7 @@ internal sealed class AnalyzeReadings(TextWriter output, TextWriter error, Typst
                 error.WriteLine($"{request.Readings}: {fault}");
             }
 
-            error.WriteLine(
-                $"The file was not used: {refused.Errors.Count} {(refused.Errors.Count == 1 ? "error" : "errors")}. Nothing was written."
-            );
+            error.WriteLine("The file was not used, and nothing was written.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
