@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using ReaderStudy.Data;
+
+namespace ReaderStudy.Migrations.Sqlite;
+
+/// <summary>The context on SQLite: one file, write-ahead log, and a writer that waits its turn instead of failing.</summary>
+public static class SqliteDatabase
+{
+    /// <summary>Configures the context for the file that the connection string names.</summary>
+    public static DbContextOptionsBuilder UseReaderStudySqlite(this DbContextOptionsBuilder options, string connectionString) =>
+        options
+            .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.FullName))
+            .AddInterceptors(new Pragmas());
+
+    /// <summary>Brings the schema up to date and sets the triggers that keep evidence append-only.</summary>
+    public static async Task MigrateAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default)
+    {
+        await db.Database.MigrateAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+        using var stream = typeof(SqliteDatabase).Assembly.GetManifestResourceStream("ReaderStudy.Migrations.Sqlite.append-only.sql")!;
+        using var reader = new StreamReader(stream);
+        await db.Database.ExecuteSqlRawAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken);
+    }
+
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        private const string Sql = "PRAGMA busy_timeout=10000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
+
+/// <summary>For the migration tool alone.</summary>
+internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<ReaderStudyDbContext>
+{
+    public ReaderStudyDbContext CreateDbContext(string[] args) =>
+        new(
+            (DbContextOptions<ReaderStudyDbContext>)
+                new DbContextOptionsBuilder<ReaderStudyDbContext>()
+                    .UseApplicationServiceProvider(IdentitySchema.Services)
+                    .UseReaderStudySqlite("Data Source=design-time.db")
+                    .Options
+        );
+}

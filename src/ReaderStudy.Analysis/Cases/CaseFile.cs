@@ -1,0 +1,63 @@
+using ReaderStudy.Analysis.Csv;
+using ReaderStudy.Analysis.Ratings;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Analysis.Cases;
+
+/// <summary>What a case file holds.</summary>
+/// <param name="Cases">One a row, in the file's order.</param>
+/// <param name="Rows">The line in which each of the cases stands; the header is line 1.</param>
+/// <param name="Notes">What was left aside: columns that nothing reads.</param>
+public sealed record CaseFileContent(IReadOnlyList<RatedCase> Cases, IReadOnlyList<int> Rows, IReadOnlyList<string> Notes);
+
+/// <summary>
+/// Reads truth and patient data of cases from CSV: <c>case, truth</c>, optionally <c>truth_group, centre, sex, age, lesion_size_mm</c>.
+/// A case is named by the code it has in the study.
+/// </summary>
+public static class CaseFile
+{
+    /// <summary>Reads the whole file, or refuses the whole file.</summary>
+    /// <param name="stream">The file; UTF-8, cells separated by comma, semicolon or tab.</param>
+    /// <param name="reference">The classes that a truth may be.</param>
+    /// <param name="renames">Our column name -> the file's; null: none.</param>
+    /// <param name="delimiter">Null: found from the header.</param>
+    /// <exception cref="FileRefusedException">With every error, by row and column.</exception>
+    public static CaseFileContent Read(
+        Stream stream,
+        ReferenceClasses reference,
+        IReadOnlyDictionary<string, string>? renames = null,
+        char? delimiter = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(reference);
+        var table = CsvTable.Read(stream, delimiter);
+        var errors = new FileErrors();
+        var columns = new ColumnMap(table.Columns, CaseColumns.All, renames ?? new Dictionary<string, string>(), errors);
+        errors.Demand();
+
+        var cases = new List<RatedCase>();
+        var rows = new Dictionary<string, int>();
+        foreach (var row in table.Rows.Select(r => new RowReader(r, columns, errors, table.Delimiter)))
+        {
+            if (CaseColumns.Read(row, reference) is not { } read)
+            {
+                continue;
+            }
+
+            if (!rows.TryAdd(read.Id, row.Line))
+            {
+                row.Fault(CaseColumns.Case, $"case '{read.Id}' stands in row {rows[read.Id]} already.");
+            }
+
+            cases.Add(read);
+        }
+
+        errors.Demand();
+        return new CaseFileContent(
+            cases,
+            [.. cases.Select(c => rows[c.Id])],
+            [.. columns.Unused.Select(c => $"Column '{c}' was not used.")]
+        );
+    }
+}

@@ -1,0 +1,15 @@
+using ReaderStudy.Domain.Audit;
+
+namespace ReaderStudy.Data;
+
+/// <summary>Adds to the audit trail. The entry is saved, and chained, with the next <see cref="ReaderStudyDbContext.SaveChangesAsync(bool, CancellationToken)"/>.</summary>
+public sealed class AuditTrail(ReaderStudyDbContext db, TimeProvider clock)
+{
+    /// <param name="action">What happened, <c>study.sealed</c>.</param>
+    /// <param name="actorId">The person; null: the platform itself.</param>
+    /// <param name="studyId">Null when it concerns no study.</param>
+    /// <param name="subject">Kind and id, <c>reading 0193…</c>; never a name.</param>
+    /// <param name="detail">Hashes, counts, reasons; never an answer or a truth.</param>
+    public void Record(string action, Guid? actorId, Guid? studyId, string subject, string detail = "") =>
+        db.AuditEntries.Add(new AuditEntry(action, actorId, studyId, subject, detail, clock.GetUtcNow()));
+}

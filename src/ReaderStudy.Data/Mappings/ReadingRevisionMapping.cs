@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReaderStudy.Domain.Readings;
+
+namespace ReaderStudy.Data.Mappings;
+
+internal sealed class ReadingRevisionMapping : IEntityTypeConfiguration<ReadingRevision>
+{
+    public void Configure(EntityTypeBuilder<ReadingRevision> builder)
+    {
+        builder.ToTable("ReadingRevisions");
+        builder.HasKey(r => r.Id);
+        builder.Property(r => r.AnswersJson).HasMaxLength(100_000);
+        builder.Property(r => r.TimesJson).HasMaxLength(4000);
+        builder.HasIndex(r => new { r.ReadingId, r.Number }).IsUnique();
+    }
+}

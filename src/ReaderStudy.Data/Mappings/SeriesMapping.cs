@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReaderStudy.Domain.Cohorts;
+
+namespace ReaderStudy.Data.Mappings;
+
+internal sealed class SeriesMapping : IEntityTypeConfiguration<Series>
+{
+    public void Configure(EntityTypeBuilder<Series> builder)
+    {
+        builder.ToTable("Series");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.ExamUid).HasMaxLength(64);
+        builder.Property(s => s.SeriesUid).HasMaxLength(64);
+        builder.Property(s => s.Modality).HasMaxLength(16);
+        builder.Property(s => s.PhaseReason).HasMaxLength(500);
+        builder.Property(s => s.GeometryProblem).HasMaxLength(1000);
+        builder.HasMany(s => s.Instances).WithOne().HasForeignKey(i => i.SeriesId);
+        builder.HasIndex(s => new { s.CaseId, s.SeriesUid }).IsUnique();
+    }
+}

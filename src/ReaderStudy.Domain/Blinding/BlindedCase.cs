@@ -1,0 +1,17 @@
+using ReaderStudy.Domain.Cohorts;
+
+namespace ReaderStudy.Domain.Blinding;
+
+/// <summary>All that a reader ever gets to know of a case. There is no place in it for truth, predictions, other answers, names, dates or UIDs.</summary>
+/// <param name="Position">Place in the session, from 1.</param>
+/// <param name="DisplayCode"><c>Case 17</c>: the position in words, nothing of the case itself.</param>
+/// <param name="Series">By position, in the order of the protocol's hanging.</param>
+public sealed record BlindedCase(int Position, string DisplayCode, IReadOnlyList<BlindedSeries> Series);
+
+/// <param name="Index">Place in the case, from 0.</param>
+/// <param name="Phase">What the coordinator confirmed.</param>
+/// <param name="SliceCount">Number of frames.</param>
+/// <param name="Rows">Of a frame.</param>
+/// <param name="Columns">Of a frame.</param>
+/// <param name="OpeningSlice">The slice that is shown first, from 0: the middle of the stack, whatever the case holds.</param>
+public sealed record BlindedSeries(int Index, Phase Phase, int SliceCount, int Rows, int Columns, int OpeningSlice);

@@ -1,0 +1,81 @@
+using static ReaderStudy.Domain.Rule;
+
+namespace ReaderStudy.Domain.Cohorts;
+
+public enum ImportStatus
+{
+    /// <summary>Files are still being received.</summary>
+    Receiving,
+    Queued,
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>One import of images into a study. Its files are <see cref="ImportFile"/>; it can be run again without harm.</summary>
+public sealed class Import
+{
+    public static readonly Rule StillReceiving = new("import.receiving", "Files can be added only before the import has started.");
+
+    public Import(Guid studyId, string? folder, Guid startedBy, DateTimeOffset startedAt)
+    {
+        Id = Guid.CreateVersion7(startedAt);
+        StudyId = studyId;
+        Folder = folder;
+        StartedBy = startedBy;
+        StartedAt = startedAt;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid StudyId { get; private set; }
+
+    /// <summary>The folder on the server that is read; null when files were uploaded.</summary>
+    public string? Folder { get; private set; }
+
+    public ImportStatus Status { get; private set; }
+
+    /// <summary>0 until the files are counted.</summary>
+    public int FilesTotal { get; private set; }
+
+    public int FilesDone { get; private set; }
+
+    public Guid StartedBy { get; private set; }
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>Why the whole import failed; null unless it did.</summary>
+    public string? FailureReason { get; private set; }
+
+    public bool IsOver => Status is ImportStatus.Succeeded or ImportStatus.Failed or ImportStatus.Cancelled;
+
+    public void Queue()
+    {
+        Require(Status is ImportStatus.Receiving, StillReceiving);
+        Status = ImportStatus.Queued;
+    }
+
+    public void Run() => Status = ImportStatus.Running;
+
+    public void Report(int done, int total)
+    {
+        FilesDone = done;
+        FilesTotal = total;
+    }
+
+    public void Succeed(DateTimeOffset at) => Finish(ImportStatus.Succeeded, null, at);
+
+    public void Fail(string reason, DateTimeOffset at) => Finish(ImportStatus.Failed, reason, at);
+
+    public void Cancel(DateTimeOffset at) => Finish(ImportStatus.Cancelled, null, at);
+
+    private void Finish(ImportStatus status, string? reason, DateTimeOffset at)
+    {
+        Status = status;
+        FailureReason = reason;
+        FinishedAt = at;
+    }
+}

@@ -1,0 +1,60 @@
+namespace ReaderStudy.Domain.Cohorts;
+
+public enum ImportFileStatus
+{
+    /// <summary>De-identified and stored, not yet in a case.</summary>
+    Received,
+
+    /// <summary>In a case.</summary>
+    Placed,
+
+    /// <summary>The same bytes were there already.</summary>
+    Duplicate,
+
+    /// <summary>Not imported; the reason says why.</summary>
+    Rejected,
+}
+
+/// <summary>What became of one file of an import.</summary>
+public sealed class ImportFile
+{
+    public ImportFile(Guid importId, string sourceKey, ImportFileStatus status, string? name, string? reason, string? fileKey)
+    {
+        Id = Guid.CreateVersion7();
+        ImportId = importId;
+        SourceKey = sourceKey;
+        Status = status;
+        Name = name;
+        Reason = reason;
+        FileKey = fileKey;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid ImportId { get; private set; }
+
+    /// <summary>SHA-256 of the file's path within the import: a file is done once, whatever happens in between.</summary>
+    public string SourceKey { get; private set; }
+
+    public ImportFileStatus Status { get; private set; }
+
+    /// <summary>The path, kept only where a person has to find the file again (rejected); null otherwise, for a path can name a patient.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Why it was rejected, or what is questionable about it; null: nothing to say.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Where the de-identified file lies in the image store; null when rejected.</summary>
+    public string? FileKey { get; private set; }
+
+    public void MarkPlaced() => Status = ImportFileStatus.Placed;
+
+    public void MarkDuplicate() => Status = ImportFileStatus.Duplicate;
+
+    public void Reject(string name, string reason)
+    {
+        Status = ImportFileStatus.Rejected;
+        Name = name;
+        Reason = reason;
+    }
+}

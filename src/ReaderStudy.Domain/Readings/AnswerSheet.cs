@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Domain.Readings;
+
+/// <summary>
+/// The answers to one case, by question id. A choice is the choice's id, a rating its digits. Files made elsewhere may hold
+/// several choices joined by <c>|</c>; such an answer is kept and counts as no single answer.
+/// </summary>
+public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Longest answer to a text question, in characters.</summary>
+    public const int LongestText = 2000;
+
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static AnswerSheet Empty { get; } = new(new Dictionary<string, string>());
+
+    /// <summary>The answer, or null when there is none.</summary>
+    public string? this[string question] => Values.GetValueOrDefault(question);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static AnswerSheet FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json, Options) ?? []);
+
+    /// <summary>The same answers give the same text: keys are sorted, empty answers left out.</summary>
+    public string ToJson() =>
+        JsonSerializer.Serialize(
+            new SortedDictionary<string, string>(
+                Values.Where(v => v.Value.Length > 0).ToDictionary(v => v.Key, v => v.Value),
+                StringComparer.Ordinal
+            ),
+            Options
+        );
+
+    /// <summary>True when the condition holds for these answers; null is always true.</summary>
+    public bool Meets(Condition? condition) => condition is null || (this[condition.Question] is { } value && condition.Is.Contains(value));
+
+    /// <summary>The ids of the required questions that are asked and not answered, in the protocol's order.</summary>
+    public IReadOnlyList<string> MissingIn(Protocol protocol) =>
+        protocol.Questions.Where(q => q.Required && Meets(q.When) && string.IsNullOrEmpty(this[q.Id])).Select(q => q.Id).ToList();
+
+    /// <summary>One sentence for each answer that does not fit its question; empty when all do.</summary>
+    public IReadOnlyList<string> FaultsIn(Protocol protocol)
+    {
+        var faults = new List<string>();
+        foreach (var (id, value) in Values.Where(v => v.Value.Length > 0))
+        {
+            var question = protocol.Questions.FirstOrDefault(q => q.Id == id);
+            if (question is null)
+            {
+                faults.Add($"'{id}' is not asked in this study.");
+            }
+            else if (!Meets(question.When))
+            {
+                faults.Add($"'{id}' is not asked with these answers.");
+            }
+            else if (!Fits(question, value))
+            {
+                faults.Add($"'{value}' does not answer '{id}'.");
+            }
+        }
+
+        return faults;
+    }
+
+    private bool Fits(Question question, string value) =>
+        question.Kind switch
+        {
+            QuestionKind.Choice => question.Choices.Any(c => c.Id == value && Meets(c.When)),
+            QuestionKind.Rating => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= question.Minimum
+                && number <= question.Maximum
+                && number.ToString(CultureInfo.InvariantCulture) == value,
+            QuestionKind.Text => value.Length <= LongestText,
+        };
+}
