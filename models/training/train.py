@@ -87,6 +87,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--start", help="weights to go on from")
     options = parser.parse_args()
 
     torch.set_num_threads(options.threads)
@@ -101,6 +102,8 @@ def main():
     print(f"{len(with_lesion)} slices with lesions, {len(without)} without, {steps} steps", flush=True)
 
     net = LesionNet()
+    if options.start:
+        net.load_state_dict(torch.load(options.start))
     print(sum(p.numel() for p in net.parameters()), "parameters", flush=True)
     optimizer = torch.optim.AdamW(net.parameters(), lr=options.rate, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, options.rate, total_steps=steps + 1, pct_start=0.15)

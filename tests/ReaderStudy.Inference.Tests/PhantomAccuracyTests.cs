@@ -1,4 +1,5 @@
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Phantom;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Inference;
 using ReaderStudy.Phantom;
