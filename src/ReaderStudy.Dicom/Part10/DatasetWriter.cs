@@ -14,7 +14,7 @@ internal sealed class DatasetWriter(Stream stream)
         var syntax = encapsulated ? file.Syntax : TransferSyntax.ExplicitLittleEndian;
         if (encapsulated && !syntax.IsEncapsulated)
         {
-            throw new InvalidOperationException($"Compressed pixel data cannot be written as {syntax.Name}.");
+            throw new DicomException(DicomErrorKind.Malformed, $"compressed pixel data contradict the transfer syntax {syntax.Name}");
         }
 
         var meta = new DicomDataset();
