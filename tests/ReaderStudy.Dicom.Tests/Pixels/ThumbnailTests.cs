@@ -57,6 +57,32 @@ public sealed class ThumbnailTests
         Assert.Equal([1, 10, 100, 2, 20, 200], DisplayImage.Of(image, NativePixels.Of(image)).Samples);
     }
 
+    [Fact]
+    public void A_palette_is_shown_in_its_colours()
+    {
+        var image = TestImages.Ct(0, 1, rows: 1, columns: 2);
+        image.Set(DicomTags.PhotometricInterpretation, "PALETTE COLOR");
+        image.Set(DicomTags.PixelRepresentation, 0d);
+        image.SetPixels([11, 9]);
+        DicomTag[] descriptors =
+        [
+            DicomTags.RedPaletteColorLookupTableDescriptor,
+            DicomTags.GreenPaletteColorLookupTableDescriptor,
+            DicomTags.BluePaletteColorLookupTableDescriptor,
+        ];
+        foreach (var descriptor in descriptors)
+        {
+            image.Set(descriptor, 2, 10, 16);
+        }
+
+        image.Set(new DicomElement(DicomTags.RedPaletteColorLookupTableData, DicomVr.OW, new byte[] { 0, 1, 0, 2 }));
+        image.Set(new DicomElement(DicomTags.GreenPaletteColorLookupTableData, DicomVr.OW, new byte[] { 0, 3, 0, 4 }));
+        image.Set(new DicomElement(DicomTags.BluePaletteColorLookupTableData, DicomVr.OW, new byte[] { 0, 5, 0, 6 }));
+
+        // The second colour for 11; the first for 9, which is below the table.
+        Assert.Equal([2, 4, 6, 1, 3, 5], DisplayImage.Of(image, NativePixels.Of(image)).Samples);
+    }
+
     private static byte[] Unpack(byte[] png)
     {
         var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(33));
