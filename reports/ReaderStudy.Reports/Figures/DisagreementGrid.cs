@@ -35,10 +35,10 @@ internal static class DisagreementGrid
         for (var s = 0; s < strata.Count; s++)
         {
             var x = Title + (s * place) + label;
-            var title = TextWidth.TwoLines(strata[s], 11, headingWidth);
+            var title = TextWidth.TwoLines(strata[s], 10, headingWidth);
             for (var i = 0; i < title.Count; i++)
             {
-                canvas.Text(x + cell, 26 + ((i - title.Count + 1) * 13), title[i], bold: true, anchor: Anchor.Middle);
+                canvas.Text(x + cell, 26 + ((i - title.Count + 1) * 13), title[i], size: 10, bold: true, anchor: Anchor.Middle);
             }
 
             canvas.Text(x + cell, 41, TextWidth.Fit(model, 10, headingWidth), size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
