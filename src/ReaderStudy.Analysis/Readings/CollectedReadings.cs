@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReaderStudy.Analysis.Cases;
 using ReaderStudy.Analysis.Csv;
 using ReaderStudy.Analysis.Ratings;
@@ -93,6 +94,18 @@ internal sealed class CollectedReadings(Protocol protocol, FileErrors errors)
             return;
         }
 
+        if (earlier.ReadingSeconds is { } before && seconds is { } now && !before.Equals(now))
+        {
+            errors.Add(
+                row.Line,
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"rater '{rater.Id}' read case '{taken.Id}' in {now} s here and in {before} s in an earlier row (first in row {earlier.Row})."
+                )
+            );
+        }
+
         foreach (var answer in answers.Answers)
         {
             if (earlier.Answers.FirstOrDefault(a => a.Question == answer.Question) is { } first)
@@ -179,7 +192,10 @@ internal sealed class CollectedReadings(Protocol protocol, FileErrors errors)
         }
         else if (earlier.Rater.Level != level)
         {
-            row.Fault(ReadingColumns.Level, $"rater '{name}' is {text} here and {earlier.Rater.Level} in row {earlier.Row}.");
+            row.Fault(
+                ReadingColumns.Level,
+                $"rater '{name}' is {text} here and {earlier.Rater.Level.ToString().ToLowerInvariant()} in row {earlier.Row}."
+            );
             return null;
         }
 

@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using System.Text;
+using ReaderStudy.Dicom.Part10;
+
+namespace ReaderStudy.Dicom;
+
+/// <summary>
+/// A DICOM file (PS3.10). The data set's values are windows on the memory that was read, so that memory must stay as it is.
+/// </summary>
+/// <param name="Meta">The file meta information, group 0002; empty for files without.</param>
+/// <param name="Dataset">Everything else.</param>
+/// <param name="Syntax">How the data set was encoded. It still tells how encapsulated pixel data is compressed.</param>
+public sealed record DicomFile(DicomDataset Meta, DicomDataset Dataset, TransferSyntax Syntax)
+{
+    /// <summary>A file to be written: a data set with native pixel data.</summary>
+    public DicomFile(DicomDataset dataset)
+        : this(new DicomDataset(), dataset, TransferSyntax.ExplicitLittleEndian) { }
+
+    /// <summary>Reads a file that is in memory, with or without preamble and meta header.</summary>
+    /// <exception cref="DicomException">It is no DICOM, ends early, contradicts itself, or is beyond this library.</exception>
+    public static DicomFile Read(ReadOnlyMemory<byte> file, DicomReadOptions? options = null)
+    {
+        options ??= DicomReadOptions.Default;
+        if (file.IsEmpty)
+        {
+            throw new DicomException(DicomErrorKind.NotDicom, "not a DICOM file: it is empty");
+        }
+
+        var (meta, syntax, start) = FileHead.Read(file);
+        if (syntax.IsDeflated)
+        {
+            (file, start) = (Inflate(file[start..], options.MaxInflatedBytes), 0);
+        }
+
+        var dataset = new DatasetReader(file, syntax.IsBigEndian).ReadAll(start, explicitVr: !syntax.IsImplicit);
+        return new DicomFile(meta, dataset, syntax);
+    }
+
+    /// <summary>Reads a file to the stream's end, into memory.</summary>
+    /// <exception cref="DicomException">As for <see cref="Read"/>, or the stream is longer than the options allow.</exception>
+    public static async Task<DicomFile> ReadAsync(
+        Stream stream,
+        DicomReadOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        options ??= DicomReadOptions.Default;
+        var expected = stream.CanSeek ? stream.Length - stream.Position : 0;
+        var bytes = new byte[(int)Math.Clamp(expected, 1 << 16, options.MaxFileBytes)];
+        var count = 0;
+        while (true)
+        {
+            var read = await stream.ReadAsync(bytes.AsMemory(count), cancellationToken);
+            count += read;
+            if (read == 0 && count < bytes.Length)
+            {
+                return Read(bytes.AsMemory(0, count), options);
+            }
+
+            if (count == bytes.Length)
+            {
+                var probe = new byte[1];
+                if (await stream.ReadAsync(probe, cancellationToken) == 0)
+                {
+                    return Read(bytes, options);
+                }
+
+                if (count >= options.MaxFileBytes)
+                {
+                    throw new DicomException(DicomErrorKind.Unsupported, $"the file is larger than {options.MaxFileBytes} bytes");
+                }
+
+                Array.Resize(ref bytes, (int)Math.Min(2L * count, options.MaxFileBytes));
+                bytes[count++] = probe[0];
+            }
+        }
+    }
+
+    /// <summary>Reads a file from disk.</summary>
+    /// <exception cref="DicomException">As for <see cref="Read"/>; the message does not hold the file's name.</exception>
+    public static async Task<DicomFile> ReadAsync(
+        string path,
+        DicomReadOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
+        return await ReadAsync(stream, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes a Part 10 file: preamble, a meta header made anew from the data set, and the data set in explicit VR little
+    /// endian (or, with encapsulated pixel data, in its compressed syntax, which has the same layout).
+    /// </summary>
+    public void Write(Stream stream) => DatasetWriter.WriteFile(stream, this);
+
+    /// <summary>The bytes that <see cref="Write"/> writes.</summary>
+    public byte[] ToBytes()
+    {
+        using var stream = new MemoryStream();
+        Write(stream);
+        return stream.ToArray();
+    }
+
+    private static ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> packed, int limit)
+    {
+        using var source = new MemoryStream(packed.ToArray());
+        using var inflate = new DeflateStream(source, CompressionMode.Decompress);
+        using var target = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        try
+        {
+            for (int read; (read = inflate.Read(buffer)) > 0; )
+            {
+                if (target.Length + read > limit)
+                {
+                    throw new DicomException(DicomErrorKind.Unsupported, $"the deflated data set unpacks to more than {limit} bytes");
+                }
+
+                target.Write(buffer, 0, read);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DicomException(DicomErrorKind.Malformed, "malformed: the deflated data set cannot be unpacked", e);
+        }
+
+        return target.GetBuffer().AsMemory(0, (int)target.Length);
+    }
+}

@@ -1,0 +1,48 @@
+namespace ReaderStudy.Dicom;
+
+/// <summary>How a data set lies in a file (PS3.5 section 10): the order of bytes, whether VRs are named, how pixels are packed.</summary>
+/// <param name="Uid">The UID of PS3.6 table A-1.</param>
+/// <param name="Name">A short name for messages.</param>
+public sealed record TransferSyntax(string Uid, string Name)
+{
+    public static readonly TransferSyntax ImplicitLittleEndian = new("1.2.840.10008.1.2", "Implicit VR Little Endian");
+    public static readonly TransferSyntax ExplicitLittleEndian = new("1.2.840.10008.1.2.1", "Explicit VR Little Endian");
+    public static readonly TransferSyntax Deflated = new("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian");
+    public static readonly TransferSyntax ExplicitBigEndian = new("1.2.840.10008.1.2.2", "Explicit VR Big Endian");
+    public static readonly TransferSyntax Rle = new("1.2.840.10008.1.2.5", "RLE Lossless");
+
+    private static readonly TransferSyntax[] Known =
+    [
+        ImplicitLittleEndian,
+        ExplicitLittleEndian,
+        Deflated,
+        ExplicitBigEndian,
+        Rle,
+        new("1.2.840.10008.1.2.4.50", "JPEG Baseline"),
+        new("1.2.840.10008.1.2.4.51", "JPEG Extended"),
+        new("1.2.840.10008.1.2.4.57", "JPEG Lossless"),
+        new("1.2.840.10008.1.2.4.70", "JPEG Lossless SV1"),
+        new("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless"),
+        new("1.2.840.10008.1.2.4.81", "JPEG-LS Near-Lossless"),
+        new("1.2.840.10008.1.2.4.90", "JPEG 2000 Lossless"),
+        new("1.2.840.10008.1.2.4.91", "JPEG 2000"),
+        new("1.2.840.10008.1.2.4.201", "HTJ2K Lossless"),
+        new("1.2.840.10008.1.2.4.202", "HTJ2K Lossless RPCL"),
+        new("1.2.840.10008.1.2.4.203", "HTJ2K"),
+    ];
+
+    /// <summary>The syntax of a UID; one that is not known here is read as encapsulated, as all later ones are.</summary>
+    public static TransferSyntax Of(string uid) => Known.FirstOrDefault(s => s.Uid == uid) ?? new TransferSyntax(uid, uid);
+
+    public bool IsBigEndian => this == ExplicitBigEndian;
+
+    public bool IsImplicit => this == ImplicitLittleEndian;
+
+    public bool IsDeflated => this == Deflated;
+
+    /// <summary>True for the JPEG 2000 variants of 2023, which GDCM 3.0 does not decode.</summary>
+    public bool IsHighThroughputJpeg2000 => Uid is "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203";
+
+    /// <summary>True if pixel data is compressed into fragments.</summary>
+    public bool IsEncapsulated => !IsImplicit && !IsBigEndian && !IsDeflated && this != ExplicitLittleEndian;
+}

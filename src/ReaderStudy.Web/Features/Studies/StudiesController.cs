@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Studies;
+
+/// <summary>Starting a study, and its overview.</summary>
+[Route("studies")]
+public sealed class StudiesController(StudyAccess access, CreateStudy createStudy, StudyOverview overview) : Controller
+{
+    [Authorize(Roles = AccountRoles.Coordinator)]
+    [HttpGet("new")]
+    public IActionResult New() => View("New", ProtocolJson.Templates.Select(ProtocolJson.Template).ToList());
+
+    [Authorize(Roles = AccountRoles.Coordinator)]
+    [HttpPost("new")]
+    public async Task<IActionResult> New([FromForm] string name, [FromForm] string template, CancellationToken cancellationToken)
+    {
+        var id = await createStudy.Handle(name ?? "", template ?? "", User.PersonId(), cancellationToken);
+        return Redirect($"/studies/{id}");
+    }
+
+    [HttpGet("{studyId:guid}")]
+    public async Task<IActionResult> Overview(Guid studyId, CancellationToken cancellationToken)
+    {
+        var pass = await access.MemberAsync(User, studyId, cancellationToken);
+        ViewData["Pass"] = pass;
+        return View("Overview", await overview.Handle(pass, cancellationToken));
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Studies;
+
+/// <summary>What waits to be done in a study, and the one next step.</summary>
+/// <param name="Pass">The person's way in.</param>
+/// <param name="Cases">Included cases.</param>
+/// <param name="Excluded">Excluded cases.</param>
+/// <param name="WithoutTruth">Included cases without reference standard; null when the person may not know.</param>
+/// <param name="Readers">Readers.</param>
+/// <param name="ReadingsLocked">Locked readings.</param>
+/// <param name="ReadingsPlanned">Places in all sessions.</param>
+/// <param name="NextUrl">The next step's page; null: nothing to do.</param>
+/// <param name="NextStep">The next step in words.</param>
+public sealed record StudyOverviewPage(
+    StudyPass Pass,
+    int Cases,
+    int Excluded,
+    int? WithoutTruth,
+    int Readers,
+    int ReadingsLocked,
+    int ReadingsPlanned,
+    string? NextUrl,
+    string NextStep
+);
+
+/// <summary>Gathers the overview of a study.</summary>
+public sealed class StudyOverview(ReaderStudyDbContext db)
+{
+    public async Task<StudyOverviewPage> Handle(StudyPass pass, CancellationToken cancellationToken)
+    {
+        var study = pass.Study;
+        var cases = await db.Cases.CountAsync(c => c.StudyId == study.Id && c.IsIncluded, cancellationToken);
+        var excluded = await db.Cases.CountAsync(c => c.StudyId == study.Id && !c.IsIncluded, cancellationToken);
+        var withoutTruth = await db.Cases.CountAsync(
+            c => c.StudyId == study.Id && c.IsIncluded && !db.ReferenceStandards.Any(r => r.CaseId == c.Id),
+            cancellationToken
+        );
+        var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
+        var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
+        var (url, step) = NextStep(pass, cases, withoutTruth, locked, planned);
+        return new StudyOverviewPage(pass, cases, excluded, withoutTruth, study.Readers.Count, locked, planned, url, step);
+    }
+
+    private static (string? Url, string Step) NextStep(StudyPass pass, int cases, int withoutTruth, int locked, int planned)
+    {
+        var root = $"/studies/{pass.Study.Id}";
+        if (pass.Is(StudyRole.Coordinator))
+        {
+            return pass.Study.Status switch
+            {
+                StudyStatus.Draft when cases == 0 => ($"{root}/imports", "Import images"),
+                StudyStatus.Draft when withoutTruth > 0 => ($"{root}/cohort", "Bring in the reference standard"),
+                StudyStatus.Draft when pass.Study.Readers.Count == 0 => ($"{root}/readers", "Name the readers"),
+                StudyStatus.Draft => ($"{root}/seal", "Seal the protocol"),
+                StudyStatus.Sealed or StudyStatus.Reading when locked < planned => ($"{root}/progress", "Watch the progress"),
+                StudyStatus.Sealed or StudyStatus.Reading => ($"{root}/lock", "Lock the data"),
+                StudyStatus.DataLocked => (null, "A statistician unblinds the study"),
+                StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived => ($"{root}/analysis", "Look at the analysis"),
+            };
+        }
+
+        if (pass.Is(StudyRole.Statistician))
+        {
+            return pass.Study.Status switch
+            {
+                StudyStatus.Draft or StudyStatus.Sealed or StudyStatus.Reading => ($"{root}/progress", "Watch the progress"),
+                StudyStatus.DataLocked => ($"{root}/unblind", "Unblind the study"),
+                StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived => ($"{root}/analysis", "Look at the analysis"),
+            };
+        }
+
+        return pass.Is(StudyRole.Reader) ? ("/sessions", "Go to my sessions") : (null, "Nothing waits for you");
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Identity;
+using ReaderStudy.Data;
+using ReaderStudy.Web.Features.Demo;
+
+namespace ReaderStudy.Web.Hosting;
+
+/// <summary>Makes what must be there before the first request: the accounts' roles, and in a demo the demo.</summary>
+public static class FirstStart
+{
+    public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
+        foreach (var role in AccountRoles.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await roles.RoleExistsAsync(role))
+            {
+                await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
+            }
+        }
+
+        if (scope.ServiceProvider.GetRequiredService<DemoAccounts>().IsDemo)
+        {
+            await DemoAccounts.CreateAsync(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Authorization;
+using Microsoft.AspNetCore.Mvc.Razor;
+using ReaderStudy.Data;
+using ReaderStudy.Web.Features.Demo;
+using ReaderStudy.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+var options = builder.Configuration.GetSection(PlatformOptions.Section).Get<PlatformOptions>() ?? new PlatformOptions();
+var paths = new Paths(options, builder.Environment.ContentRootPath);
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(options);
+builder.Services.AddSingleton(paths);
+builder.Services.AddSingleton<ImageStore>();
+builder.Services.AddSingleton<StudyKeys>();
+builder.Services.AddScoped<StudyAccess>();
+builder.Services.AddScoped<Signatures>();
+builder.Services.AddSingleton<DemoAccounts>();
+builder.Services.AddReaderStudyDatabase(options, paths);
+builder.Services.AddReaderStudyJobs(options, paths);
+builder.Services.AddSlices();
+
+builder
+    .Services.AddDataProtection()
+    .SetApplicationName("readerstudy")
+    .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(paths.Keys, "data-protection")));
+builder
+    .Services.AddIdentity<Person, IdentityRole<Guid>>(identity =>
+    {
+        IdentitySchema.Configure(identity);
+        identity.User.RequireUniqueEmail = true;
+        identity.Password.RequiredLength = 12;
+        identity.Password.RequireDigit = false;
+        identity.Password.RequireLowercase = false;
+        identity.Password.RequireUppercase = false;
+        identity.Password.RequireNonAlphanumeric = false;
+        identity.Lockout.MaxFailedAccessAttempts = 10;
+    })
+    .AddEntityFrameworkStores<ReaderStudyDbContext>()
+    .AddDefaultTokenProviders();
+builder.Services.ConfigureApplicationCookie(cookie =>
+{
+    cookie.Cookie.Name = "readerstudy";
+    cookie.Cookie.SameSite = SameSiteMode.Lax;
+    cookie.LoginPath = "/account/sign-in";
+    cookie.AccessDeniedPath = "/problem/403";
+    cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+    cookie.SlidingExpiration = true;
+    cookie.Events.OnRedirectToLogin = SignInRedirect.Handle;
+});
+builder.Services.AddAntiforgery(antiforgery => antiforgery.HeaderName = "RequestVerificationToken");
+builder
+    .Services.AddControllersWithViews(mvc =>
+    {
+        mvc.Filters.Add(new AuthorizeFilter(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
+        mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+    })
+    .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions));
+builder.Services.Configure<RazorViewEngineOptions>(razor =>
+{
+    razor.ViewLocationFormats.Clear();
+    razor.ViewLocationFormats.Add("/Features/{1}/{0}.cshtml");
+    razor.ViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
+});
+builder.Services.AddHealthChecks();
+
+var app = builder.Build();
+await Database.MigrateAsync(app.Services, options, CancellationToken.None);
+await FirstStart.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
+
+app.UseSecurityHeaders();
+app.UseExceptionHandler("/problem");
+app.UseStatusCodePagesWithReExecute("/problem/{0}");
+app.MapStaticAssets().AllowAnonymous();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapControllers();
+app.MapHealthChecks("/health").AllowAnonymous();
+await app.RunAsync();
+
+/// <summary>Named so that tests can start the application.</summary>
+public partial class Program;

@@ -1,0 +1,186 @@
+// Speaks the reading room's addresses (README.md) from memory, with synthetic series: for developing and checking the viewer without .NET.
+// node mock/server.mjs [port] [phases a case, 0 to 4]
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { frame, imageSize, metadata, phases } from './phantom.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const built = join(here, '../../wwwroot/viewer');
+const protocolFile = join(here, '../../../ReaderStudy.Domain/Studies/Templates/liver-lesion.json');
+const csp =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' data: blob:; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
+
+/**
+ * @param {{ total?: number, phaseNames?: string[], token?: string }} options
+ * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
+ */
+export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [] } = {}) {
+  const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
+  const frames = new Map();
+  const state = {
+    readings: Array.from({ length: total }, () => ({ status: 'opened', clientSequence: 0, answers: {}, savedAt: null, times: null })),
+    trouble: null,
+    delay: 0,
+    writes: [],
+    cspReports: [],
+    frameRequests: [],
+  };
+  const current = () => {
+    const at = state.readings.findIndex((r) => r.status !== 'locked');
+    return at < 0 ? null : at + 1;
+  };
+  const seriesOf = () => phaseNames.map((name) => phases[name]);
+
+  async function answer(request, response) {
+    const path = new URL(request.url, 'http://mock').pathname;
+    const json = (value, status = 200) => {
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(value));
+    };
+    const refuse = (status, code, message) => json({ code, message }, status);
+
+    if (path.startsWith('/viewer/')) {
+      const body = await readFile(join(built, path.slice('/viewer/'.length)));
+      response.writeHead(200, {
+        'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+        'Content-Security-Policy': csp,
+        'Cache-Control': 'public, max-age=31536000, immutable',
+        'X-Content-Type-Options': 'nosniff',
+      });
+      return response.end(body);
+    }
+    if (path === '/favicon.ico') {
+      response.writeHead(204);
+      return response.end();
+    }
+    const parts = path.split('/').filter(Boolean);
+    if (parts[0] !== 'reading') {
+      return refuse(404, 'not-found', 'There is no such page.');
+    }
+    if (parts.length === 2) {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp, 'Cache-Control': 'no-store' });
+      return response.end(await page(parts[1], token));
+    }
+    if (parts[2] === 'state') {
+      return json({
+        sessionId: parts[1],
+        arm: 'Unaided',
+        total,
+        position: current(),
+        locked: state.readings.filter((r) => r.status === 'locked').length,
+        questions: [...protocol.questions, ...extraQuestions],
+        hanging: protocol.hanging,
+        instructions: protocol.instructions,
+      });
+    }
+    const position = Number(parts[3]);
+    const reading = state.readings[position - 1];
+    if (reading === undefined || (current() !== null && position > current() + 1)) {
+      return refuse(404, 'reading.not-yet', 'This case is not open yet.');
+    }
+    if (parts.length === 4) {
+      const { times, ...known } = reading;
+      const series = seriesOf().map((s, index) => ({
+        index,
+        phase: s.phase,
+        sliceCount: s.sliceCount,
+        rows: imageSize,
+        columns: imageSize,
+        openingSlice: Math.floor(s.sliceCount / 2),
+      }));
+      return json({ position, displayCode: `K${1000 + position * 37}`, ...known, series });
+    }
+    if (parts[4] === 'series') {
+      const index = Number(parts[5]);
+      const series = seriesOf()[index];
+      if (parts[6] === 'metadata') {
+        return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
+      }
+      state.frameRequests.push(path);
+      if (state.failFrames) {
+        return refuse(404, 'frame.missing', 'The slice is missing.');
+      }
+      if (!frames.has(path)) {
+        frames.set(path, frame(series, Number(parts[7]) - 1, position));
+      }
+      const boundary = 'frame';
+      response.writeHead(200, {
+        'Content-Type': `multipart/related; type="application/octet-stream"; boundary=${boundary}; transfer-syntax=1.2.840.10008.1.2.1`,
+        'Cache-Control': 'private, max-age=3600, immutable',
+      });
+      response.write(`--${boundary}\r\nContent-Type: application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1\r\n\r\n`);
+      response.write(frames.get(path));
+      return response.end(`\r\n--${boundary}--\r\n`);
+    }
+    const draft = JSON.parse(await bodyOf(request));
+    if (state.trouble === 0) {
+      return request.socket.destroy();
+    }
+    if (state.trouble !== null) {
+      return refuse(state.trouble, 'mock.trouble', 'Refused for the check.');
+    }
+    if (request.headers.requestverificationtoken !== token) {
+      return refuse(400, 'antiforgery', 'The antiforgery token is missing.');
+    }
+    state.writes.push({ what: parts[4], position, ...draft });
+    if (parts[4] === 'lock') {
+      if (reading.status === 'locked' && JSON.stringify(reading.answers) !== JSON.stringify(draft.answers)) {
+        return refuse(409, 'reading.locked', 'This reading is locked.');
+      }
+      Object.assign(reading, draft, { status: 'locked', savedAt: new Date().toISOString() });
+      return json({ next: current() });
+    }
+    if (reading.status === 'locked') {
+      return refuse(409, 'reading.locked', 'This reading is locked.');
+    }
+    if (draft.clientSequence > reading.clientSequence) {
+      Object.assign(reading, draft, { status: 'draft', savedAt: new Date().toISOString() });
+    }
+    return json({ savedAt: reading.savedAt, clientSequence: reading.clientSequence });
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      response.writeHead(500);
+      response.end(String(error));
+    });
+  });
+  return { server, state };
+}
+
+async function page(sessionId, token) {
+  const entry = JSON.parse(await readFile(join(built, 'manifest.json'), 'utf8'))['src/main.ts'];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="request-verification-token" content="${token}">
+<title>Reading room</title>
+${(entry.css ?? []).map((css) => `<link rel="stylesheet" href="/viewer/${css}">`).join('\n')}
+<script type="module" src="/viewer/${entry.file}"></script>
+</head>
+<body data-session="${sessionId}" data-home="/sessions">
+<main id="reading-room"></main>
+</body>
+</html>`;
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const port = Number(process.argv[2] ?? 5180);
+  const names = ['native', 'arterial', 'portal', 'delayed'];
+  const count = Number(process.argv[3] ?? 2);
+  const { server } = await mockServer({ total: 12, phaseNames: count === 2 ? ['arterial', 'portal'] : names.slice(0, count) });
+  server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/reading/demo`));
+}

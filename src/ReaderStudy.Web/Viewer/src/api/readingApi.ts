@@ -1,0 +1,103 @@
+import type { CaseToRead, Draft, FrameMetadata, LockedReading, SavedDraft, SessionState } from '../contract';
+import { RequestFailed } from './requestFailed';
+
+/** The reading session's address space on the server. Images are addressed by position, never by UID. */
+export class ReadingApi {
+  private readonly root: string;
+
+  constructor(
+    sessionId: string,
+    private readonly antiforgeryToken: string,
+  ) {
+    this.root = `/reading/${encodeURIComponent(sessionId)}`;
+  }
+
+  state(): Promise<SessionState> {
+    return this.get(`${this.root}/state`);
+  }
+
+  case(position: number): Promise<CaseToRead> {
+    return this.get(`${this.root}/cases/${position}`);
+  }
+
+  seriesMetadata(position: number, series: number): Promise<FrameMetadata[]> {
+    return this.get(`${this.seriesRoot(position, series)}/metadata`);
+  }
+
+  /** The address of a slice, counted from 1 as DICOMweb counts frames. */
+  frameUrl(position: number, series: number, frame: number): string {
+    return `${this.seriesRoot(position, series)}/frames/${frame}`;
+  }
+
+  /** `keepalive` lets the request outlive the page. */
+  saveDraft(position: number, draft: Draft, keepalive = false): Promise<SavedDraft> {
+    return this.send('PUT', `${this.root}/cases/${position}/draft`, draft, keepalive);
+  }
+
+  lock(position: number, draft: Draft): Promise<LockedReading> {
+    return this.send('POST', `${this.root}/cases/${position}/lock`, draft, false);
+  }
+
+  private seriesRoot(position: number, series: number): string {
+    return `${this.root}/cases/${position}/series/${series}`;
+  }
+
+  private get<T>(url: string): Promise<T> {
+    return request<T>(url, { headers: { Accept: 'application/json' } });
+  }
+
+  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft, keepalive: boolean): Promise<T> {
+    return request<T>(url, {
+      method,
+      keepalive,
+      body: JSON.stringify(body),
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        RequestVerificationToken: this.antiforgeryToken,
+      },
+    });
+  }
+}
+
+/** A request without an answer within this time counts as unreachable. */
+const patience = 20_000;
+
+async function request<T>(url: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    // `manual`: a redirect to the sign-in page is a lost session, not an answer.
+    response = await fetch(url, { ...init, credentials: 'same-origin', redirect: 'manual', signal: AbortSignal.timeout(patience) });
+  } catch (error) {
+    throw new RequestFailed('unreachable', `The server cannot be reached (${error instanceof Error ? error.message : 'no answer'}).`);
+  }
+  if (response.type === 'opaqueredirect' || response.status === 401) {
+    throw new RequestFailed('signed-out', 'You have been signed out.');
+  }
+  if (response.status >= 500 || response.status === 408 || response.status === 429) {
+    throw new RequestFailed('unreachable', `The server is in trouble (${response.status}).`);
+  }
+  if (!response.ok) {
+    const { code, message } = await refusal(response);
+    throw new RequestFailed('refused', message, code);
+  }
+  return (await response.json()) as T;
+}
+
+async function refusal(response: Response): Promise<{ code: string | null; message: string }> {
+  const fallback = response.status === 403 ? 'You may not read this session.' : `The server refused the request (${response.status}).`;
+  try {
+    const body: unknown = await response.json();
+    return { code: textOf(body, 'code'), message: textOf(body, 'message') ?? fallback };
+  } catch {
+    return { code: null, message: fallback };
+  }
+}
+
+function textOf(body: unknown, key: string): string | null {
+  if (typeof body !== 'object' || body === null) {
+    return null;
+  }
+  const value = (body as Record<string, unknown>)[key];
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,151 @@
+import type { Answers, AnswerValue, Question } from '../contract';
+import { askedQuestions, canAnswer, keepAnswersThatStand, missingAnswers } from './asked';
+
+interface Step {
+  readonly before: Answers;
+  after: Answers;
+  /** Steps of one stroke (the digits of a number, a drag) are undone together. */
+  readonly stroke: string | null;
+}
+
+export interface SheetChange {
+  readonly cleared: readonly Question[];
+}
+
+/** The answers to one case: what is asked, which question is the current one, undo and redo. Draws nothing. */
+export class AnswerSheet {
+  private values: Answers;
+  private done: Step[] = [];
+  private undone: Step[] = [];
+  private currentId: string | null;
+  private readonly listeners = new Set<(change: SheetChange) => void>();
+
+  constructor(
+    readonly questions: readonly Question[],
+    answers: Answers,
+  ) {
+    this.values = keepAnswersThatStand(questions, answers).answers;
+    this.currentId = this.firstOpenId();
+  }
+
+  get answers(): Answers {
+    return this.values;
+  }
+
+  get asked(): Question[] {
+    return askedQuestions(this.questions, this.values);
+  }
+
+  get missing(): Question[] {
+    return missingAnswers(this.questions, this.values);
+  }
+
+  /** The question that keys answer; null when nothing is asked. */
+  get current(): Question | null {
+    return this.asked.find((q) => q.id === this.currentId) ?? this.asked.at(-1) ?? null;
+  }
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  onChange(listener: (change: SheetChange) => void): void {
+    this.listeners.add(listener);
+  }
+
+  goTo(questionId: string): void {
+    if (this.currentId !== questionId && this.asked.some((q) => q.id === questionId)) {
+      this.currentId = questionId;
+      this.tell([]);
+    }
+  }
+
+  /** Answers a question; a choice moves on to the next open question. Returns false when the value cannot answer it. */
+  answer(questionId: string, value: AnswerValue, stroke: string | null = null): boolean {
+    const question = this.asked.find((q) => q.id === questionId);
+    if (question === undefined || !canAnswer(question, value, this.values)) {
+      return false;
+    }
+    this.currentId = questionId;
+    this.apply({ ...this.values, [questionId]: value }, stroke);
+    if (question.kind === 'choice') {
+      this.moveOn();
+    }
+    return true;
+  }
+
+  /** Takes an answer back. */
+  clear(questionId: string, stroke: string | null = null): void {
+    if (this.values[questionId] !== undefined) {
+      this.currentId = questionId;
+      this.apply(Object.fromEntries(Object.entries(this.values).filter(([id]) => id !== questionId)), stroke);
+    }
+  }
+
+  undo(): boolean {
+    return this.travel(this.done, this.undone, (step) => step.before);
+  }
+
+  redo(): boolean {
+    return this.travel(this.undone, this.done, (step) => step.after);
+  }
+
+  private apply(wanted: Answers, stroke: string | null): void {
+    const { answers, cleared } = keepAnswersThatStand(this.questions, wanted);
+    const last = this.done.at(-1);
+    if (sameAnswers(answers, this.values)) {
+      this.tell([]);
+      return;
+    }
+    if (last !== undefined && stroke !== null && last.stroke === stroke) {
+      last.after = answers;
+    } else {
+      this.done.push({ before: this.values, after: answers, stroke });
+    }
+    this.undone = [];
+    this.values = answers;
+    this.tell(cleared);
+  }
+
+  private travel(from: Step[], to: Step[], side: (step: Step) => Answers): boolean {
+    const step = from.pop();
+    if (step === undefined) {
+      return false;
+    }
+    to.push(step);
+    this.values = side(step);
+    const touched = this.questions.find((q) => step.before[q.id] !== step.after[q.id]);
+    this.currentId = touched?.id ?? this.currentId;
+    this.tell([]);
+    return true;
+  }
+
+  private moveOn(): void {
+    const asked = this.asked;
+    const here = asked.findIndex((q) => q.id === this.currentId);
+    const next = asked.slice(here + 1).find((q) => this.values[q.id] === undefined);
+    const nextId = next?.id ?? this.firstOpenId();
+    if (nextId !== null && nextId !== this.currentId) {
+      this.currentId = nextId;
+      this.tell([]);
+    }
+  }
+
+  private firstOpenId(): string | null {
+    return this.missing[0]?.id ?? this.asked.at(-1)?.id ?? null;
+  }
+
+  private tell(clearedIds: readonly string[]): void {
+    const cleared = this.questions.filter((q) => clearedIds.includes(q.id));
+    this.listeners.forEach((listener) => listener({ cleared }));
+  }
+}
+
+export function sameAnswers(a: Answers, b: Answers): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((k) => a[k] === b[k]);
+}

@@ -1,0 +1,74 @@
+import type { Answers, AnswerValue, Choice, Condition, Question } from '../contract';
+
+function holds(condition: Condition | null | undefined, answers: Answers): boolean {
+  if (condition === null || condition === undefined) {
+    return true;
+  }
+  const answer = answers[condition.question];
+  return answer !== undefined && condition.is.includes(String(answer));
+}
+
+/** The questions that are asked, given the answers so far. */
+export function askedQuestions(questions: readonly Question[], answers: Answers): Question[] {
+  return questions.filter((q) => holds(q.when, answers));
+}
+
+/** The choices that a question offers, given the answers so far. */
+export function offeredChoices(question: Question, answers: Answers): Choice[] {
+  return (question.choices ?? []).filter((c) => holds(c.when, answers));
+}
+
+/** Whether the value can answer the question: an offered choice, a whole number in range, a text that is not blank. */
+export function canAnswer(question: Question, value: AnswerValue, answers: Answers): boolean {
+  switch (question.kind) {
+    case 'choice':
+      return offeredChoices(question, answers).some((c) => c.id === value);
+    case 'rating':
+      return Number.isInteger(value) && Number(value) >= minimumOf(question) && Number(value) <= maximumOf(question);
+    case 'text':
+      return typeof value === 'string' && value.trim() !== '';
+  }
+}
+
+export function minimumOf(question: Question): number {
+  return question.minimum ?? 0;
+}
+
+export function maximumOf(question: Question): number {
+  return question.maximum ?? 100;
+}
+
+export interface Kept {
+  readonly answers: Answers;
+  /** Questions whose answers went, because they are no longer asked or the choice is no longer offered. */
+  readonly cleared: readonly string[];
+}
+
+/** Keeps the answers that still stand. Dropping one can drop another, so this goes on until nothing changes. */
+export function keepAnswersThatStand(questions: readonly Question[], answers: Answers): Kept {
+  let kept: Answers = answers;
+  const cleared: string[] = [];
+  for (;;) {
+    const gone = Object.keys(kept).find((id) => {
+      const question = askedQuestions(questions, kept).find((q) => q.id === id);
+      const value = kept[id];
+      return question === undefined || value === undefined || !canAnswer(question, value, kept);
+    });
+    if (gone === undefined) {
+      return { answers: kept, cleared };
+    }
+    cleared.push(gone);
+    kept = Object.fromEntries(Object.entries(kept).filter(([id]) => id !== gone));
+  }
+}
+
+/** The required questions that are asked and have no answer, in their order. */
+export function missingAnswers(questions: readonly Question[], answers: Answers): Question[] {
+  return askedQuestions(questions, answers).filter((q) => (q.required ?? true) && answers[q.id] === undefined);
+}
+
+/** The answers as the server tells them: a rating's digits become a number. */
+export function answersFromServer(questions: readonly Question[], told: Readonly<Record<string, AnswerValue>>): Answers {
+  const ratings = new Set(questions.filter((q) => q.kind === 'rating').map((q) => q.id));
+  return Object.fromEntries(Object.entries(told).map(([id, value]) => [id, ratings.has(id) ? Number(value) : value]));
+}

@@ -1,0 +1,46 @@
+import type { Choice, Question } from '../contract';
+import { element } from '../dom/element';
+import { offeredChoices } from './asked';
+import { mostOffered } from './mostOffered';
+import type { QuestionEvents, QuestionState, QuestionView } from './questionView';
+
+/** A question with choices: one row each, numbered as the keys that choose them. */
+export class ChoiceView implements QuestionView {
+  readonly root: HTMLElement;
+  readonly focusTarget: HTMLElement;
+  private shown = '';
+
+  constructor(
+    readonly question: Question,
+    titleId: string,
+    private readonly events: QuestionEvents,
+  ) {
+    this.root = element('div', 'choices', { role: 'radiogroup', tabindex: '0', 'aria-labelledby': titleId });
+    this.root.style.setProperty('--most', String(mostOffered(question)));
+    this.focusTarget = this.root;
+  }
+
+  show({ answers, asked }: QuestionState): void {
+    const offered = asked ? offeredChoices(this.question, answers) : [];
+    const chosen = answers[this.question.id];
+    const wanted = offered.map((c) => c.id).join('|');
+    if (wanted !== this.shown) {
+      this.shown = wanted;
+      this.root.replaceChildren(...offered.map((choice, i) => this.row(choice, i)));
+    }
+    this.root.querySelectorAll<HTMLElement>('[role=radio]').forEach((row) => {
+      row.setAttribute('aria-checked', String(row.dataset['choice'] === chosen));
+    });
+    this.root.tabIndex = asked ? 0 : -1;
+  }
+
+  private row(choice: Choice, index: number): HTMLElement {
+    const row = element('button', 'choice', { type: 'button', role: 'radio', tabindex: '-1', 'data-choice': choice.id }, [
+      element('kbd', '', { 'aria-hidden': 'true' }, [index < 9 ? String(index + 1) : '']),
+      element('span', '', {}, [choice.label]),
+    ]);
+    row.addEventListener('pointerdown', (event) => event.preventDefault());
+    row.addEventListener('click', () => this.events.answer(this.question.id, choice.id, null));
+    return row;
+  }
+}

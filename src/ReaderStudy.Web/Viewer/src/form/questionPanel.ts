@@ -1,0 +1,92 @@
+import type { Question } from '../contract';
+import { element } from '../dom/element';
+import type { AnswerSheet } from './answerSheet';
+import { ChoiceView } from './choiceView';
+import type { QuestionEvents, QuestionView } from './questionView';
+import { RatingView } from './ratingView';
+import { TextView } from './textView';
+
+interface Shown {
+  readonly view: QuestionView;
+  readonly section: HTMLElement;
+}
+
+/** The questions of a case in their column. One panel serves all cases, so nothing moves between them. */
+export class QuestionPanel {
+  readonly root = element('div', 'questions');
+  private readonly shown: readonly Shown[];
+  private currentId: string | null = null;
+
+  constructor(questions: readonly Question[], events: QuestionEvents) {
+    this.shown = questions.map((question, i) => this.section(question, i, events));
+    this.root.append(...this.shown.map((s) => s.section));
+  }
+
+  /** Draws the sheet's state. Focus follows the current question unless the reader is elsewhere by keyboard. */
+  show(sheet: AnswerSheet): void {
+    const asked = sheet.asked;
+    const current = sheet.current;
+    for (const { view, section } of this.shown) {
+      const isAsked = asked.some((q) => q.id === view.question.id);
+      const isCurrent = current?.id === view.question.id;
+      section.classList.toggle('asked', isAsked);
+      section.classList.toggle('current', isCurrent);
+      section.classList.toggle('answered', sheet.answers[view.question.id] !== undefined);
+      view.show({ answers: sheet.answers, asked: isAsked, current: isCurrent });
+    }
+    if (current !== null && current.id !== this.currentId) {
+      this.currentId = current.id;
+      this.focusCurrent();
+    }
+  }
+
+  /** Lets the next `show` move the focus even to the same question: a new case is open. */
+  newCase(): void {
+    this.currentId = null;
+    this.shown.forEach(({ section }) => section.classList.remove('cleared'));
+  }
+
+  focusCurrent(): void {
+    const target = this.shown.find((s) => s.view.question.id === this.currentId);
+    const focused = document.activeElement;
+    const free = focused === null || focused === document.body || this.root.contains(focused);
+    if (target === undefined) {
+      return;
+    }
+    // A text question is entered by Tab or mouse only: entering it by itself would swallow the keys of the page.
+    if (free && target.view.question.kind !== 'text') {
+      target.view.focusTarget.focus({ preventScroll: true });
+    }
+    target.section.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Makes visible that these answers went. */
+  markCleared(cleared: readonly Question[]): void {
+    for (const { view, section } of this.shown) {
+      section.classList.toggle('cleared', cleared.some((q) => q.id === view.question.id));
+    }
+  }
+
+  private section(question: Question, index: number, events: QuestionEvents): Shown {
+    const titleId = `question-${index}`;
+    const view = makeView(question, titleId, events);
+    const section = element('section', 'question', {}, [
+      element('h2', 'question-title', { id: titleId }, [question.text, question.required === false ? element('small', '', {}, ['optional']) : null]),
+      view.root,
+    ]);
+    section.addEventListener('pointerdown', () => events.goTo(question.id));
+    section.addEventListener('focusin', () => events.goTo(question.id));
+    return { view, section };
+  }
+}
+
+function makeView(question: Question, titleId: string, events: QuestionEvents): QuestionView {
+  switch (question.kind) {
+    case 'choice':
+      return new ChoiceView(question, titleId, events);
+    case 'rating':
+      return new RatingView(question, titleId, events);
+    case 'text':
+      return new TextView(question, titleId, events);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Question } from '../contract';
+import { element, setText } from '../dom/element';
+import { maximumOf, minimumOf } from './asked';
+import type { QuestionEvents, QuestionState, QuestionView } from './questionView';
+
+/** A rating on a line. Nothing counts as an answer until it is set: the handle is not there before. */
+export class RatingView implements QuestionView {
+  readonly root: HTMLElement;
+  readonly focusTarget: HTMLElement;
+  private readonly slider: HTMLElement;
+  private readonly readout: HTMLElement;
+  private readonly minimum: number;
+  private readonly maximum: number;
+  private drags = 0;
+
+  constructor(
+    readonly question: Question,
+    titleId: string,
+    private readonly events: QuestionEvents,
+  ) {
+    this.minimum = minimumOf(question);
+    this.maximum = maximumOf(question);
+    this.slider = element(
+      'div',
+      'slider',
+      {
+        role: 'slider',
+        tabindex: '0',
+        'aria-labelledby': titleId,
+        'aria-valuemin': String(this.minimum),
+        'aria-valuemax': String(this.maximum),
+      },
+      [element('div', 'slider-track', {}, [element('div', 'slider-fill')]), element('div', 'slider-handle')],
+    );
+    this.readout = element('output', 'rating-value', { 'aria-hidden': 'true' });
+    this.root = element('div', 'rating', {}, [
+      element('div', 'rating-line', {}, [this.slider, this.readout]),
+      element('div', 'rating-ends', { 'aria-hidden': 'true' }, [
+        element('span', '', {}, [String(this.minimum)]),
+        element('span', '', {}, [String(this.maximum)]),
+      ]),
+    ]);
+    this.focusTarget = this.slider;
+    this.listen();
+  }
+
+  show({ answers, asked }: QuestionState): void {
+    const answer = answers[this.question.id];
+    const value = asked && typeof answer === 'number' ? answer : null;
+    const middle = Math.round((this.minimum + this.maximum) / 2);
+    this.root.classList.toggle('unset', value === null);
+    this.slider.style.setProperty('--share', String(((value ?? middle) - this.minimum) / Math.max(1, this.maximum - this.minimum)));
+    this.slider.setAttribute('aria-valuenow', String(value ?? middle));
+    this.slider.setAttribute('aria-valuetext', value === null ? 'no answer yet' : String(value));
+    this.slider.setAttribute('aria-disabled', String(!asked));
+    this.slider.tabIndex = asked ? 0 : -1;
+    setText(this.readout, value === null ? '–' : String(value));
+  }
+
+  private listen(): void {
+    this.slider.addEventListener('pointerdown', (event) => {
+      if (event.button === 0) {
+        event.preventDefault();
+        this.drags += 1;
+        this.slider.setPointerCapture(event.pointerId);
+        this.setFrom(event);
+      }
+    });
+    this.slider.addEventListener('pointermove', (event) => {
+      if (this.slider.hasPointerCapture(event.pointerId)) {
+        this.setFrom(event);
+      }
+    });
+  }
+
+  private setFrom(event: PointerEvent): void {
+    const box = this.slider.getBoundingClientRect();
+    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    const value = Math.round(this.minimum + share * (this.maximum - this.minimum));
+    this.events.answer(this.question.id, value, `drag-${this.drags}`);
+  }
+}

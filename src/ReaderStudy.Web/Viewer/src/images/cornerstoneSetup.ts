@@ -1,0 +1,27 @@
+import { cache, getRenderingCapabilities, init as initCore, setUseCPURendering } from '@cornerstonejs/core';
+import { init as initLoader } from '@cornerstonejs/dicom-image-loader';
+import { addTool, init as initTools, PanTool, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
+
+/** The decoded slices kept: two cases of four phases with 300 slices each fit. */
+const mostBytes = 1.5 * 1024 ** 3;
+
+export type RenderingPath = 'gpu' | 'cpu';
+
+let started: RenderingPath | null = null;
+
+/** Starts Cornerstone once; says which way it draws. A software rasteriser is slower than drawing on the CPU, so that is used instead. */
+export function startCornerstone(): RenderingPath {
+  if (started !== null) {
+    return started;
+  }
+  const { webgl, softwareRasterizer } = getRenderingCapabilities();
+  const path: RenderingPath = webgl && !softwareRasterizer ? 'gpu' : 'cpu';
+  initCore();
+  setUseCPURendering(path === 'cpu');
+  initLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) });
+  initTools();
+  [WindowLevelTool, PanTool, ZoomTool].forEach((tool) => addTool(tool));
+  cache.setMaxCacheSize(mostBytes);
+  started = path;
+  return path;
+}

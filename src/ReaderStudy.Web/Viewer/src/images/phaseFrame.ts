@@ -1,0 +1,85 @@
+import { button, element, setText } from '../dom/element';
+import type { HungSeries } from './caseImages';
+import { edgeLetters } from './sliceGeometry';
+import type { VoiWindow } from './voiWindow';
+
+/** One phase on the screen: the place for its image, its name, and what is in the corners. */
+export class PhaseFrame {
+  readonly root: HTMLElement;
+  /** Cornerstone draws here. */
+  readonly view: HTMLDivElement;
+  /** The opening slice is drawn here until Cornerstone is ready. */
+  readonly firstPaint: HTMLCanvasElement;
+  private readonly label = element('span', 'phase-label');
+  private readonly slice = element('span', 'corner bottom-left');
+  private readonly window = element('span', 'corner bottom-right');
+  private readonly place = element('i', 'slice-place');
+  private readonly edges = { left: element('span', 'edge left'), right: element('span', 'edge right'), top: element('span', 'edge top'), bottom: element('span', 'edge bottom') };
+  private readonly trouble: HTMLElement;
+  private readonly troubleText = element('p', '');
+  private said = { slice: '', window: '' };
+  private retry: () => void = () => undefined;
+
+  constructor() {
+    this.view = element('div', 'phase-view', { role: 'img' });
+    this.firstPaint = element('canvas', 'first-paint', { 'aria-hidden': 'true' });
+    this.firstPaint.hidden = true;
+    this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
+    this.trouble.hidden = true;
+    const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [
+      this.label,
+      this.slice,
+      this.window,
+      element('span', 'slice-rail', {}, [this.place]),
+      ...Object.values(this.edges),
+    ]);
+    this.root = element('div', 'phase', {}, [this.view, this.firstPaint, overlay, this.trouble]);
+  }
+
+  showSeries(hung: HungSeries): void {
+    setText(this.label, hung.label);
+    const letters = edgeLetters(hung.geometry);
+    setText(this.edges.left, letters.left);
+    setText(this.edges.right, letters.right);
+    setText(this.edges.top, letters.top);
+    setText(this.edges.bottom, letters.bottom);
+    this.trouble.hidden = true;
+  }
+
+  /** `index` from 0. */
+  showSlice(hung: HungSeries, index: number): void {
+    const count = hung.imageIds.length;
+    const height = hung.geometry.positions[index];
+    setText(this.slice, `${index + 1} / ${count}${height === undefined ? '' : `   ${formatMillimetres(height)}`}`);
+    this.place.style.setProperty('--share', String(count > 1 ? index / (count - 1) : 0));
+    this.said.slice = `slice ${index + 1} of ${count}`;
+    this.describe();
+  }
+
+  showWindow({ center, width }: VoiWindow): void {
+    setText(this.window, `W ${Math.round(width)}  L ${Math.round(center)}`.replace('-', '−'));
+    this.said.window = `window ${Math.round(width)}, level ${Math.round(center)}`;
+    this.describe();
+  }
+
+  showTrouble(message: string, retry: () => void): void {
+    setText(this.troubleText, message);
+    this.retry = () => {
+      this.trouble.hidden = true;
+      retry();
+    };
+    this.trouble.hidden = false;
+  }
+
+  setActive(active: boolean): void {
+    this.root.classList.toggle('active', active);
+  }
+
+  private describe(): void {
+    this.view.setAttribute('aria-label', [this.label.textContent ?? '', this.said.slice, this.said.window].filter((t) => t !== '').join(', '));
+  }
+}
+
+function formatMillimetres(value: number): string {
+  return `${value.toFixed(1).replace('-', '−')} mm`;
+}

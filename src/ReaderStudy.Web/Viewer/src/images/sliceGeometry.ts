@@ -1,0 +1,102 @@
+import type { DicomElement, FrameMetadata } from '../contract';
+
+type Vector = readonly [number, number, number];
+
+/** Where the slices of a series lie in the patient. */
+export interface SeriesGeometry {
+  /** Position of each slice along the series' normal, mm. */
+  readonly positions: readonly number[];
+  /** Unit vector across the slices, in patient coordinates. */
+  readonly normal: Vector;
+  readonly rowDirection: Vector;
+  readonly columnDirection: Vector;
+  /** Series with the same frame of reference share one coordinate system; empty when unknown. */
+  readonly frameOfReference: string;
+}
+
+export function geometryOf(frames: readonly FrameMetadata[]): SeriesGeometry {
+  const first = frames[0];
+  const orientation = first === undefined ? [] : numbers(first['00200037']);
+  const rowDirection = vector(orientation.slice(0, 3)) ?? [1, 0, 0];
+  const columnDirection = vector(orientation.slice(3, 6)) ?? [0, 1, 0];
+  const normal = cross(rowDirection, columnDirection);
+  const positions = frames.map((frame, index) => {
+    const corner = vector(numbers(frame['00200032']));
+    return corner === null ? index : dot(corner, normal);
+  });
+  return { positions, normal, rowDirection, columnDirection, frameOfReference: String(first?.['00200052']?.Value?.[0] ?? '') };
+}
+
+/** Whether two series' slices can be matched by position: the same coordinate system and (nearly) the same plane. */
+export function shareSpace(a: SeriesGeometry, b: SeriesGeometry): boolean {
+  return a.frameOfReference !== '' && a.frameOfReference === b.frameOfReference && Math.abs(dot(a.normal, b.normal)) > 0.98;
+}
+
+/**
+ * The slice of `to` that shows the same height as slice `index` of `from`. `offset` (mm) is added to the position first,
+ * as when the reader shifted one phase against another. Series without a common space are matched by their share of the range.
+ */
+export function matchingSlice(from: SeriesGeometry, index: number, to: SeriesGeometry, offset: number): number {
+  const last = to.positions.length - 1;
+  const position = from.positions[index];
+  if (last < 0 || position === undefined) {
+    return 0;
+  }
+  if (!shareSpace(from, to)) {
+    const share = from.positions.length > 1 ? index / (from.positions.length - 1) : 0;
+    return Math.round(share * last);
+  }
+  return nearest(to.positions, position * Math.sign(dot(from.normal, to.normal)) + offset);
+}
+
+function nearest(positions: readonly number[], wanted: number): number {
+  let best = 0;
+  positions.forEach((position, i) => {
+    if (Math.abs(position - wanted) < Math.abs((positions[best] ?? 0) - wanted)) {
+      best = i;
+    }
+  });
+  return best;
+}
+
+/** Letters at the left, right, top and bottom edge: R(ight), L(eft), A(nterior), P(osterior), H(ead), F(oot) of the patient. */
+export function edgeLetters(geometry: SeriesGeometry): { left: string; right: string; top: string; bottom: string } {
+  const right = letter(geometry.rowDirection);
+  const bottom = letter(geometry.columnDirection);
+  return { right, left: opposite(right), bottom, top: opposite(bottom) };
+}
+
+const opposites: Readonly<Record<string, string>> = { L: 'R', R: 'L', P: 'A', A: 'P', H: 'F', F: 'H' };
+
+function opposite(of: string): string {
+  return opposites[of] ?? '';
+}
+
+/** DICOM's patient axes grow to the left, posterior and head (PS3.3 C.7.6.2.1.1). */
+function letter(direction: Vector): string {
+  const [x, y, z] = direction.map(Math.abs) as [number, number, number];
+  if (x >= y && x >= z) {
+    return direction[0] > 0 ? 'L' : 'R';
+  }
+  if (y >= z) {
+    return direction[1] > 0 ? 'P' : 'A';
+  }
+  return direction[2] > 0 ? 'H' : 'F';
+}
+
+export function numbers(element: DicomElement | undefined): number[] {
+  return (element?.Value ?? []).map(Number);
+}
+
+function vector(values: readonly number[]): Vector | null {
+  const [x, y, z] = values;
+  return x === undefined || y === undefined || z === undefined || [x, y, z].some(Number.isNaN) ? null : [x, y, z];
+}
+
+function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+function cross(a: Vector, b: Vector): Vector {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}

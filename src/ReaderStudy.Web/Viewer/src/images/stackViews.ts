@@ -1,0 +1,195 @@
+import { cache, Enums, imageLoader, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
+import { wadors } from '@cornerstonejs/dicom-image-loader';
+import type { HungSeries } from './caseImages';
+import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
+import { MouseTools } from './mouseTools';
+import type { PhaseFrame } from './phaseFrame';
+import { rangeOf, type VoiRange, type VoiWindow, windowOf } from './voiWindow';
+
+const engineId = 'reading-room';
+const drawnWithin = 3000;
+
+export interface StackViewsEvents {
+  sliceShown(view: number, index: number): void;
+  windowChanged(window: VoiWindow): void;
+}
+
+interface View {
+  readonly id: string;
+  readonly frame: PhaseFrame;
+  readonly viewport: StackViewport;
+}
+
+/** Cornerstone's viewports, one for each phase frame. The only module that knows how a stack is drawn. */
+export class StackViews {
+  readonly path: RenderingPath;
+  private readonly engine: RenderingEngine;
+  private readonly mouse: MouseTools;
+  private views: View[] = [];
+  private changingWindow = false;
+  /** Places whose stack is being hung: what their window does meanwhile is not the reader's doing. */
+  private readonly settling = new Set<number>();
+
+  constructor(private readonly events: StackViewsEvents) {
+    this.path = startCornerstone();
+    this.engine = new RenderingEngine(engineId);
+    this.mouse = new MouseTools(engineId);
+  }
+
+  /** Makes the geometry of the slices known; before this they cannot be loaded. */
+  static register(hung: HungSeries): void {
+    hung.imageIds.forEach((imageId, i) => {
+      const frame = hung.frames[i];
+      if (frame !== undefined) {
+        wadors.metaDataManager.add(imageId, frame as unknown as Parameters<typeof wadors.metaDataManager.add>[1]);
+      }
+    });
+  }
+
+  /** Loads a slice into the cache; at once for a slice that is waited for. */
+  static load(imageId: string, waitedFor: boolean): Promise<unknown> {
+    const requestType = waitedFor ? Enums.RequestType.Interaction : Enums.RequestType.Prefetch;
+    return imageLoader.loadAndCacheImage(imageId, { requestType, priority: waitedFor ? 5 : -5, additionalDetails: { imageId } });
+  }
+
+  static forget(hung: HungSeries): void {
+    for (const imageId of hung.imageIds) {
+      if (cache.getImageLoadObject(imageId) !== undefined) {
+        cache.removeImageLoadObject(imageId, { force: true });
+      }
+      wadors.metaDataManager.remove(imageId);
+    }
+  }
+
+  /** Has as many viewports as frames, in their order; keeps those that are there. */
+  use(frames: readonly PhaseFrame[]): void {
+    while (this.views.length > frames.length) {
+      const view = this.views.pop();
+      if (view !== undefined) {
+        this.mouse.remove(view.id);
+        this.engine.disableElement(view.id);
+      }
+    }
+    for (const frame of frames.slice(this.views.length)) {
+      this.views.push(this.enable(frame, this.views.length));
+    }
+  }
+
+  /** Shows a stack at a slice. Resolves when the image itself, not the empty canvas, has been drawn; rejects when it cannot be loaded. */
+  async showStack(place: number, hung: HungSeries, index: number, window: VoiWindow | null): Promise<void> {
+    const view = this.view(place);
+    await StackViews.load(hung.imageIds[index] ?? '', true);
+    this.settling.add(place);
+    try {
+      await view.viewport.setStack([...hung.imageIds], index);
+      const drawn = nextDrawing(view.frame.view);
+      this.mouse.apart(() => {
+        view.viewport.resetCamera();
+        view.viewport.resetProperties();
+        this.setRange(view, window === null ? null : rangeOf(window));
+      });
+      view.viewport.render();
+      await drawn;
+    } finally {
+      this.settling.delete(place);
+    }
+    this.events.sliceShown(place, index);
+    const range = view.viewport.getProperties().voiRange;
+    if (range !== undefined) {
+      view.frame.showWindow(windowOf(range));
+    }
+  }
+
+  currentSlice(place: number): number {
+    return this.views[place]?.viewport.getCurrentImageIdIndex() ?? 0;
+  }
+
+  showSlice(place: number, index: number): Promise<unknown> {
+    return this.view(place).viewport.setImageIdIndex(index);
+  }
+
+  setWindow(window: VoiWindow): void {
+    this.views.forEach((view) => this.setRange(view, rangeOf(window)));
+    this.views.forEach((view) => view.viewport.render());
+    this.events.windowChanged(window);
+  }
+
+  /** Undoes zoom and shift. */
+  fit(): void {
+    this.mouse.apart(() => this.views.forEach((view) => view.viewport.resetCamera()));
+    this.views.forEach((view) => view.viewport.render());
+  }
+
+  resize(): void {
+    if (this.views.length > 0) {
+      this.engine.resize(true, true);
+    }
+  }
+
+  private enable(frame: PhaseFrame, place: number): View {
+    const id = `phase-${place}`;
+    this.engine.enableElement({
+      viewportId: id,
+      type: Enums.ViewportType.STACK,
+      element: frame.view,
+      defaultOptions: { background: [0, 0, 0] },
+    });
+    const view = { id, frame, viewport: this.engine.getViewport(id) as StackViewport };
+    frame.view.addEventListener(Enums.Events.STACK_NEW_IMAGE, (event) => {
+      const { imageIdIndex } = (event as Types.EventTypes.StackNewImageEvent).detail;
+      this.events.sliceShown(place, imageIdIndex);
+    });
+    frame.view.addEventListener(Enums.Events.VOI_MODIFIED, (event) => {
+      this.windowMoved(place, (event as Types.EventTypes.VoiModifiedEvent).detail.range);
+    });
+    this.mouse.add(id);
+    return view;
+  }
+
+  /** A drag on one phase sets the window of all. */
+  private windowMoved(place: number, range: VoiRange): void {
+    if (this.changingWindow || this.settling.has(place)) {
+      return;
+    }
+    this.views.forEach((view, i) => {
+      if (i !== place) {
+        this.setRange(view, range);
+        view.viewport.render();
+      }
+    });
+    this.events.windowChanged(windowOf(range));
+  }
+
+  private setRange(view: View, range: VoiRange | null): void {
+    this.changingWindow = true;
+    try {
+      if (range !== null && view.viewport.getImageIds().length > 0) {
+        view.viewport.setProperties({ voiRange: range });
+      }
+    } finally {
+      this.changingWindow = false;
+    }
+  }
+
+  private view(place: number): View {
+    const view = this.views[place];
+    if (view === undefined) {
+      throw new RangeError(`There is no viewport ${place}.`);
+    }
+    return view;
+  }
+}
+
+/** The next time that Cornerstone says it has drawn; called after `setStack`, since the empty canvas is announced as drawn too. */
+function nextDrawing(view: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      view.removeEventListener(Enums.Events.IMAGE_RENDERED, done);
+      resolve();
+    };
+    const timer = setTimeout(done, drawnWithin);
+    view.addEventListener(Enums.Events.IMAGE_RENDERED, done);
+  });
+}
+

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { commandOf, type Stroke } from './keyMap';
+
+function stroke(key: string, more: Partial<Stroke> = {}): Stroke {
+  return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, ...more };
+}
+
+test.each([
+  [stroke('3'), { kind: 'digit', digit: '3' }],
+  [stroke('z', { ctrlKey: true }), { kind: 'undo' }],
+  [stroke('Z', { ctrlKey: true, shiftKey: true }), { kind: 'redo' }],
+  [stroke('u'), { kind: 'undo' }],
+  [stroke('U', { shiftKey: true }), { kind: 'redo' }],
+  [stroke('ArrowRight'), { kind: 'change', by: 1 }],
+  [stroke('ArrowLeft', { shiftKey: true }), { kind: 'change', by: -10 }],
+  [stroke('PageDown'), { kind: 'scroll', by: 5 }],
+  [stroke('w'), { kind: 'window', preset: 1 }],
+  [stroke('W'), { kind: 'window', preset: 1 }],
+  [stroke('?', { shiftKey: true }), { kind: 'help' }],
+  [stroke('Enter'), { kind: 'lock' }],
+])('%o', (pressed, command) => {
+  expect(commandOf(pressed)).toEqual(command);
+});
+
+test('the browser keeps its own shortcuts', () => {
+  expect(commandOf(stroke('r', { ctrlKey: true }))).toBeNull();
+  expect(commandOf(stroke('l', { ctrlKey: true }))).toBeNull();
+  expect(commandOf(stroke('3', { altKey: true }))).toBeNull();
+  expect(commandOf(stroke('F5'))).toBeNull();
+});
+
+test('a key held down scrolls on, but never answers or locks again', () => {
+  expect(commandOf(stroke('ArrowDown', { repeat: true }))).toEqual({ kind: 'scroll', by: 1 });
+  expect(commandOf(stroke('Enter', { repeat: true }))).toBeNull();
+  expect(commandOf(stroke('1', { repeat: true }))).toBeNull();
+});

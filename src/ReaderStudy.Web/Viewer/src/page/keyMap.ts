@@ -1,0 +1,137 @@
+/** What a key asks for. */
+export type Command =
+  | { readonly kind: 'digit'; readonly digit: string }
+  | { readonly kind: 'erase' }
+  | { readonly kind: 'change'; readonly by: number }
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'scroll'; readonly by: number }
+  | { readonly kind: 'scroll-to'; readonly end: 'first' | 'last' }
+  | { readonly kind: 'window'; readonly preset: number }
+  | { readonly kind: 'fit' }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'enlarge' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'instructions' }
+  | { readonly kind: 'side' }
+  | { readonly kind: 'cancel' };
+
+/** The part of a KeyboardEvent that decides. */
+export interface Stroke {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly repeat: boolean;
+}
+
+/** One key per window preset, in their order. */
+export const windowKeys: readonly string[] = ['Q', 'W', 'E', 'R', 'T', 'Y'];
+
+const letters: Readonly<Record<string, Command>> = {
+  u: { kind: 'undo' },
+  f: { kind: 'fit' },
+  l: { kind: 'link' },
+  x: { kind: 'enlarge' },
+  i: { kind: 'instructions' },
+  s: { kind: 'side' },
+};
+
+const named: Readonly<Record<string, Command>> = {
+  Enter: { kind: 'lock' },
+  Escape: { kind: 'cancel' },
+  Backspace: { kind: 'erase' },
+  Delete: { kind: 'erase' },
+  ArrowUp: { kind: 'scroll', by: -1 },
+  ArrowDown: { kind: 'scroll', by: 1 },
+  PageUp: { kind: 'scroll', by: -5 },
+  PageDown: { kind: 'scroll', by: 5 },
+  Home: { kind: 'scroll-to', end: 'first' },
+  End: { kind: 'scroll-to', end: 'last' },
+  '?': { kind: 'help' },
+};
+
+/** The command of a key, or null when the key is not ours. Keys held down repeat only where that is harmless. */
+export function commandOf(stroke: Stroke): Command | null {
+  const command = decide(stroke);
+  const mayRepeat = command !== null && ['scroll', 'change', 'erase'].includes(command.kind);
+  return stroke.repeat && !mayRepeat ? null : command;
+}
+
+function decide({ key, ctrlKey, metaKey, altKey, shiftKey }: Stroke): Command | null {
+  const letter = key.toLowerCase();
+  if (altKey) {
+    return null;
+  }
+  if (ctrlKey || metaKey) {
+    if (letter === 'z') {
+      return { kind: shiftKey ? 'redo' : 'undo' };
+    }
+    if (letter === 'y') {
+      return { kind: 'redo' };
+    }
+    return key === 'Enter' ? { kind: 'lock' } : null;
+  }
+  if (/^[0-9]$/.test(key)) {
+    return { kind: 'digit', digit: key };
+  }
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    return { kind: 'change', by: (key === 'ArrowLeft' ? -1 : 1) * (shiftKey ? 10 : 1) };
+  }
+  if (shiftKey && letter === 'u') {
+    return { kind: 'redo' };
+  }
+  const preset = windowKeys.indexOf(letter.toUpperCase());
+  if (preset >= 0) {
+    return { kind: 'window', preset };
+  }
+  return named[key] ?? letters[letter] ?? null;
+}
+
+export interface KeyHelp {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+export interface KeyHelpGroup {
+  readonly title: string;
+  readonly rows: readonly KeyHelp[];
+}
+
+/** The help sheet. */
+export const keyHelp: readonly KeyHelpGroup[] = [
+  {
+    title: 'Answers',
+    rows: [
+      { keys: ['1', '…', '9'], does: 'Choose an answer to the lit question' },
+      { keys: ['0', '…', '9'], does: 'Type a rating: 8 5 is 85' },
+      { keys: ['←', '→'], does: 'Rating down or up by 1, with Shift by 10' },
+      { keys: ['⌫'], does: 'Take the last digit or the answer back' },
+      { keys: ['Tab'], does: 'Next question, with Shift the one before' },
+      { keys: ['U', 'Ctrl Z'], does: 'Undo; Shift U or Ctrl Y: redo' },
+      { keys: ['Enter'], does: 'Lock when everything is answered, then Enter again' },
+    ],
+  },
+  {
+    title: 'Images',
+    rows: [
+      { keys: ['Wheel', '↑', '↓'], does: 'One slice; Page keys: five; Home, End: first, last' },
+      { keys: ['Left drag'], does: 'Window: up and down the level, sideways the width' },
+      { keys: ['Right drag'], does: 'Zoom; middle or Shift and left: move' },
+      { keys: ['F'], does: 'Fit: undo zoom, shift and window' },
+      { keys: ['L'], does: 'Link or unlink scrolling; a shift made while unlinked is kept' },
+      { keys: ['X', 'Double click'], does: 'One phase large, and back' },
+    ],
+  },
+  {
+    title: 'Page',
+    rows: [
+      { keys: ['S'], does: 'Questions on the other side' },
+      { keys: ['I'], does: 'Instructions' },
+      { keys: ['?'], does: 'This sheet' },
+      { keys: ['Esc'], does: 'Close, or do not lock yet' },
+    ],
+  },
+];

@@ -1,0 +1,36 @@
+import { element, setText } from '../dom/element';
+import type { SavingStatus } from '../saving/draftSaver';
+
+/** What is saved and whether the next case is there. */
+export class StatusLine {
+  private readonly saving = element('p', 'saving', { role: 'status' });
+  private readonly next = element('p', 'next-case');
+  readonly root = element('div', 'status', {}, [this.saving, this.next]);
+
+  showSaving(status: SavingStatus): void {
+    this.saving.classList.toggle('warn', ['retrying', 'signed-out', 'refused'].includes(status.kind));
+    switch (status.kind) {
+      case 'unchanged':
+        return setText(this.saving, 'No answer yet');
+      case 'pending':
+        return setText(this.saving, 'Saving');
+      case 'saved':
+        return setText(this.saving, `Saved at ${clock(status.at)}`);
+      case 'retrying':
+        return setText(this.saving, 'Not saved, trying again');
+      case 'signed-out':
+        return setText(this.saving, 'Not saved: you have been signed out');
+      case 'refused':
+        return setText(this.saving, `Not saved: ${status.reason}`);
+    }
+  }
+
+  /** `share` of the next case that is loaded, from 0 to 1; null: this is the last case. */
+  showNext(share: number | null): void {
+    setText(this.next, share === null ? 'Last case' : share >= 1 ? 'Next case ready' : `Next case ${Math.floor(share * 100)} %`);
+  }
+}
+
+function clock(at: Date): string {
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':');
+}

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Draft, LockedReading, SavedDraft } from '../contract';
+import { RequestFailed } from '../api/requestFailed';
+import { DraftSaver } from './draftSaver';
+import { UnsavedStore, type TextStore } from './unsavedStore';
+
+const times = { openedAt: 0, firstImageAt: null, firstInputAt: null, hiddenMs: 0 };
+const unreachable = new RequestFailed('unreachable', 'The server cannot be reached.');
+
+class Memory implements TextStore {
+  readonly texts = new Map<string, string>();
+  getItem(key: string): string | null {
+    return this.texts.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    this.texts.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.texts.delete(key);
+  }
+}
+
+class Bench {
+  readonly memory = new Memory();
+  readonly drafts: Draft[] = [];
+  readonly locks: Draft[] = [];
+  readonly statuses: string[] = [];
+  trouble: RequestFailed | null = null;
+  readonly saver: DraftSaver;
+
+  constructor() {
+    this.saver = new DraftSaver({
+      position: 3,
+      sequence: 7,
+      savedAt: null,
+      times: () => times,
+      unsaved: new UnsavedStore(this.memory, 's1'),
+      onStatus: (status) => this.statuses.push(status.kind),
+      save: (draft): Promise<SavedDraft> => {
+        this.drafts.push(draft);
+        return this.answer({ savedAt: '2026-11-22T21:04:32Z', clientSequence: draft.clientSequence });
+      },
+      lock: (draft): Promise<LockedReading> => {
+        this.locks.push(draft);
+        return this.answer({ next: 4 });
+      },
+    });
+  }
+
+  private answer<T>(value: T): Promise<T> {
+    return this.trouble === null ? Promise.resolve(value) : Promise.reject(this.trouble);
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('strokes in a row are saved once, with a sequence above the one the server has', async () => {
+  const bench = new Bench();
+  bench.saver.change({ malignancy: 'benign' });
+  bench.saver.change({ malignancy: 'malignant' });
+  await vi.advanceTimersByTimeAsync(500);
+
+  expect(bench.drafts).toEqual([{ clientSequence: 9, answers: { malignancy: 'malignant' }, times }]);
+  expect(bench.statuses).toEqual(['pending', 'saved']);
+  expect(bench.memory.texts.size).toBe(0);
+});
+
+test('a stroke is in the tab before the network has seen it', () => {
+  const bench = new Bench();
+  bench.saver.change({ malignancy: 'benign' });
+  expect(new UnsavedStore(bench.memory, 's1').find(3)?.answers).toEqual({ malignancy: 'benign' });
+});
+
+test('without a network it goes on trying, slower and slower, and loses nothing', async () => {
+  const bench = new Bench();
+  bench.trouble = unreachable;
+  bench.saver.change({ malignancy: 'benign' });
+  await vi.advanceTimersByTimeAsync(400 + 1000 + 2000 + 10);
+  expect(bench.drafts).toHaveLength(3);
+  expect(bench.saver.status.kind).toBe('retrying');
+
+  bench.trouble = null;
+  bench.saver.change({ malignancy: 'malignant' });
+  await vi.advanceTimersByTimeAsync(4000);
+
+  expect(bench.drafts.at(-1)?.answers).toEqual({ malignancy: 'malignant' });
+  expect(bench.saver.status.kind).toBe('saved');
+  expect(bench.saver.hasUnsaved).toBe(false);
+});
+
+test('a refused draft is told, not repeated, and kept', async () => {
+  const bench = new Bench();
+  bench.trouble = new RequestFailed('refused', 'This reading is locked.', 'reading.locked');
+  bench.saver.change({ malignancy: 'benign' });
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(bench.drafts).toHaveLength(1);
+  expect(bench.saver.status).toEqual({ kind: 'refused', reason: 'This reading is locked.' });
+  expect(bench.memory.texts.size).toBe(1);
+});
+
+test('locking waits for the network and sends the answers that were locked', async () => {
+  const bench = new Bench();
+  bench.trouble = unreachable;
+  const locking = bench.saver.lock({ malignancy: 'benign' });
+  await vi.advanceTimersByTimeAsync(1500);
+  bench.trouble = null;
+  await vi.advanceTimersByTimeAsync(5000);
+
+  expect(await locking).toEqual({ next: 4 });
+  expect(new Set(bench.locks.map((d) => d.clientSequence)).size).toBe(1);
+  expect(bench.memory.texts.size).toBe(0);
+});
+
+test('no draft follows a lock', async () => {
+  const bench = new Bench();
+  bench.saver.change({ malignancy: 'benign' });
+  await bench.saver.lock({ malignancy: 'benign' });
+  bench.saver.change({ malignancy: 'malignant' });
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(bench.drafts).toHaveLength(0);
+});
+
+test('a refused lock leaves the answers editable', async () => {
+  const bench = new Bench();
+  bench.trouble = new RequestFailed('refused', 'Answer first: Which subtype?', 'reading.incomplete');
+  await expect(bench.saver.lock({ malignancy: 'benign' })).rejects.toThrow('Answer first');
+  bench.trouble = null;
+  bench.saver.change({ malignancy: 'malignant' });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(bench.drafts).toHaveLength(1);
+});
+
+test('answers kept by an earlier page are sent with a higher sequence', async () => {
+  const bench = new Bench();
+  bench.saver.resume({ clientSequence: 12, answers: { malignancy: 'benign' }, times });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(bench.drafts[0]?.clientSequence).toBe(13);
+});

@@ -1,0 +1,187 @@
+import type { Answers, Draft, LockedReading, ReadingTimes, SavedDraft } from '../contract';
+import { RequestFailed } from '../api/requestFailed';
+import type { UnsavedStore } from './unsavedStore';
+
+export type SavingStatus =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'saved'; readonly at: Date }
+  | { readonly kind: 'retrying'; readonly reason: string }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface DraftSaverParts {
+  readonly position: number;
+  /** The sequence of the last draft that the server has. */
+  readonly sequence: number;
+  readonly savedAt: Date | null;
+  readonly save: (draft: Draft, keepalive: boolean) => Promise<SavedDraft>;
+  readonly lock: (draft: Draft) => Promise<LockedReading>;
+  readonly times: () => ReadingTimes;
+  readonly unsaved: UnsavedStore;
+  readonly onStatus: (status: SavingStatus) => void;
+}
+
+const quiet = 400;
+const retryAfter = [1000, 2000, 4000, 8000, 15_000] as const;
+
+/** Saves the answers to one case a moment after each change, and goes on trying until the server has them. */
+export class DraftSaver {
+  private sequence: number;
+  private confirmedSequence: number;
+  private answers: Answers = {};
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private inFlight: Promise<void> | null = null;
+  private failures = 0;
+  private closed = false;
+  private wake: (() => void) | null = null;
+  status: SavingStatus;
+
+  constructor(private readonly parts: DraftSaverParts) {
+    this.sequence = parts.sequence;
+    this.confirmedSequence = parts.sequence;
+    this.status = parts.savedAt === null ? { kind: 'unchanged' } : { kind: 'saved', at: parts.savedAt };
+  }
+
+  get hasUnsaved(): boolean {
+    return this.sequence > this.confirmedSequence;
+  }
+
+  /** Takes over answers that an earlier page kept but could not save. */
+  resume(draft: Draft): void {
+    this.sequence = Math.max(this.sequence, draft.clientSequence);
+    this.change(draft.answers);
+  }
+
+  change(answers: Answers): void {
+    if (this.closed) {
+      return;
+    }
+    this.answers = answers;
+    this.sequence += 1;
+    this.parts.unsaved.keep(this.parts.position, this.draft());
+    if (this.status.kind === 'unchanged' || this.status.kind === 'saved') {
+      this.tell({ kind: 'pending' });
+    }
+    if (this.status.kind !== 'retrying') {
+      this.schedule(quiet);
+    }
+  }
+
+  /** Sends what is unsaved at once, as when the page is being left or the network is back. */
+  flush(keepalive = false): void {
+    this.wake?.();
+    if (this.hasUnsaved && !this.closed && this.inFlight === null) {
+      this.stopTimer();
+      void this.send(keepalive);
+    }
+  }
+
+  /**
+   * Locks the reading; goes on trying while the server cannot be reached.
+   * Throws RequestFailed when the server refuses or the reader is signed out; the answers are kept then.
+   */
+  async lock(answers: Answers): Promise<LockedReading> {
+    this.closed = true;
+    this.stopTimer();
+    await this.inFlight;
+    this.answers = answers;
+    this.sequence += 1;
+    const draft = this.draft();
+    this.parts.unsaved.keep(this.parts.position, draft);
+    for (let failures = 0; ; failures += 1) {
+      try {
+        const locked = await this.parts.lock(draft);
+        this.confirm(draft.clientSequence);
+        return locked;
+      } catch (error) {
+        if (!(error instanceof RequestFailed) || error.kind !== 'unreachable') {
+          this.closed = false;
+          throw error;
+        }
+        this.tell({ kind: 'retrying', reason: error.message });
+        await this.pause(delayAfter(failures));
+      }
+    }
+  }
+
+  private draft(): Draft {
+    return { clientSequence: this.sequence, answers: this.answers, times: this.parts.times() };
+  }
+
+  private schedule(delay: number): void {
+    this.stopTimer();
+    this.timer = setTimeout(() => void this.send(false), delay);
+  }
+
+  private send(keepalive: boolean): Promise<void> {
+    this.inFlight ??= this.sendOnce(keepalive).finally(() => {
+      this.inFlight = null;
+    });
+    return this.inFlight;
+  }
+
+  private async sendOnce(keepalive: boolean): Promise<void> {
+    this.timer = null;
+    const draft = this.draft();
+    try {
+      const saved = await this.parts.save(draft, keepalive);
+      this.failures = 0;
+      this.confirm(draft.clientSequence);
+      if (this.hasUnsaved && !this.closed) {
+        this.tell({ kind: 'pending' });
+        this.schedule(quiet);
+      } else {
+        this.tell({ kind: 'saved', at: new Date(saved.savedAt) });
+      }
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private failed(error: unknown): void {
+    const kind = error instanceof RequestFailed ? error.kind : 'unreachable';
+    const reason = error instanceof Error ? error.message : 'The answers could not be saved.';
+    if (kind === 'refused') {
+      this.tell({ kind: 'refused', reason });
+      return;
+    }
+    this.tell(kind === 'signed-out' ? { kind: 'signed-out' } : { kind: 'retrying', reason });
+    if (!this.closed) {
+      this.schedule(delayAfter(this.failures));
+    }
+    this.failures += 1;
+  }
+
+  private confirm(sequence: number): void {
+    this.confirmedSequence = Math.max(this.confirmedSequence, sequence);
+    this.parts.unsaved.confirmed(this.parts.position, sequence);
+  }
+
+  private pause(delay: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, delay);
+      this.wake = () => {
+        clearTimeout(timer);
+        this.wake = null;
+        resolve();
+      };
+    });
+  }
+
+  private stopTimer(): void {
+    if (this.timer !== null) {
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+  }
+
+  private tell(status: SavingStatus): void {
+    this.status = status;
+    this.parts.onStatus(status);
+  }
+}
+
+function delayAfter(failures: number): number {
+  return retryAfter[Math.min(failures, retryAfter.length - 1)] ?? retryAfter[0];
+}
