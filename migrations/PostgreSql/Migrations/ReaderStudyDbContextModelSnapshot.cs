@@ -819,10 +819,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("ReadingId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -810,10 +810,6 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.Property<Guid>("ReadingId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 

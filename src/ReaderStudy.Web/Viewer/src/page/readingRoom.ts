@@ -51,6 +51,11 @@ export class ReadingRoom {
     this.stage = new ImageStage(api, session.hanging, {
       windowChanged: (window) => this.toolbar.showWindow(window),
       linkChanged: (linked) => this.toolbar.showLinked(linked),
+      imagesShown: (position) => {
+        if (this.reading?.toRead.position === position) {
+          this.reading.times.imagesShown();
+        }
+      },
       prepared: (share) => this.status.showNext(share),
     });
     this.toolbar = new ImageToolbar(this.windows, {
@@ -114,10 +119,7 @@ export class ReadingRoom {
     this.status.showSaving(reading.saver.status);
     this.status.showNext(toRead.position < this.session.total ? 0 : null);
     this.answersChanged([]);
-    const allShown = await this.stage.show(toRead);
-    if (allShown && this.reading === reading) {
-      reading.times.imagesShown();
-    }
+    await this.stage.show(toRead);
     this.root.dataset['shown'] = String(toRead.position);
     void this.prepareNext(toRead.position + 1);
   }

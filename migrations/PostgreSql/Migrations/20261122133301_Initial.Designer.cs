@@ -12,7 +12,7 @@ using ReaderStudy.Data;
 namespace ReaderStudy.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(ReaderStudyDbContext))]
-    [Migration("20261122131105_Initial")]
+    [Migration("20261122133301_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -821,10 +821,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
 
                     b.Property<Guid>("ReadingId")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");

@@ -11,7 +11,7 @@ using ReaderStudy.Data;
 namespace ReaderStudy.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(ReaderStudyDbContext))]
-    [Migration("20261122131058_Initial")]
+    [Migration("20261122133250_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -811,10 +811,6 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ReadingId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SavedAt")
