@@ -145,7 +145,7 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images)
     private async Task<string> NextCodeAsync(Guid studyId, CancellationToken cancellationToken)
     {
         var codes = await db
-            .Cases.Where(c => c.StudyId == studyId && c.Code.StartsWith("C"))
+            .Cases.Where(c => c.StudyId == studyId && EF.Functions.Like(c.Code, "C%"))
             .Select(c => c.Code)
             .ToListAsync(cancellationToken);
         var highest = codes
