@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.AspNetCore.Mvc.Razor;
 using ReaderStudy.Data;
 using ReaderStudy.Web.Features.Demo;
+using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -23,6 +24,7 @@ builder.Services.AddScoped<Signatures>();
 builder.Services.AddSingleton<DemoAccounts>();
 builder.Services.AddReaderStudyDatabase(options, paths);
 builder.Services.AddReaderStudyJobs(options, paths);
+builder.Services.AddHostedService<ResumeImports>();
 builder.Services.AddSlices();
 
 builder
