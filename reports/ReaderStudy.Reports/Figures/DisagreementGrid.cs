@@ -21,7 +21,7 @@ internal static class DisagreementGrid
     private const double Width = 640;
     private const double Title = 128;
     private const double Cell = 26;
-    private const double Header = 48;
+    private const double Header = 62;
     private const double RowHeight = (2 * Cell) + 22;
 
     public static string Draw(IReadOnlyList<string> strata, IReadOnlyList<DisagreementRow> rows, string model, string alt)
@@ -33,10 +33,15 @@ internal static class DisagreementGrid
         for (var s = 0; s < strata.Count; s++)
         {
             var x = Title + (s * place) + label;
-            canvas.Text(x + cell, 12, TextWidth.Fit(strata[s], 11, place - 8), bold: true, anchor: Anchor.Middle);
-            canvas.Text(x + cell, 27, TextWidth.Fit(model, 10, place - 8), size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
-            canvas.Text(x + (cell / 2), 41, "right", size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
-            canvas.Text(x + (cell * 1.5), 41, "wrong", size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
+            var title = TextWidth.TwoLines(strata[s], 11, place - 8);
+            for (var i = 0; i < title.Count; i++)
+            {
+                canvas.Text(x + cell, 26 + ((i - title.Count + 1) * 13), title[i], bold: true, anchor: Anchor.Middle);
+            }
+
+            canvas.Text(x + cell, 41, TextWidth.Fit(model, 10, place - 8), size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
+            canvas.Text(x + (cell / 2), 55, "right", size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
+            canvas.Text(x + (cell * 1.5), 55, "wrong", size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
         }
 
         for (var r = 0; r < rows.Count; r++)

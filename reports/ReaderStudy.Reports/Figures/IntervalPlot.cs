@@ -48,7 +48,7 @@ internal static class IntervalPlot
 
         const double top = 30;
         var bottom = top + rows.Sum(HeightOf) + 4;
-        var canvas = new SvgCanvas(Width, bottom + 46);
+        var canvas = new SvgCanvas(Width, bottom + 38);
 
         var x = Left;
         foreach (var (shape, text) in legend)

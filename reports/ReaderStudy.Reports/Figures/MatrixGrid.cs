@@ -31,10 +31,13 @@ internal static class MatrixGrid
         var rows = panels.Max(p => p.Rows.Count);
         var columns = panels.Max(p => p.Columns.Count);
         var labelWidth = Math.Min(110, panels.SelectMany(p => p.Rows).Max(r => TextWidth.Of(r, 10)) + 8);
-        var labelHeight = Math.Min(84, panels.SelectMany(p => p.Columns).Max(c => TextWidth.Of(c, 10)) + 8);
+        var longest = panels.SelectMany(p => p.Columns).Max(c => TextWidth.Of(c, 10));
         var perLine = Math.Max(1, Math.Min(4, (int)((Width - 14 + Gap) / (labelWidth + (columns * 22) + Gap))));
         var place = (Width - 14 + Gap) / perLine;
-        var cellWidth = Math.Min(36, (place - Gap - labelWidth) / columns);
+        var cellWidth = Math.Min(40, (place - Gap - labelWidth) / columns);
+        // Names of columns that fit their cells stand upright, all others turned.
+        var turned = longest > cellWidth - 4;
+        var labelHeight = turned ? Math.Min(84, longest + 8) : 18;
         var panelHeight = 22 + labelHeight + (rows * Cell) + 16;
         var lines = (panels.Count + perLine - 1) / perLine;
         var canvas = new SvgCanvas(Width, (lines * panelHeight) + 18);
@@ -43,7 +46,7 @@ internal static class MatrixGrid
         {
             var x = 14 + (i % perLine * place);
             var y = i / perLine * panelHeight;
-            Panel(canvas, panels[i], x, y, labelWidth, labelHeight, cellWidth);
+            Panel(canvas, panels[i], x, y, labelWidth, labelHeight, cellWidth, turned);
         }
 
         for (var line = 0; line < lines; line++)
@@ -56,15 +59,27 @@ internal static class MatrixGrid
         return canvas.ToSvg(alt);
     }
 
-    private static void Panel(SvgCanvas canvas, MatrixPanel panel, double x, double y, double labelWidth, double labelHeight, double cell)
+    private static void Panel(
+        SvgCanvas canvas,
+        MatrixPanel panel,
+        double x,
+        double y,
+        double labelWidth,
+        double labelHeight,
+        double cell,
+        bool turned
+    )
     {
         var left = x + labelWidth;
         var top = y + 22 + labelHeight;
         canvas.Text(x, y + 13, TextWidth.Fit(panel.Title, 11, labelWidth + (panel.Columns.Count * cell)), bold: true);
         for (var c = 0; c < panel.Columns.Count; c++)
         {
-            var name = TextWidth.Fit(panel.Columns[c], 10, labelHeight - 4);
-            canvas.Text(left + ((c + 0.5) * cell) + 3.5, top - 6, name, size: 10, fill: SvgCanvas.Muted, upwards: true);
+            var name = turned ? TextWidth.Fit(panel.Columns[c], 10, labelHeight - 4) : panel.Columns[c];
+            var middle = left + ((c + 0.5) * cell);
+            _ = turned
+                ? canvas.Text(middle + 3.5, top - 6, name, size: 10, fill: SvgCanvas.Muted, upwards: true)
+                : canvas.Text(middle, top - 6, name, size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
         }
 
         for (var r = 0; r < panel.Rows.Count; r++)

@@ -7,6 +7,8 @@ namespace ReaderStudy.Reports.Sections;
 /// <summary>Fleiss' kappa: the table, the figure, the categories, the cases that could not be used.</summary>
 internal static class AgreementSection
 {
+    private const int Printable = 300;
+
     private sealed record Entry(string Title, TaskResults Task, IReadOnlyList<AgreementResults> Sets);
 
     public static Section Of(StudyReport report, Names names)
@@ -155,21 +157,22 @@ internal static class AgreementSection
             ]
         );
 
-    private static Table Excluded(List<Entry> entries) =>
-        new(
-            "Cases that kappa could not use.",
+    private static Table Excluded(List<Entry> entries)
+    {
+        var cases = entries
+            .SelectMany(e =>
+                e.Sets.SelectMany(s => s.Excluded.Select(x => (e.Title, x.CaseId, x.Reason, Set: Names.Among(s))))
+                    .GroupBy(x => (x.Title, x.CaseId, x.Reason))
+                    .OrderBy(g => g.Key.CaseId, StringComparer.Ordinal)
+                    .Select(g => (g.Key.Title, Row: new Row([g.Key.CaseId, string.Join(", ", g.Select(x => x.Set)), g.Key.Reason])))
+            )
+            .ToList();
+        var printed = cases.Take(Printable).ToList();
+        return new Table(
+            "Cases that kappa could not use"
+                + (cases.Count <= Printable ? "." : $", the first {Printable} of {Printed.Count(cases.Count)}; results.json has them all."),
             [new Column("Case", 1.4), new Column("Raters", 1.4), new Column("Reason", 4)],
-            [
-                .. entries
-                    .Where(e => e.Sets.Any(s => s.Excluded.Count > 0))
-                    .SelectMany(e =>
-                        new[] { new Row([e.Title]) }.Concat(
-                            e.Sets.SelectMany(s => s.Excluded.Select(x => (x.CaseId, x.Reason, Set: Names.Among(s))))
-                                .GroupBy(x => (x.CaseId, x.Reason))
-                                .OrderBy(g => g.Key.CaseId, StringComparer.Ordinal)
-                                .Select(g => new Row([g.Key.CaseId, string.Join(", ", g.Select(x => x.Set)), g.Key.Reason]))
-                        )
-                    ),
-            ]
+            [.. printed.GroupBy(c => c.Title).SelectMany(g => new[] { new Row([g.Key]) }.Concat(g.Select(c => c.Row)))]
         );
+    }
 }

@@ -44,7 +44,7 @@ internal static class CohortSection
         Row Cells(CohortColumn column, bool strong) =>
             new(
                 [
-                    strong ? "All cases" : $"{column.Label}{(column.Label == column.Class ? "" : $" ({column.Class})")}{Group(column)}",
+                    strong ? "All cases" : Names.Both(column.Label, column.Class) + Group(column),
                     Printed.Count(column.Cases),
                     .. sex ? [Sexes(column.Sex, other)] : Array.Empty<string>(),
                     .. age ? [Spread(column.Age)] : Array.Empty<string>(),

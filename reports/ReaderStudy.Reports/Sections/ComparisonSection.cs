@@ -54,7 +54,7 @@ internal static class ComparisonSection
         yield return new Table(
             $"{title}: {model} against each reader.",
             [
-                new Column("Truth", 2.4),
+                new Column("Truth", 3),
                 new Column("Cases", 1, Align.Right),
                 new Column("Both right", 1, Align.Right),
                 new Column("Only the model", 1.1, Align.Right),
@@ -74,12 +74,7 @@ internal static class ComparisonSection
         {
             yield return new Row(
                 [
-                    s.Kind switch
-                    {
-                        StratumKind.All => "All cases",
-                        StratumKind.Truth => s.Label,
-                        StratumKind.Class => "of these, " + s.Label,
-                    },
+                    s.Kind == StratumKind.All ? "All cases" : s.Label,
                     Printed.Count(s.Cases),
                     Printed.Count(s.BothRight.Count),
                     Printed.Count(s.OnlyModelRight.Count),

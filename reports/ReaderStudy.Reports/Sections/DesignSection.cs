@@ -55,7 +55,7 @@ internal static class DesignSection
     private static string Answers(Question question) =>
         question.Kind switch
         {
-            QuestionKind.Choice => string.Join(", ", question.Choices.Select(c => c.Label == c.Id ? c.Label : $"{c.Label} ({c.Id})")),
+            QuestionKind.Choice => string.Join(", ", question.Choices.Select(c => Names.Both(c.Label, c.Id))),
             QuestionKind.Rating => $"a whole number from {question.Minimum} to {question.Maximum}",
             QuestionKind.Text => "free text",
         } + (question.Required ? "" : "; may be left open");
@@ -82,7 +82,7 @@ internal static class DesignSection
                 .. tasks.Select(t => new Row([
                     t.Name,
                     Names.Cases(t),
-                    string.Join(", ", t.Labels.Select(l => names.Meaning(l) == l ? l : $"{l} ({names.Meaning(l)})")),
+                    string.Join(", ", t.Labels.Select(l => Names.Both(names.Meaning(l), l))),
                     t.Positive ?? "each class in turn",
                 ])),
             ]

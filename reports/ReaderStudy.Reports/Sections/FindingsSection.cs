@@ -4,9 +4,11 @@ using ReaderStudy.Reports.Document;
 
 namespace ReaderStudy.Reports.Sections;
 
-/// <summary>Irregular answers: how many of which kind, then every one.</summary>
+/// <summary>Irregular answers: how many of which kind, then every one as far as paper goes.</summary>
 internal static class FindingsSection
 {
+    private const int Printable = 1000;
+
     public static Section Of(StudyReport report, Names names) =>
         new(
             "findings",
@@ -46,22 +48,28 @@ internal static class FindingsSection
         var withArm = report.Results.Arms.Count > 1;
         var known = report.Results.Raters.Select(r => r.Id).ToHashSet();
         yield return new Table(
-            "Every finding" + (withRows ? "; the row is the line of the file that was read, its header being line 1." : "."),
+            (
+                findings.Count <= Printable
+                    ? "Every finding"
+                    : $"The first {Printed.Count(Printable)} of {Printed.Count(findings.Count)} findings; results.json has them all"
+            ) + (withRows ? "; the row is the line of the file that was read, its header being line 1." : "."),
             [
-                .. withRows ? [new Column("Row", 0.7, Align.Right)] : Array.Empty<Column>(),
-                new Column("Case", 1.1),
-                new Column("Rater", 1.2),
+                .. withRows ? [new Column("Row", 0.55, Align.Right)] : Array.Empty<Column>(),
+                new Column("Case", 1),
+                new Column("Rater", 1),
                 .. withArm ? [new Column("Arm", 1)] : Array.Empty<Column>(),
-                new Column("What", 4.6),
+                new Column("What", 5.4),
             ],
             [
-                .. findings.Select(f => new Row([
-                    .. withRows ? [f.Row?.ToString(CultureInfo.InvariantCulture) ?? ""] : Array.Empty<string>(),
-                    f.CaseId,
-                    known.Contains(f.RaterId) ? names.Of(f.RaterId) : f.RaterId,
-                    .. withArm ? [report.Results.Arms.FirstOrDefault(a => a.Arm == f.Arm)?.Name ?? f.Arm ?? ""] : Array.Empty<string>(),
-                    f.What,
-                ])),
+                .. findings
+                    .Take(Printable)
+                    .Select(f => new Row([
+                        .. withRows ? [f.Row?.ToString(CultureInfo.InvariantCulture) ?? ""] : Array.Empty<string>(),
+                        f.CaseId,
+                        known.Contains(f.RaterId) ? names.Of(f.RaterId) : f.RaterId,
+                        .. withArm ? [report.Results.Arms.FirstOrDefault(a => a.Arm == f.Arm)?.Name ?? f.Arm ?? ""] : Array.Empty<string>(),
+                        f.What,
+                    ])),
             ]
         );
     }

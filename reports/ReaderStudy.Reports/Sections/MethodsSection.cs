@@ -10,7 +10,7 @@ internal static class MethodsSection
             "methods",
             "Methods",
             [
-                new Heading("Accuracy, sensitivity, specificity, recall"),
+                new Heading("Accuracy, sensitivity, specificity, recall", Level: 3),
                 new Paragraph(
                     "Denominators are the cases of the task that the rater read. A reading without an answer, with several answers or with an answer "
                         + "outside the task's labels is not right, and stays in the denominator. Intervals are Wilson's score intervals at 95 % [1]; "
@@ -24,7 +24,7 @@ internal static class MethodsSection
                         + "<mfrac><msup><mi>z</mi><mn>2</mn></msup><mrow><mn>4</mn><msup><mi>n</mi><mn>2</mn></msup></mrow></mfrac></msqrt><mo>)</mo></mrow>",
                     "One over one plus z squared over n, times: p plus z squared over 2 n, plus or minus z times the root of p times 1 minus p over n plus z squared over 4 n squared."
                 ),
-                new Heading("Agreement"),
+                new Heading("Agreement", Level: 3),
                 new Paragraph(
                     "Fleiss' kappa [2] over the cases to which every rater of the set gave exactly one answer. With N cases, m raters, and n(i, j) the "
                         + "raters who gave case i the answer j:"
@@ -42,13 +42,13 @@ internal static class MethodsSection
                     "Kappa is observed minus expected agreement over 1 minus expected agreement; observed is the part of agreeing pairs of raters, expected the sum of the squared parts of the answers."
                 ),
                 .. AgreementMethods(report),
-                new Heading("AI against readers"),
+                new Heading("AI against readers", Level: 3),
                 new Paragraph(
                     "Pairs are formed over the cases that both read. With b and c the cells in which the two differ, the p-value is twice the "
                         + "probability, under a binomial of b + c trials and one half, of at most the smaller of the two, cut at 1 [5]. The best reader is the one "
                         + "with the highest accuracy in the task; among equals the more senior, then the first by name."
                 ),
-                new Heading("Sources"),
+                new Heading("Sources", Level: 3),
                 new Bullets([
                     new Bullet(
                         "[1]",

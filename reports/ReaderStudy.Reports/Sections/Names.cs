@@ -32,6 +32,9 @@ internal sealed class Names(StudyReport report)
             ? label
             : report.Protocol?.Questions.SelectMany(q => q.Choices).FirstOrDefault(c => c.Id == answer)?.Label ?? answer;
 
+    /// <summary><c>Cyst (CYST)</c> names what files hold too, but <c>Benign (benign)</c> would say nothing more.</summary>
+    public static string Both(string label, string id) => label.Equals(id, StringComparison.OrdinalIgnoreCase) ? label : $"{label} ({id})";
+
     /// <summary><c>221 cases</c> or <c>117 cases, malignant only</c>.</summary>
     public static string Cases(TaskResults task) =>
         Printed.Count(task.Cases, "case", "cases") + (task.WithinGroup is null ? "" : $", {task.WithinGroup} only");

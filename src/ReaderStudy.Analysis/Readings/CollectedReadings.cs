@@ -179,7 +179,10 @@ internal sealed class CollectedReadings(Protocol protocol, FileErrors errors)
         }
         else if (earlier.Rater.Level != level)
         {
-            row.Fault(ReadingColumns.Level, $"rater '{name}' is {text} here and {earlier.Rater.Level} in row {earlier.Row}.");
+            row.Fault(
+                ReadingColumns.Level,
+                $"rater '{name}' is {text} here and {earlier.Rater.Level.ToString().ToLowerInvariant()} in row {earlier.Row}."
+            );
             return null;
         }
 

@@ -15,7 +15,9 @@ public static class McNemar
     {
         ArgumentOutOfRangeException.ThrowIfNegative(onlyFirstRight);
         ArgumentOutOfRangeException.ThrowIfNegative(onlySecondRight);
-        var telling = onlyFirstRight + onlySecondRight;
-        return telling == 0 ? 1 : Math.Min(1, 2 * Binomial.CDF(0.5, telling, Math.Min(onlyFirstRight, onlySecondRight)));
+        // At least half of the distribution lies at or below the smaller count: 1 exactly, without rounding.
+        return Math.Abs(onlyFirstRight - onlySecondRight) <= 1
+            ? 1
+            : 2 * Binomial.CDF(0.5, onlyFirstRight + onlySecondRight, Math.Min(onlyFirstRight, onlySecondRight));
     }
 }

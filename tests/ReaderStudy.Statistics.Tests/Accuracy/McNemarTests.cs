@@ -8,6 +8,7 @@ public sealed class McNemarTests
     [Theory]
     [InlineData(0, 0, 1.0)]
     [InlineData(4, 4, 1.0)]
+    [InlineData(0, 1, 1.0)] // By hand: 2 * 1 / 2
     [InlineData(1, 2, 1.0)] // By hand: 2 * (1 + 3) / 8 = 1
     [InlineData(0, 5, 0.0625)] // By hand: 2 / 2^5
     [InlineData(5, 1, 0.21875)] // By hand: 2 * (1 + 6) / 2^6
