@@ -12,7 +12,6 @@ internal sealed class ReadingRevisionMapping : IEntityTypeConfiguration<ReadingR
         builder.HasKey(r => r.Id);
         builder.Property(r => r.AnswersJson).HasMaxLength(100_000);
         builder.Property(r => r.TimesJson).HasMaxLength(4000);
-        builder.Property(r => r.Reason).HasMaxLength(500);
         builder.HasIndex(r => new { r.ReadingId, r.Number }).IsUnique();
     }
 }

@@ -11,7 +11,7 @@ public enum ReadingStatus
     /// <summary>Some answers are saved.</summary>
     Draft,
 
-    /// <summary>Final. A correction is a new revision with a reason.</summary>
+    /// <summary>Final.</summary>
     Locked,
 }
 
@@ -82,7 +82,7 @@ public sealed class Reading
         Require(Status is not ReadingStatus.Locked, NoEditAfterLock);
         RequireValid(protocol, answers);
         Status = ReadingStatus.Draft;
-        return Add(RevisionKind.Draft, answers, clientSequence, timesJson, null, at);
+        return Add(RevisionKind.Draft, answers, clientSequence, timesJson, at);
     }
 
     /// <summary>Final answers. Locking again with the same answers is harmless.</summary>
@@ -99,7 +99,7 @@ public sealed class Reading
         Require(missing.Count == 0, AnswersAreComplete, "Missing: " + string.Join(", ", missing) + ".");
         Status = ReadingStatus.Locked;
         LockedAt = at;
-        return Add(RevisionKind.Lock, answers, clientSequence, timesJson, null, at);
+        return Add(RevisionKind.Lock, answers, clientSequence, timesJson, at);
     }
 
     /// <summary>A finished reading from a file, taken as it stands: irregular answers are kept and reported, never mended.</summary>
@@ -108,7 +108,7 @@ public sealed class Reading
         var reading = Open(session, place, at);
         reading.Status = ReadingStatus.Locked;
         reading.LockedAt = at;
-        reading.Add(RevisionKind.Import, answers, 0, null, null, at);
+        reading.Add(RevisionKind.Import, answers, 0, null, at);
         return reading;
     }
 
@@ -127,7 +127,7 @@ public sealed class Reading
         DateTimeOffset at
     )
     {
-        var revision = new ReadingRevision(Id, _revisions.Count + 1, kind, answers.ToJson(), clientSequence, timesJson, reason, at);
+        var revision = new ReadingRevision(Id, _revisions.Count + 1, kind, answers.ToJson(), clientSequence, timesJson, at);
         _revisions.Add(revision);
         return revision;
     }

@@ -4,7 +4,6 @@ public enum RevisionKind
 {
     Draft,
     Lock,
-    Correction,
     Import,
 }
 
@@ -18,7 +17,6 @@ public sealed class ReadingRevision
         string answersJson,
         long clientSequence,
         string? timesJson,
-        string? reason,
         DateTimeOffset savedAt
     )
     {
@@ -29,7 +27,6 @@ public sealed class ReadingRevision
         AnswersJson = answersJson;
         ClientSequence = clientSequence;
         TimesJson = timesJson;
-        Reason = reason;
         SavedAt = savedAt;
     }
 
@@ -50,9 +47,6 @@ public sealed class ReadingRevision
 
     /// <summary>The page's own clock: first image, first input, time hidden, in ms since opening; null for imports.</summary>
     public string? TimesJson { get; private set; }
-
-    /// <summary>Why a locked reading was corrected; null otherwise.</summary>
-    public string? Reason { get; private set; }
 
     public DateTimeOffset SavedAt { get; private set; }
 }

@@ -1,0 +1,3 @@
+using ReaderStudy.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);

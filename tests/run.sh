@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Installs what the tests need and is missing, builds, runs every test, and closes with "N passed, N failed, N skipped".
+# Needs the .NET 10 SDK and Node 20; on Debian as root (or with sudo) it installs the rest.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+results=$(mktemp -d "${TMPDIR:-/tmp}/readerstudy-tests.XXXXXX")
+database=""
+
+say() { printf '\n== %s\n' "$*"; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else return 1; fi; }
+
+# initdb and the server refuse to run as root.
+as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+stop() {
+  if [ -n "$database" ]; then
+    as_postgres "$postgres/pg_ctl" -D "$database/data" -m immediate stop >/dev/null 2>&1 || true
+    as_root rm -rf "$database" 2>/dev/null || rm -rf "$database"
+  fi
+  rm -rf "$results"
+}
+trap stop EXIT
+
+install_missing() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils)
+  command -v qpdf >/dev/null || missing+=(qpdf)
+  command -v gdcmconv >/dev/null || missing+=(libgdcm-tools)
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+  if [ ${#missing[@]} -gt 0 ]; then
+    say "Installing ${missing[*]}"
+    if ! command -v apt-get >/dev/null; then
+      echo "These are missing and this is not Debian: ${missing[*]}. Tests that need them are skipped."
+      return
+    fi
+    as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  fi
+}
+
+start_postgres() {
+  postgres=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -1)" 2>/dev/null) || true
+  [ -n "$postgres" ] && [ -x "$postgres/initdb" ] || return 0
+  database=$(mktemp -d "${TMPDIR:-/tmp}/readerstudy-postgres.XXXXXX")
+  [ "$(id -u)" != 0 ] || chown postgres "$database"
+  as_postgres "$postgres/initdb" -D "$database/data" -U postgres --auth=trust --no-sync >/dev/null
+  # Only a socket in a folder of our own: nothing listens on a port.
+  as_postgres "$postgres/pg_ctl" -D "$database/data" -w -o "-k $database -c listen_addresses='' -c fsync=off -c max_connections=200" \
+    -l "$database/log" start >/dev/null
+  export READERSTUDY_TEST_POSTGRES="Host=$database;Username=postgres;Database=postgres"
+}
+
+install_missing
+command -v node >/dev/null || { echo "Node 20 or newer is missing: install it and run again."; exit 2; }
+
+say "Format"
+dotnet tool restore >/dev/null
+dotnet csharpier check .
+
+say "Build"
+dotnet build ReaderStudy.sln --nologo -v quiet -clp:NoSummary
+
+say "Viewer"
+(cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json")
+
+say "Tests"
+start_postgres
+failed=0
+dotnet test ReaderStudy.sln --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
+
+node tests/summary.mjs "$results" || failed=1
+exit $failed

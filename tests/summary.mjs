@@ -1,0 +1,35 @@
+// Adds up the results that the test runners left in a folder (TRX of .NET, JSON of Vitest) and lists what failed and what was skipped.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.argv[2];
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+const reasons = new Map();
+
+for (const file of readdirSync(folder)) {
+  const text = readFileSync(join(folder, file), "utf8");
+  if (file.endsWith(".trx")) {
+    for (const [result] of text.matchAll(/<UnitTestResult\b[^>]*>/g)) {
+      const name = /testName="([^"]*)"/.exec(result)?.[1] ?? "?";
+      const outcome = /outcome="([^"]*)"/.exec(result)?.[1];
+      if (outcome === "Passed") passed++;
+      else if (outcome === "NotExecuted") (skipped++, reasons.set(name, "skipped"));
+      else (failed++, reasons.set(name, "FAILED"));
+    }
+  } else if (file.endsWith(".json")) {
+    const report = JSON.parse(text);
+    passed += report.numPassedTests;
+    failed += report.numFailedTests;
+    skipped += report.numPendingTests ?? 0;
+  }
+}
+
+for (const [name, what] of [...reasons].sort()) console.log(`${what}: ${name}`);
+if (passed + failed === 0) {
+  console.log("No test ran.");
+  process.exitCode = 1;
+}
+if (failed > 0) process.exitCode = 1;
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
