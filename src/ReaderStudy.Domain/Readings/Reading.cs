@@ -118,14 +118,7 @@ public sealed class Reading
         Require(faults.Count == 0, AnswersAreValid, string.Join(" ", faults));
     }
 
-    private ReadingRevision Add(
-        RevisionKind kind,
-        AnswerSheet answers,
-        long clientSequence,
-        string? timesJson,
-        string? reason,
-        DateTimeOffset at
-    )
+    private ReadingRevision Add(RevisionKind kind, AnswerSheet answers, long clientSequence, string? timesJson, DateTimeOffset at)
     {
         var revision = new ReadingRevision(Id, _revisions.Count + 1, kind, answers.ToJson(), clientSequence, timesJson, at);
         _revisions.Add(revision);

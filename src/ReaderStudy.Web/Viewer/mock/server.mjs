@@ -52,6 +52,10 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
       });
       return response.end(body);
     }
+    if (path === '/favicon.ico') {
+      response.writeHead(204);
+      return response.end();
+    }
     const parts = path.split('/').filter(Boolean);
     if (parts[0] !== 'reading') {
       return refuse(404, 'not-found', 'There is no such page.');

@@ -15,6 +15,8 @@ import { WheelSteps } from './wheelSteps';
 export interface ImageStageEvents {
   windowChanged(window: VoiWindow): void;
   linkChanged(linked: boolean): void;
+  /** Every phase of the case shows its opening slice. */
+  imagesShown(position: number): void;
   /** Of the next case's slices. */
   prepared(share: number): void;
 }
@@ -35,6 +37,8 @@ export class ImageStage {
   private shown: CaseImages | null = null;
   private next: CaseImages | null = null;
   private scrolling: LinkedScroll | null = null;
+  /** The places whose opening slice has been drawn. */
+  private readonly drawn = new Set<number>();
   private active = 0;
   private large: number | null = null;
   private frameRequest: number | null = null;
@@ -62,8 +66,8 @@ export class ImageStage {
     this.root.classList.add('covered');
   }
 
-  /** Shows a case. Resolves when every phase shows its opening slice; false when some could not be loaded. */
-  async show(toRead: CaseToRead): Promise<boolean> {
+  /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded. */
+  async show(toRead: CaseToRead): Promise<void> {
     const images = this.next?.position === toRead.position ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
     this.next = null;
     this.nextQueue.drop();
@@ -82,10 +86,13 @@ export class ImageStage {
     images.hung.forEach((hung) => Views.register(hung));
     views.use(this.frames);
     views.resize();
-    const drawn = await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
+    this.drawn.clear();
+    await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     this.root.classList.remove('covered');
+    if (this.openingWindow !== null) {
+      this.events.windowChanged(this.openingWindow);
+    }
     void this.ownQueue.run(this.loadsOf(images, Views));
-    return drawn.every((ok) => ok);
   }
 
   /** Fetches a case ahead: geometry and opening slices first. Resolves when all of its slices are there. */
@@ -195,19 +202,21 @@ export class ImageStage {
     return frame;
   }
 
-  private async showOpening(place: number): Promise<boolean> {
+  private async showOpening(place: number): Promise<void> {
     const hung = this.shown?.hung[place];
     const frame = this.frames[place];
     const { views } = await this.started;
     if (hung === undefined || frame === undefined) {
-      return true;
+      return;
     }
     try {
       await views.showStack(place, hung, hung.series.openingSlice, this.openingWindow ?? windowOfFile(hung.frames[hung.series.openingSlice]));
-      return true;
+      this.drawn.add(place);
+      if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
+        this.events.imagesShown(this.shown.position);
+      }
     } catch {
       frame.showTrouble('These images could not be loaded.', () => void this.showOpening(place));
-      return false;
     } finally {
       frame.firstPaint.hidden = true;
     }

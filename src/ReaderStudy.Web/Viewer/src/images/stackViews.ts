@@ -27,6 +27,8 @@ export class StackViews {
   private readonly mouse: MouseTools;
   private views: View[] = [];
   private changingWindow = false;
+  /** Places whose stack is being hung: what their window does meanwhile is not the reader's doing. */
+  private readonly settling = new Set<number>();
 
   constructor(private readonly events: StackViewsEvents) {
     this.path = startCornerstone();
@@ -77,15 +79,20 @@ export class StackViews {
   async showStack(place: number, hung: HungSeries, index: number, window: VoiWindow | null): Promise<void> {
     const view = this.view(place);
     await StackViews.load(hung.imageIds[index] ?? '', true);
-    await view.viewport.setStack([...hung.imageIds], index);
-    const drawn = nextDrawing(view.frame.view);
-    this.mouse.apart(() => {
-      view.viewport.resetCamera();
-      view.viewport.resetProperties();
-      this.setRange(view, window === null ? null : rangeOf(window));
-    });
-    view.viewport.render();
-    await drawn;
+    this.settling.add(place);
+    try {
+      await view.viewport.setStack([...hung.imageIds], index);
+      const drawn = nextDrawing(view.frame.view);
+      this.mouse.apart(() => {
+        view.viewport.resetCamera();
+        view.viewport.resetProperties();
+        this.setRange(view, window === null ? null : rangeOf(window));
+      });
+      view.viewport.render();
+      await drawn;
+    } finally {
+      this.settling.delete(place);
+    }
     this.events.sliceShown(place, index);
     const range = view.viewport.getProperties().voiRange;
     if (range !== undefined) {
@@ -141,7 +148,7 @@ export class StackViews {
 
   /** A drag on one phase sets the window of all. */
   private windowMoved(place: number, range: VoiRange): void {
-    if (this.changingWindow) {
+    if (this.changingWindow || this.settling.has(place)) {
       return;
     }
     this.views.forEach((view, i) => {

@@ -11,7 +11,7 @@ import { helpSheet, instructionsSheet, open } from './dialogs';
 import { ImageToolbar } from './imageToolbar';
 import { type Command, commandOf } from './keyMap';
 import { LockButton } from './lockButton';
-import { finishedMessage, failureMessage } from './messages';
+import { closedMessage, failureMessage, finishedMessage } from './messages';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { rememberedSide, rememberSide, type Side } from './side';
 import { StatusLine } from './statusLine';
@@ -51,6 +51,11 @@ export class ReadingRoom {
     this.stage = new ImageStage(api, session.hanging, {
       windowChanged: (window) => this.toolbar.showWindow(window),
       linkChanged: (linked) => this.toolbar.showLinked(linked),
+      imagesShown: (position) => {
+        if (this.reading?.toRead.position === position) {
+          this.reading.times.imagesShown();
+        }
+      },
       prepared: (share) => this.status.showNext(share),
     });
     this.toolbar = new ImageToolbar(this.windows, {
@@ -77,11 +82,15 @@ export class ReadingRoom {
 
   /** Opens the case that is to be read now; the instructions come first when they have not been read in this browser. */
   async begin(): Promise<void> {
-    if (!hasSeenInstructions(this.session.sessionId) && this.session.position !== null) {
+    if (this.session.isOpen === false && typeof this.session.position === 'number') {
+      this.root.replaceChildren(closedMessage(this.home));
+      return;
+    }
+    if (!hasSeenInstructions(this.session.sessionId) && typeof this.session.position === 'number') {
       await open(this.instructions);
       instructionsSeen(this.session.sessionId);
     }
-    await this.goTo(this.session.position);
+    await this.goTo(this.session.position ?? null);
   }
 
   private async goTo(position: number | null): Promise<void> {
@@ -114,10 +123,7 @@ export class ReadingRoom {
     this.status.showSaving(reading.saver.status);
     this.status.showNext(toRead.position < this.session.total ? 0 : null);
     this.answersChanged([]);
-    const allShown = await this.stage.show(toRead);
-    if (allShown && this.reading === reading) {
-      reading.times.imagesShown();
-    }
+    await this.stage.show(toRead);
     this.root.dataset['shown'] = String(toRead.position);
     void this.prepareNext(toRead.position + 1);
   }
@@ -177,7 +183,7 @@ export class ReadingRoom {
       const { next } = await reading.lock();
       this.locked += 1;
       this.stage.cover();
-      await this.goTo(next);
+      await this.goTo(next ?? null);
     } catch (error) {
       this.locking = false;
       this.showLock();

@@ -1,0 +1,40 @@
+// A real Chromium on the built page, for the checks beside this file.
+import { chromium } from 'playwright-core';
+
+export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+export function launch(more = []) {
+  return chromium.launch({ executablePath, args: [...flags, ...more] });
+}
+
+/** Starts the server on a free port of this machine; returns its address. */
+export async function listen(server) {
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+/** A page whose console errors and policy violations are collected. */
+export async function newPage(browser, width = 1366, height = 768) {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      problems.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  return { context, page, problems };
+}
+
+/** Goes into the reading room past the instructions and waits until the case's images are there. */
+export async function enter(page, address, position = 1) {
+  await page.goto(`${address}/reading/s1`);
+  const instructions = page.getByRole('dialog', { name: 'Instructions' });
+  await Promise.race([instructions.waitFor(), page.locator(`[data-shown="${position}"]`).waitFor()]);
+  if (await instructions.isVisible()) {
+    await page.keyboard.press('Enter');
+  }
+  await page.locator(`[data-shown="${position}"]`).waitFor();
+}
