@@ -27,6 +27,7 @@ builder.Services.AddReaderStudyDatabase(options, paths);
 builder.Services.AddReaderStudyJobs(options, paths);
 builder.Services.AddSlices();
 builder.Services.AddScoped<CaseVolumes>();
+builder.Services.AddSingleton<PhantomImages>();
 builder.Services.AddHostedService<PredictionRecovery>();
 builder.Services.AddSingleton(_ => new ReportRenderer());
 

@@ -56,11 +56,11 @@ public sealed class AnalysisController(
     }
 
     [HttpGet("cases")]
-    public async Task<IActionResult> Cases(Guid studyId, [FromQuery] CellOfMatrix cell, CancellationToken cancellationToken)
+    public async Task<IActionResult> Cases(Guid studyId, [FromQuery] CellOfMatrix asked, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, Evidence, cancellationToken);
         ViewData["Pass"] = pass;
-        return View("Cases", await cellCases.Handle(pass, cell, cancellationToken));
+        return View("Cases", await cellCases.Handle(pass, asked, cancellationToken));
     }
 
     [HttpGet("cases/{caseId:guid}")]

@@ -144,11 +144,11 @@ public sealed class CellCases(ReaderStudyDbContext db, StoredAnalysis stored, St
             return [];
         }
 
-        var stored = await db
+        var raw = await db
             .Predictions.Where(p => p.RunId == run && p.ScoresJson != null)
             .Select(p => new { p.CaseId, p.ScoresJson })
             .ToListAsync(cancellationToken);
-        return stored.ToDictionary(p => p.CaseId, p => DerivedLabels.Read(p.ScoresJson!).OrderByDescending(s => s.Value).ToList());
+        return raw.ToDictionary(p => p.CaseId, p => DerivedLabels.Read(p.ScoresJson!).OrderByDescending(s => s.Value).ToList());
     }
 
     private static string Answer(Rating rating) =>

@@ -10,7 +10,7 @@ namespace ReaderStudy.Web.Features.Predictions;
 [DisallowConcurrentExecution]
 public sealed class PredictionJob(IServiceScopeFactory scopes) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<RunPredictions>().Execute(Jobs.IdOf(context), cancellationToken);
