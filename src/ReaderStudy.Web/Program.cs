@@ -19,6 +19,7 @@ builder.Services.AddSingleton(paths);
 builder.Services.AddSingleton<ImageStore>();
 builder.Services.AddSingleton<StudyKeys>();
 builder.Services.AddScoped<StudyAccess>();
+builder.Services.AddScoped<Signatures>();
 builder.Services.AddSingleton<DemoAccounts>();
 builder.Services.AddReaderStudyDatabase(options, paths);
 builder.Services.AddReaderStudyJobs(options, paths);

@@ -22,6 +22,7 @@ public sealed class Study
     public static readonly Rule TwoSigners = new("study.two-signers", "The data lock and the unblinding are signed by two people.");
     public static readonly Rule ResultsAfterUnblinding = new("study.results-after-unblinding", "Results exist only after the unblinding.");
     public static readonly Rule TrutherIsNoReader = new("study.truther-is-no-reader", "A truther cannot read in the same study.");
+    public static readonly Rule ReaderNamesDiffer = new("study.reader-names-differ", "Two readers of a study cannot have the same name.");
     public static readonly Rule NameIsGiven = new("study.name-given", "A study needs a name of 1 to 200 characters.");
 
     private readonly List<StudyMember> _members = [];
@@ -126,6 +127,7 @@ public sealed class Study
             }
         }
 
+        Require(_readers.All(r => r.Name != name), ReaderNamesDiffer, $"'{name}' is there already.");
         var reader = new StudyReader(Id, name, level, yearsOfExperience, personId);
         _readers.Add(reader);
         return reader;

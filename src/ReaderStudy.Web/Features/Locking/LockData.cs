@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Domain;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Locking;
+
+/// <summary>Closes the readings for good; what is missing then stays missing and is reported as such.</summary>
+public sealed class LockData(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
+{
+    /// <exception cref="BrokenRuleException">The data cannot be locked, or somebody locked them meanwhile.</exception>
+    public async Task Handle(Study study, Guid personId, CancellationToken cancellationToken)
+    {
+        study.LockData(personId, clock.GetUtcNow());
+        var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
+        var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
+        audit.Record(
+            "study.data-locked",
+            personId,
+            study.Id,
+            $"study {study.Id}",
+            $"{locked} of {planned} readings locked; protocol SHA-256 {study.ProtocolSha256}"
+        );
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new BrokenRuleException(Study.LockFromReading);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Readers;
+
+/// <summary>Gives an existing person a part in a study. Readers get a name for tables and reports, <c>Reader 2</c>, that tells nobody who they are.</summary>
+public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
+{
+    /// <param name="study">Tracked, with members and readers.</param>
+    /// <param name="person">Who is named.</param>
+    /// <param name="role">Their part.</param>
+    /// <param name="level">For readers; null: the account's own, junior when that is not known either.</param>
+    /// <param name="years">Of experience, for readers; null: the account's own.</param>
+    /// <param name="by">Who names them.</param>
+    /// <param name="cancellationToken">Stops before anything is saved.</param>
+    /// <exception cref="Domain.BrokenRuleException">The design is frozen, or a truther would read.</exception>
+    public async Task Handle(
+        Study study,
+        Person person,
+        StudyRole role,
+        ReaderLevel? level,
+        int? years,
+        Guid by,
+        CancellationToken cancellationToken
+    )
+    {
+        if (role == StudyRole.Reader)
+        {
+            study.AddReader(FreeName(study), level ?? person.Level ?? ReaderLevel.Junior, years ?? person.YearsOfExperience, person.Id);
+        }
+        else
+        {
+            study.AddMember(person.Id, role);
+        }
+
+        audit.Record("study.member-added", by, study.Id, $"person {person.Id}", role.ToString().ToLowerInvariant());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>The first of Reader 1, Reader 2, … that nobody has.</summary>
+    private static string FreeName(Study study) =>
+        Enumerable
+            .Range(1, study.Readers.Count + 1)
+            .Select(n => "Reader " + n.ToString(CultureInfo.InvariantCulture))
+            .First(name => study.Readers.All(r => r.Name != name));
+}

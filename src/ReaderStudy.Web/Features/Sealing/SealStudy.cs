@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Domain;
+using ReaderStudy.Domain.Randomisation;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Sealing;
+
+/// <summary>
+/// Freezes the design and draws each reader's order of cases, in one transaction. The order is stored with its seed and never drawn again:
+/// whoever has the seed, the number of the session and the case codes can repeat it.
+/// </summary>
+public sealed class SealStudy(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
+{
+    /// <param name="study">Tracked, with its readers.</param>
+    /// <param name="personId">Who signed.</param>
+    /// <param name="cancellationToken">Stops before anything is saved.</param>
+    /// <exception cref="BrokenRuleException">The study cannot be sealed, or somebody sealed it meanwhile.</exception>
+    public async Task Handle(Study study, Guid personId, CancellationToken cancellationToken)
+    {
+        var cases = await db
+            .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
+            .Select(c => new
+            {
+                c.Id,
+                c.Code,
+                HasTruth = db.ReferenceStandards.Any(r => r.CaseId == c.Id),
+            })
+            .ToListAsync(cancellationToken);
+        study.Seal(cases.Count, cases.Count(c => !c.HasTruth), personId, clock.GetUtcNow());
+
+        var byCode = cases.OrderBy(c => c.Code, StringComparer.Ordinal).Select(c => c.Id).ToList();
+        var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        var sessions = Sessions(study, byCode, seed);
+        db.ReadingSessions.AddRange(sessions);
+        audit.Record(
+            "study.sealed",
+            personId,
+            study.Id,
+            $"study {study.Id}",
+            $"protocol SHA-256 {study.ProtocolSha256}; {cases.Count} cases, {study.Readers.Count} readers, {sessions.Count} sessions; seed {seed}"
+        );
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new BrokenRuleException(Study.SealOnce);
+        }
+    }
+
+    /// <summary>A session for each reader and arm, numbered reader by reader; the number is the stream of the generator.</summary>
+    private static List<ReadingSession> Sessions(Study study, IReadOnlyList<Guid> byCode, ulong seed) =>
+        study
+            .Readers.OrderBy(r => r.Name, StringComparer.Ordinal)
+            .SelectMany(reader => study.Protocol.Arms.Select(arm => (Reader: reader, Arm: arm)))
+            .Select(
+                (pair, index) =>
+                    new ReadingSession(
+                        study.Id,
+                        pair.Reader.Id,
+                        pair.Arm.Id,
+                        index + 1,
+                        seed,
+                        ReadingOrder.Draw(byCode, seed, (ulong)index + 1)
+                    )
+            )
+            .ToList();
+}

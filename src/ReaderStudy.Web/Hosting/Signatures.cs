@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using ReaderStudy.Data;
+
+namespace ReaderStudy.Web.Hosting;
+
+/// <summary>Signing a final act: the person gives the password again. Wrong tries count towards the account's lockout.</summary>
+public sealed class Signatures(UserManager<Person> people, AuditTrail audit, ReaderStudyDbContext db)
+{
+    /// <summary>Null when the password is the person's own; otherwise what to say beside the field.</summary>
+    /// <param name="user">Who signs.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="studyId">What is signed.</param>
+    /// <param name="meaning">What the signature stands for, <c>seal</c>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<string?> FaultAsync(
+        ClaimsPrincipal user,
+        string? password,
+        Guid studyId,
+        string meaning,
+        CancellationToken cancellationToken
+    )
+    {
+        var person = (await people.GetUserAsync(user))!;
+        if (await people.IsLockedOutAsync(person))
+        {
+            return "Too many tries. Wait five minutes and try again.";
+        }
+
+        if (await people.CheckPasswordAsync(person, password ?? ""))
+        {
+            await people.ResetAccessFailedCountAsync(person);
+            return null;
+        }
+
+        audit.Record("signature.refused", person.Id, studyId, $"study {studyId}", meaning);
+        await db.SaveChangesAsync(cancellationToken);
+        await people.AccessFailedAsync(person);
+        return string.IsNullOrEmpty(password)
+            ? "Sign with your password."
+            : "That is not the password you sign in with. Nothing was changed.";
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Tests;
+
+/// <summary>
+/// The whole application on a data folder of its own, without the demo. One is shared by all tests of a collection
+/// (<c>[Collection(App.Collection)]</c>, constructor parameter <see cref="App"/>); each test makes its own people and studies.
+/// </summary>
+public sealed class App : WebApplicationFactory<Program>
+{
+    public const string Collection = "application";
+
+    public const string Password = "a password for tests";
+
+    private int _people;
+
+    /// <summary>What the application takes for the time: the real one, moved on by <see cref="TestClock.Advance"/>.</summary>
+    public TestClock Clock { get; } = new();
+
+    public string DataFolder { get; } = Directory.CreateTempSubdirectory("readerstudy-tests-").FullName;
+
+    /// <summary>Makes an account; its e-mail address is <paramref name="name"/> with a number.</summary>
+    public Task<TestPerson> PersonAsync(string name, string? accountRole = null, ReaderLevel? level = null, int? years = null) =>
+        InScopeAsync(async services =>
+        {
+            var people = services.GetRequiredService<UserManager<Person>>();
+            var number = Interlocked.Increment(ref _people);
+            var person = new Person
+            {
+                UserName = $"{name}{number}@test.example",
+                Email = $"{name}{number}@test.example",
+                DisplayName = $"{name} {number}",
+                Level = level,
+                YearsOfExperience = years,
+            };
+            Succeed(await people.CreateAsync(person, Password));
+            if (accountRole is not null)
+            {
+                Succeed(await people.AddToRoleAsync(person, accountRole));
+            }
+
+            return new TestPerson(person.Id, person.Email, person.DisplayName);
+        });
+
+    /// <summary>A browser that nobody has signed in with.</summary>
+    public Visitor Nobody() =>
+        new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+
+    /// <summary>A browser in which the person has signed in, through the sign-in page.</summary>
+    public async Task<Visitor> SignInAsync(TestPerson person)
+    {
+        var visitor = Nobody();
+        await visitor.SignInAsync(person.Email, Password);
+        return visitor;
+    }
+
+    /// <summary>Runs something with the application's own services, in a scope of its own.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> action)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider);
+    }
+
+    /// <inheritdoc cref="InScopeAsync{T}"/>
+    public async Task InScopeAsync(Func<IServiceProvider, Task> action)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await action(scope.ServiceProvider);
+    }
+
+    /// <summary>Looks at, or changes, the database.</summary>
+    public Task<T> DataAsync<T>(Func<ReaderStudyDbContext, Task<T>> action) =>
+        InScopeAsync(services => action(services.GetRequiredService<ReaderStudyDbContext>()));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("ReaderStudy:DataFolder", DataFolder);
+        builder.UseSetting("ReaderStudy:Demo", "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            // The default hundred thousand rounds would be most of the tests' time.
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 100);
+        });
+    }
+
+    private static void Succeed(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(e => e.Description)));
+        }
+    }
+}
+
+/// <param name="Id">The account.</param>
+/// <param name="Email">To sign in with; the password is <see cref="App.Password"/>.</param>
+/// <param name="Name">As shown.</param>
+public sealed record TestPerson(Guid Id, string Email, string Name);
+
+/// <summary>The real time, moved on.</summary>
+public sealed class TestClock : TimeProvider
+{
+    private TimeSpan _ahead;
+
+    public void Advance(TimeSpan by) => _ahead += by;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
+}
+
+[CollectionDefinition(App.Collection)]
+public sealed class AppCollection : ICollectionFixture<App>;

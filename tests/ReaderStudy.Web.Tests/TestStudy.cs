@@ -1,0 +1,189 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Locking;
+using ReaderStudy.Web.Features.Readers;
+using ReaderStudy.Web.Features.Sealing;
+using ReaderStudy.Web.Features.Studies;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Tests;
+
+/// <summary>A liver-lesion study with its people and tiny images, brought to where a test needs it through the application's own slices.</summary>
+public sealed class TestStudy
+{
+    private readonly App _app;
+
+    private TestStudy(App app) => _app = app;
+
+    public Guid Id { get; private set; }
+
+    public string Url => $"/studies/{Id}";
+
+    public TestPerson Coordinator { get; private set; } = null!;
+
+    public TestPerson Statistician { get; private set; } = null!;
+
+    public TestPerson Truther { get; private set; } = null!;
+
+    /// <summary>In the study they are called Reader 1, Reader 2, …</summary>
+    public IReadOnlyList<TestPerson> Readers { get; private set; } = [];
+
+    /// <summary>C001, C002, … in turn HCC, ICC, MET, FNH, HEM, CYST; each an arterial and a portal venous series of three slices.</summary>
+    public IReadOnlyList<Guid> CaseIds { get; private set; } = [];
+
+    public static IReadOnlyList<string> Classes { get; } = ["HCC", "ICC", "MET", "FNH", "HEM", "CYST"];
+
+    /// <summary>A draft with people, cases and truth, ready to be sealed.</summary>
+    public static async Task<TestStudy> DraftAsync(App app, int cases = 3, int readers = 2, bool withTruth = true, string name = "A study")
+    {
+        var study = new TestStudy(app)
+        {
+            Coordinator = await app.PersonAsync("coordinator", AccountRoles.Coordinator),
+            Statistician = await app.PersonAsync("statistician"),
+            Truther = await app.PersonAsync("truther"),
+        };
+        study.Id = await app.InScopeAsync(s =>
+            s.GetRequiredService<CreateStudy>().Handle(name, "liver-lesion", study.Coordinator.Id, default)
+        );
+        await study.NameAsync(study.Statistician, StudyRole.Statistician);
+        await study.NameAsync(study.Truther, StudyRole.Truther);
+        var people = new List<TestPerson>();
+        for (var i = 0; i < readers; i++)
+        {
+            var reader = await app.PersonAsync("reader", null, (ReaderLevel)(i % 3), 3 + (5 * i));
+            await study.NameAsync(reader, StudyRole.Reader);
+            people.Add(reader);
+        }
+
+        study.Readers = people;
+        await study.AddCasesAsync(cases, withTruth);
+        return study;
+    }
+
+    /// <summary>Sealed: readers have their sessions.</summary>
+    public static async Task<TestStudy> SealedAsync(App app, int cases = 3, int readers = 2)
+    {
+        var study = await DraftAsync(app, cases, readers);
+        await study.SealAsync();
+        return study;
+    }
+
+    /// <summary>All readings locked, data locked, unblinded.</summary>
+    public static async Task<TestStudy> UnblindedAsync(App app, int cases = 3, int readers = 2)
+    {
+        var study = await SealedAsync(app, cases, readers);
+        await study.ReadAllAsync();
+        await study.LockDataAsync();
+        await study.UnblindAsync();
+        return study;
+    }
+
+    public Task NameAsync(TestPerson person, StudyRole role) =>
+        _app.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<ReaderStudyDbContext>();
+            var account = await db.Users.SingleAsync(p => p.Id == person.Id);
+            await s.GetRequiredService<NameMember>().Handle(await LoadAsync(db), account, role, null, null, Coordinator.Id, default);
+        });
+
+    public Task SealAsync() =>
+        _app.InScopeAsync(async s =>
+            await s.GetRequiredService<SealStudy>()
+                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Coordinator.Id, default)
+        );
+
+    public Task LockDataAsync() =>
+        _app.InScopeAsync(async s =>
+            await s.GetRequiredService<LockData>()
+                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Coordinator.Id, default)
+        );
+
+    public Task UnblindAsync() =>
+        _app.InScopeAsync(async s =>
+            await s.GetRequiredService<UnblindStudy>()
+                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Statistician.Id, default)
+        );
+
+    /// <summary>The reader's first (or only) session.</summary>
+    public Task<Guid> SessionOfAsync(TestPerson reader) =>
+        _app.DataAsync(db =>
+            (
+                from session in db.ReadingSessions
+                join known in db.StudyReaders on session.ReaderId equals known.Id
+                where session.StudyId == Id && known.PersonId == reader.Id
+                orderby session.Number
+                select session.Id
+            ).FirstAsync()
+        );
+
+    /// <summary>Opens and locks the next cases of a reader, all answered alike.</summary>
+    public async Task ReadAsync(TestPerson reader, int cases, string malignancy = "malignant", string subtype = "HCC")
+    {
+        var session = await SessionOfAsync(reader);
+        var answers = new AnswerSheet(
+            new Dictionary<string, string>
+            {
+                ["malignancy"] = malignancy,
+                ["subtype"] = subtype,
+                ["confidence"] = "70",
+            }
+        );
+        for (var i = 0; i < cases; i++)
+        {
+            await _app.InScopeAsync(async s =>
+            {
+                var desk = s.GetRequiredService<ReaderDesk>();
+                var position = (await desk.StateAsync(reader.Id, session, default)).Position!.Value;
+                await desk.OpenAsync(reader.Id, session, position, default);
+                await desk.LockAsync(reader.Id, session, position, answers, 1, null, default);
+            });
+        }
+    }
+
+    /// <summary>Every reader reads every case.</summary>
+    public async Task ReadAllAsync()
+    {
+        foreach (var reader in Readers)
+        {
+            await ReadAsync(reader, CaseIds.Count);
+        }
+    }
+
+    /// <summary>The study with members and readers, tracked by the context.</summary>
+    public Task<Study> LoadAsync(ReaderStudyDbContext db) =>
+        db.Studies.Include(s => s.Members).Include(s => s.Readers).SingleAsync(s => s.Id == Id);
+
+    /// <summary>Adds cases after those that are there.</summary>
+    public Task AddCasesAsync(int count, bool withTruth = true) =>
+        _app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<ReaderStudyDbContext>();
+            var store = services.GetRequiredService<ImageStore>();
+            var ids = CaseIds.ToList();
+            for (var i = 0; i < count; i++)
+            {
+                var number = ids.Count + 1;
+                var code = "C" + number.ToString("000", CultureInfo.InvariantCulture);
+                var one = new Case(Id, code, $"{Id:N}-{number}");
+                one.Describe("Centre A", number % 2 == 0 ? "F" : "M", 50 + (number % 30), 10 + number);
+                one.AddSeries(await TestImages.StoreSeriesAsync(store, Id, one.Id, Phase.Arterial, 100));
+                one.AddSeries(await TestImages.StoreSeriesAsync(store, Id, one.Id, Phase.PortalVenous, 200));
+                db.Cases.Add(one);
+                if (withTruth)
+                {
+                    var truth = Classes[(number - 1) % Classes.Count];
+                    db.ReferenceStandards.Add(new ReferenceStandard(one.Id, 1, truth, "test", Coordinator.Id, _app.Clock.GetUtcNow()));
+                }
+
+                ids.Add(one.Id);
+            }
+
+            await db.SaveChangesAsync();
+            CaseIds = ids;
+        });
+}
