@@ -8,7 +8,10 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 /// <summary>An element of the DICOM JSON model (PS3.18 F.2).</summary>
 /// <param name="Vr">Value representation.</param>
 /// <param name="Value">Texts and numbers.</param>
-public sealed record JsonElementOfDicom([property: JsonPropertyName("vr")] string Vr, [property: JsonPropertyName("Value")] IReadOnlyList<object> Value);
+public sealed record JsonElementOfDicom(
+    [property: JsonPropertyName("vr")] string Vr,
+    [property: JsonPropertyName("Value")] IReadOnlyList<object> Value
+);
 
 /// <summary>
 /// Says of each slice of a series what is needed to draw it: where it lies, how its pixels are stored, rescale and window. Only the elements

@@ -17,7 +17,9 @@ public sealed class FindViewer(IWebHostEnvironment environment)
         var file = environment.WebRootFileProvider.GetFileInfo("viewer/manifest.json");
         if (!file.Exists)
         {
-            throw new InvalidOperationException("The viewer has not been built: run 'dotnet build src/ReaderStudy.Web', which needs Node 20.");
+            throw new InvalidOperationException(
+                "The viewer has not been built: run 'dotnet build src/ReaderStudy.Web', which needs Node 20."
+            );
         }
 
         await using var stream = file.CreateReadStream();

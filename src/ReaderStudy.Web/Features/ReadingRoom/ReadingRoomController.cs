@@ -61,12 +61,7 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
 
     [HttpPost("cases/{position:int}/lock")]
     [RequestSizeLimit(LargestBody)]
-    public async Task<IActionResult> Lock(
-        Guid sessionId,
-        int position,
-        [FromBody] GivenAnswers? given,
-        CancellationToken cancellationToken
-    )
+    public async Task<IActionResult> Lock(Guid sessionId, int position, [FromBody] GivenAnswers? given, CancellationToken cancellationToken)
     {
         var (answers, sequence, times) = GivenAnswers.Check(given);
         var saved = await desk.LockAsync(User.PersonId(), sessionId, position, answers, sequence, times, cancellationToken);
