@@ -82,6 +82,7 @@ await Database.MigrateAsync(app.Services, options, CancellationToken.None);
 await FirstStart.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
 
 app.UseSecurityHeaders();
+app.UseViewerCaching();
 app.UseExceptionHandler("/problem");
 app.UseStatusCodePagesWithReExecute("/problem/{0}");
 app.MapStaticAssets().AllowAnonymous();
