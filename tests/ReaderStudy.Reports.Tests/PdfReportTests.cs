@@ -97,15 +97,16 @@ public sealed class PdfReportTests : IAsyncLifetime, IAsyncDisposable
     [ProgramFact("node")]
     public async Task Headings_of_long_tables_stand_on_each_of_their_pages()
     {
-        using var pdf = PdfDocument.Open(await _renderer.PdfAsync(ReportedStudies.Largest()));
+        var report = ReportedStudies.Largest();
+        using var pdf = PdfDocument.Open(await _renderer.PdfAsync(report));
 
-        // Pages of the table of all findings; by the words of its cells.
-        var pages = pdf.GetPages().Select(p => p.Text.Replace(" ", "", StringComparison.Ordinal)).Where(IsOfFindings).ToList();
+        var findings = report.Results.Findings.Select(f => WithoutSpaces(f.What)).Distinct().ToList();
+        var pages = pdf.GetPages().Select(p => WithoutSpaces(p.Text)).Where(text => findings.Exists(text.Contains)).ToList();
 
         Assert.True(pages.Count > 5);
         Assert.All(pages, page => Assert.Contains("CaseRaterArmWhat", page, StringComparison.Ordinal));
 
-        static bool IsOfFindings(string page) => page.Contains("butthesamerateranswered", StringComparison.Ordinal);
+        static string WithoutSpaces(string text) => text.Replace(" ", "", StringComparison.Ordinal);
     }
 
     [ProgramFact("node")]

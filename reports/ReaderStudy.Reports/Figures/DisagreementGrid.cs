@@ -27,7 +27,7 @@ internal static class DisagreementGrid
     public static string Draw(IReadOnlyList<string> strata, IReadOnlyList<DisagreementRow> rows, string model, string alt)
     {
         var place = Math.Min(190, (Width - Title) / strata.Count);
-        var label = place >= 110 ? 42.0 : 0;
+        var label = place >= 110 ? 38.0 : 0;
         var cell = Math.Min(58, (place - label - 12) / 2);
         // Headings stand over the middle of their matrix and must not reach the next one.
         var headingWidth = Math.Min(place - 8, 2 * (place - label - cell));
