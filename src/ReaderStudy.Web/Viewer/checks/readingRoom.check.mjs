@@ -328,6 +328,7 @@ describe('the page', () => {
       inRoom(
         { phaseNames: ['native', 'arterial', 'portal', 'delayed'] },
         async ({ page }) => {
+          await axe(page);
           await page.keyboard.press('2');
           const over = await page.evaluate(() =>
             [...document.querySelectorAll('.toolbar, .column, .questions, .column-tools, .status, body')]
