@@ -187,7 +187,7 @@ public sealed class UploadTests(App app)
         });
 
     /// <summary>Where the slices lie, in the order of the stack.</summary>
-    private async Task<double[]> HeightsAsync(Series series)
+    private async Task<List<double>> HeightsAsync(Series series)
     {
         var heights = new List<double>();
         foreach (var instance in series.Instances.OrderBy(i => i.Position))
@@ -196,7 +196,7 @@ public sealed class UploadTests(App app)
             heights.Add(file.Dataset.GetDoubles(DicomTags.ImagePositionPatient)[2]);
         }
 
-        return [.. heights];
+        return heights;
     }
 
     private static DicomDataset WithoutPixels()
