@@ -81,7 +81,11 @@ public sealed class CaseTableTests(App app)
 
         Assert.Equal(HttpStatusCode.Redirect, good.StatusCode);
         Assert.Equal([("C001", 1, "FNH")], await TruthsAsync(study));
-        Assert.Contains("row 3, column 'case': 'C001' is the same case as 'NR-4711' above (C001).", Visitor.TextOf(await twice.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "row 3, column 'case': 'C001' is the same case as 'NR-4711' above (C001).",
+            Visitor.TextOf(await twice.Content.ReadAsStringAsync()),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,7 +98,11 @@ public sealed class CaseTableTests(App app)
 
         using var answer = await SendAsync(study, text);
 
-        Assert.StartsWith("\uFEFFcase,truth,centre,sex,age,lesion_size_mm\r\nC001,HCC,Centre A,M,51,11\r\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\uFEFFcase,truth,centre,sex,age,lesion_size_mm\r\nC001,HCC,Centre A,M,51,11\r\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal([("C001", 1, "HCC"), ("C002", 1, "ICC")], await TruthsAsync(study));
     }
@@ -128,7 +136,18 @@ public sealed class CaseTableTests(App app)
         app.DataAsync(async db =>
         {
             var all = await db
-                .ReferenceStandards.Join(db.Cases.Where(c => c.StudyId == study.Id), r => r.CaseId, c => c.Id, (r, c) => new { c.Code, r.Revision, r.ClassId })
+                .ReferenceStandards.Join(
+                    db.Cases.Where(c => c.StudyId == study.Id),
+                    r => r.CaseId,
+                    c => c.Id,
+                    (r, c) =>
+                        new
+                        {
+                            c.Code,
+                            r.Revision,
+                            r.ClassId,
+                        }
+                )
                 .OrderBy(r => r.Code)
                 .ThenBy(r => r.Revision)
                 .ToListAsync();

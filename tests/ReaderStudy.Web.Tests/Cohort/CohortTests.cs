@@ -26,7 +26,11 @@ public sealed class CohortTests(App app)
         using var browser = await app.SignInAsync(study.Coordinator);
         var series = await SeriesAsync(study, study.CaseIds[2]);
 
-        using var set = await browser.PostAsync($"{study.Url}/cohort/series/{series[0].Id}/phase", ("phase", "portal-venous"), ("back", "?show=all"));
+        using var set = await browser.PostAsync(
+            $"{study.Url}/cohort/series/{series[0].Id}/phase",
+            ("phase", "portal-venous"),
+            ("back", "?show=all")
+        );
         var page = Visitor.TextOf(await browser.PageAsync(study.Url + "/cohort"));
         var findings = await browser.PageAsync(study.Url + "/cohort?show=findings");
 
@@ -49,7 +53,10 @@ public sealed class CohortTests(App app)
         using var nonsense = await browser.PostAsync($"{study.Url}/cohort/series/{series.Id}/phase", ("phase", "early"));
 
         Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
-        Assert.All(await app.DataAsync(db => db.Series.Where(s => study.CaseIds.Contains(s.CaseId)).ToListAsync()), s => Assert.True(s.PhaseIsConfirmed));
+        Assert.All(
+            await app.DataAsync(db => db.Series.Where(s => study.CaseIds.Contains(s.CaseId)).ToListAsync()),
+            s => Assert.True(s.PhaseIsConfirmed)
+        );
         Assert.Equal(Phase.Delayed, (await SeriesAsync(study, study.CaseIds[0])).Single(s => s.Id == series.Id).Phase);
         var actions = await app.DataAsync(db => db.AuditEntries.Where(e => e.StudyId == study.Id).Select(e => e.Action).ToListAsync());
         Assert.Contains("series.phase-set", actions);
@@ -137,7 +144,15 @@ public sealed class CohortTests(App app)
                 Assert.Equal(read, answer.StatusCode);
             }
 
-            foreach (var url in new[] { $"/cohort/series/{series.Id}/phase", "/cohort/phases", $"/cohort/cases/{study.CaseIds[0]}/exclude", $"/cohort/cases/{study.CaseIds[0]}/include" })
+            foreach (
+                var url in new[]
+                {
+                    $"/cohort/series/{series.Id}/phase",
+                    "/cohort/phases",
+                    $"/cohort/cases/{study.CaseIds[0]}/exclude",
+                    $"/cohort/cases/{study.CaseIds[0]}/include",
+                }
+            )
             {
                 using var answer = await browser.PostAsync(study.Url + url, ("phase", "native"), ("reason", "x"));
                 Assert.Equal(change, answer.StatusCode);
@@ -152,7 +167,15 @@ public sealed class CohortTests(App app)
         using var browser = await app.SignInAsync(study.Coordinator);
         var series = (await SeriesAsync(study, study.CaseIds[0]))[0];
 
-        foreach (var url in new[] { $"/cohort/series/{series.Id}/phase", "/cohort/phases", $"/cohort/cases/{study.CaseIds[0]}/exclude", $"/cohort/cases/{study.CaseIds[0]}/include" })
+        foreach (
+            var url in new[]
+            {
+                $"/cohort/series/{series.Id}/phase",
+                "/cohort/phases",
+                $"/cohort/cases/{study.CaseIds[0]}/exclude",
+                $"/cohort/cases/{study.CaseIds[0]}/include",
+            }
+        )
         {
             using var answer = await browser.PostAsync(study.Url + url, ("phase", "native"), ("reason", "x"));
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
@@ -177,5 +200,7 @@ public sealed class CohortTests(App app)
     }
 
     private Task<List<Series>> SeriesAsync(TestStudy study, Guid caseId) =>
-        app.DataAsync(db => db.Series.Where(s => s.CaseId == caseId && study.CaseIds.Contains(s.CaseId)).OrderBy(s => s.Phase).ToListAsync());
+        app.DataAsync(db =>
+            db.Series.Where(s => s.CaseId == caseId && study.CaseIds.Contains(s.CaseId)).OrderBy(s => s.Phase).ToListAsync()
+        );
 }

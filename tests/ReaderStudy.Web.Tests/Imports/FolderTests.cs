@@ -27,7 +27,11 @@ public sealed class FolderTests(App app)
 
         Assert.Contains("There is no file in this folder.", await RefusedAsync(importer, empty.FullName), StringComparison.Ordinal);
         Assert.Contains("the platform's own data", await RefusedAsync(importer, app.DataFolder), StringComparison.Ordinal);
-        Assert.Contains("the platform's own data", await RefusedAsync(importer, Path.Combine(app.DataFolder, "keys")), StringComparison.Ordinal);
+        Assert.Contains(
+            "the platform's own data",
+            await RefusedAsync(importer, Path.Combine(app.DataFolder, "keys")),
+            StringComparison.Ordinal
+        );
         Assert.Contains("the platform's own data", await RefusedAsync(importer, "/"), StringComparison.Ordinal);
         empty.Delete();
     }
@@ -47,7 +51,38 @@ public sealed class FolderTests(App app)
         var (url, state) = await importer.ImportFolderAsync(folder.FullName);
 
         Assert.Equal("3 of 4 files imported; 1 was not: 1 is not DICOM.", state.GetProperty("sentence").GetString());
-        Assert.Contains("F-1/deep/down/notes.txt not a DICOM file", Visitor.TextOf(await importer.Browser.PageAsync(url)), StringComparison.Ordinal);
+        Assert.Contains(
+            "F-1/deep/down/notes.txt not a DICOM file",
+            Visitor.TextOf(await importer.Browser.PageAsync(url)),
+            StringComparison.Ordinal
+        );
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_folder_whose_import_was_cancelled_can_be_imported_again()
+    {
+        var importer = await StartAsync();
+        var folder = Directory.CreateTempSubdirectory("incoming-");
+        foreach (var (path, bytes) in Importer.Stack("G-1", 500))
+        {
+            var full = Path.Combine(folder.FullName, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            await File.WriteAllBytesAsync(full, bytes);
+        }
+
+        using var begun = await importer.Browser.PostAsync(importer.StudyUrl + "/imports/folder", ("folder", folder.FullName));
+        var url = begun.Headers.Location!.ToString();
+        while ((await importer.StateAsync(url)).GetProperty("imported").GetInt32() == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        using var cancelled = await importer.Browser.PostAsync(url + "/cancel");
+        var (_, again) = await importer.ImportFolderAsync(folder.FullName);
+
+        Assert.Equal("cancelled", (await importer.StateAsync(url)).GetProperty("status").GetString());
+        Assert.Equal("500 of 500 files imported.", again.GetProperty("sentence").GetString());
         folder.Delete(recursive: true);
     }
 

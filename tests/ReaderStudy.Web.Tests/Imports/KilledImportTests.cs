@@ -51,7 +51,10 @@ public sealed class KilledImportTests : IDisposable
         var expected = await ContentAsync(data, whole);
         Assert.Equal(5, expected.Count);
         Assert.Equal(expected, await ContentAsync(data, killed));
-        Assert.Equal(1500, Directory.GetFiles(Path.Combine(data, "images", killed.ToString("N")), "*.dcm", SearchOption.AllDirectories).Length);
+        Assert.Equal(
+            1500,
+            Directory.GetFiles(Path.Combine(data, "images", killed.ToString("N")), "*.dcm", SearchOption.AllDirectories).Length
+        );
         Assert.Empty(Directory.GetFiles(Path.Combine(data, "images"), "*.part", SearchOption.AllDirectories));
     }
 
@@ -122,7 +125,7 @@ public sealed class KilledImportTests : IDisposable
         var cases = await db
             .Cases.Where(c => c.StudyId == studyId)
             .Include(c => c.Series)
-            .ThenInclude(s => s.Instances)
+                .ThenInclude(s => s.Instances)
             .OrderBy(c => c.Code)
             .ToListAsync();
         var content = new List<string>();
@@ -138,7 +141,10 @@ public sealed class KilledImportTests : IDisposable
                     Assert.Equal(instance.Sha256, ImageStore.Sha256Of(bytes));
                     var header = DicomFile.Read(bytes).Dataset;
                     var pixels = ImageStore.Sha256Of(header.Find(DicomTags.PixelData)!.Value.Span)[..8];
-                    text.Append(CultureInfo.InvariantCulture, $" {instance.Position}:{header.GetDoubles(DicomTags.ImagePositionPatient)[2]}:{pixels}");
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $" {instance.Position}:{header.GetDoubles(DicomTags.ImagePositionPatient)[2]}:{pixels}"
+                    );
                 }
             }
 
@@ -168,7 +174,10 @@ public sealed class KilledImportTests : IDisposable
         _root = $"http://127.0.0.1:{port}";
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var project = Path.Combine(SharedData.RepositoryRoot, "src", "ReaderStudy.Web");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", configuration, "net10.0", "ReaderStudy.Web.dll"), "--urls", _root])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(project, "bin", configuration, "net10.0", "ReaderStudy.Web.dll"), "--urls", _root]
+        )
         {
             WorkingDirectory = project,
             UseShellExecute = false,

@@ -63,5 +63,8 @@ public static class ImportFolder
 
     private static bool IsWithin(string path, string folder) =>
         path == folder
-        || path.StartsWith(folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        || path.StartsWith(
+            folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal
+        );
 }
