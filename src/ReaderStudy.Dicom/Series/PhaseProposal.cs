@@ -60,8 +60,16 @@ public sealed record PhaseProposal(ContrastPhase Phase, double Confidence, strin
         }
 
         return general
-            ?? new PhaseProposal(ContrastPhase.Unknown, 0, "no timing, no telling description, and no aorta was found in the images");
+            ?? new PhaseProposal(
+                ContrastPhase.Unknown,
+                0,
+                "no timing, no telling description, and no aorta was found in the images"
+                    + (headers.Any(GotContrast) ? "; a contrast agent was given" : string.Empty)
+            );
     }
+
+    private static bool GotContrast(DicomDataset header) =>
+        header.GetString(DicomTags.ContrastBolusAgent) is { } agent && agent.ToUpperInvariant() is not ("NONE" or "NO" or "N");
 
     private static PhaseProposal Both(PhaseProposal first, PhaseProposal second) =>
         first.Phase == second.Phase

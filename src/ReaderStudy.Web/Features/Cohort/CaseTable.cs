@@ -29,7 +29,7 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Aud
     /// <param name="file">UTF-8; see <see cref="CaseFile"/>.</param>
     /// <param name="source">How the truth was established.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="Analysis.Csv.FileRefusedException">With every error, by row and column.</exception>
+    /// <exception cref="ReaderStudy.Analysis.Csv.FileRefusedException">With every error, by row and column.</exception>
     public async Task<CaseTableResult> Handle(StudyPass pass, Stream file, string source, CancellationToken cancellationToken)
     {
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
