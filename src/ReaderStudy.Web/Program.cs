@@ -43,6 +43,9 @@ builder
     })
     .AddEntityFrameworkStores<ReaderStudyDbContext>()
     .AddDefaultTokenProviders();
+
+// A deactivated account is out within a minute, not within the default half hour.
+builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
 builder.Services.ConfigureApplicationCookie(cookie =>
 {
     cookie.Cookie.Name = "readerstudy";
