@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using ReaderStudy.Cli.Analyze;
 using ReaderStudy.Cli.Protocols;
 
@@ -35,8 +37,25 @@ public static class CommandLine
             AnalyzeCommand.Create(output, error, time),
             ProtocolCommand.Create(output, error),
         };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithNotes((HelpAction)help.Action!, output);
         var parsed = root.Parse(arguments);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
-        return parsed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
+        return parsed.Action is ParseErrorAction ? (int)ExitCode.Usage : code;
+    }
+
+    /// <summary>The usual help, and below it what a command has to say beside its options. After a mistake the notes are left out.</summary>
+    private sealed class HelpWithNotes(HelpAction help, TextWriter output) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            if (parseResult.CommandResult.Command.Name == AnalyzeCommand.Name)
+            {
+                output.WriteLine(AnalyzeCommand.Notes);
+            }
+
+            return code;
+        }
     }
 }

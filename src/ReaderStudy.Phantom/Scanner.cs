@@ -27,8 +27,8 @@ public sealed record Scanner(
     /// <summary>The centres of the phantom.</summary>
     public static IReadOnlyList<Scanner> All { get; } =
     [
-        new("Northgate University Hospital", "PH-128", 1.40, 5, 28, 9, 35),
-        new("Riverside General Hospital", "PH-64 Flash", 1.46, 6, 24, 12, 33) { Kernel = "I31f" },
-        new("Lakeside Cancer Centre", "Phantomview 320", 1.36, 5.5, 26, 15, 30) { Kilovolts = 100, Kernel = "FC08" },
+        new("Northgate University Hospital", "PH-128", 1.40, 5, 28, 6, 35),
+        new("Riverside General Hospital", "PH-64 Flash", 1.46, 6, 24, 8, 33) { Kernel = "I31f" },
+        new("Lakeside Cancer Centre", "Phantomview 320", 1.36, 5.5, 26, 10.5, 30) { Kilovolts = 100, Kernel = "FC08" },
     ];
 }

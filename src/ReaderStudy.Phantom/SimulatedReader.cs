@@ -52,9 +52,9 @@ public sealed class SimulatedReader(SimulatedLevel level, ulong seed)
         var own = new PinnedGenerator(caseSeed, 1000 + seed);
         var skill = level switch
         {
-            SimulatedLevel.Junior => 0.65,
-            SimulatedLevel.Middle => 0.72,
-            SimulatedLevel.Senior => 0.79,
+            SimulatedLevel.Junior => 0.595,
+            SimulatedLevel.Middle => 0.67,
+            SimulatedLevel.Senior => 0.76,
         };
         var chanceOfRight = Math.Clamp(skill + 0.75 * (0.5 - difficulty), 0.05, 0.98);
         var right = own.Chance(chanceOfRight);

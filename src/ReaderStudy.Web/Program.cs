@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.AspNetCore.Mvc.Razor;
 using ReaderStudy.Data;
+using ReaderStudy.Reports;
 using ReaderStudy.Web.Features.Demo;
+using ReaderStudy.Web.Features.Imports;
+using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -23,7 +26,12 @@ builder.Services.AddScoped<Signatures>();
 builder.Services.AddSingleton<DemoAccounts>();
 builder.Services.AddReaderStudyDatabase(options, paths);
 builder.Services.AddReaderStudyJobs(options, paths);
+builder.Services.AddHostedService<ResumeImports>();
 builder.Services.AddSlices();
+builder.Services.AddScoped<CaseVolumes>();
+builder.Services.AddSingleton<PhantomImages>();
+builder.Services.AddHostedService<PredictionRecovery>();
+builder.Services.AddSingleton(_ => new ReportRenderer());
 
 builder
     .Services.AddDataProtection()
@@ -77,6 +85,7 @@ await Database.MigrateAsync(app.Services, options, CancellationToken.None);
 await FirstStart.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
 
 app.UseSecurityHeaders();
+app.UseViewerCaching();
 app.UseExceptionHandler("/problem");
 app.UseStatusCodePagesWithReExecute("/problem/{0}");
 app.MapStaticAssets().AllowAnonymous();

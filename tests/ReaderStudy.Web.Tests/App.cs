@@ -90,6 +90,7 @@ public sealed class App : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Testing");
         builder.UseSetting("ReaderStudy:DataFolder", DataFolder);
+        builder.UseSetting("ReaderStudy:ModelsFolder", TestModels.CopyTo(Path.Combine(DataFolder, "models")));
         builder.UseSetting("ReaderStudy:Demo", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>

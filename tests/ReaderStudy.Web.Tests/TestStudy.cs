@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Locking;
+using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Features.Readers;
 using ReaderStudy.Web.Features.Sealing;
 using ReaderStudy.Web.Features.Studies;
@@ -153,6 +155,26 @@ public sealed class TestStudy
             await ReadAsync(reader, CaseIds.Count);
         }
     }
+
+    /// <summary>The model <see cref="TestModels.MeanHu"/> has run over all cases.</summary>
+    public Task PredictAsync() =>
+        _app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<ReaderStudyDbContext>();
+            var manifest = await File.ReadAllBytesAsync(Path.Combine(_app.DataFolder, "models", TestModels.MeanHu, "model.json"));
+            var run = PredictionRun.Queue(
+                Id,
+                TestModels.MeanHu,
+                ImageStore.Sha256Of(manifest),
+                CaseIds.Count,
+                Coordinator.Id,
+                _app.Clock.GetUtcNow()
+            );
+            db.PredictionRuns.Add(run);
+            await db.SaveChangesAsync();
+            await services.GetRequiredService<RunPredictions>().Execute(run.Id, default);
+            Assert.Equal((PredictionRunStatus.Succeeded, null), (run.Status, run.FailureReason));
+        });
 
     /// <summary>The study with members and readers, tracked by the context.</summary>
     public Task<Study> LoadAsync(ReaderStudyDbContext db) =>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReaderStudy.Reports.Figures;
 
 namespace ReaderStudy.Reports.Document;
 
@@ -17,6 +18,9 @@ public sealed record ReportDocument
     };
 
     public required string Title { get; init; }
+
+    /// <summary>The title as far as one line at the head of a page takes it.</summary>
+    public string RunningTitle => TextWidth.Fit(Title, 7.8, 440);
 
     /// <summary>What sort of report: "Report of a reader study".</summary>
     public required string Subtitle { get; init; }

@@ -78,6 +78,10 @@ internal static class IntervalPlot
         return canvas.ToSvg(alt);
     }
 
+    /// <summary>The rows in as few groups of about the same size as there must be for each to fit a page.</summary>
+    public static IReadOnlyList<IntervalRow[]> Split(IReadOnlyList<IntervalRow> rows) =>
+        rows.Count == 0 ? [] : SvgCanvas.Split(rows, (int)((SvgCanvas.PageHeight - 72) / rows.Max(HeightOf)));
+
     private static double HeightOf(IntervalRow row) => Math.Max(row.Marks.Count * Line, 2 * 13) + 5;
 
     private static void Row(SvgCanvas canvas, IntervalRow row, double y, Func<double, double> at)

@@ -24,6 +24,9 @@ internal sealed class SvgCanvas(double width, double height)
     public const string ReaderColour = "#0b5394";
     public const string ModelColour = "#c2500a";
 
+    /// <summary>As high as a figure may be to stand on one page with its caption.</summary>
+    public const double PageHeight = 850;
+
     private readonly StringBuilder _body = new();
 
     public SvgCanvas Rect(double x, double y, double w, double h, string fill, string? stroke = null, double strokeWidth = 1)
@@ -85,6 +88,13 @@ internal sealed class SvgCanvas(double width, double height)
             $"<text x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\" fill=\"{fill}\"{position}{weight}{turn}>{WebUtility.HtmlEncode(text)}</text>"
         );
         return this;
+    }
+
+    /// <summary>The items in as few groups of about the same size as there must be, none larger than <paramref name="most"/>.</summary>
+    public static IReadOnlyList<T[]> Split<T>(IReadOnlyList<T> items, int most)
+    {
+        var groups = Math.Max(1, (items.Count + most - 1) / most);
+        return [.. items.Chunk(Math.Max(1, (items.Count + groups - 1) / groups))];
     }
 
     /// <param name="alt">What a person who cannot see the figure is told.</param>

@@ -35,7 +35,11 @@ internal static class AgreementSection
                 + "rater of the set gave it exactly one answer."
         );
         yield return Kappas(entries);
-        yield return KappaFigure(entries);
+        foreach (var figure in KappaFigures(entries))
+        {
+            yield return figure;
+        }
+
         yield return Categories(entries);
         if (entries.SelectMany(e => e.Sets).Any(s => s.Excluded.Count > 0))
         {
@@ -80,17 +84,8 @@ internal static class AgreementSection
         );
     }
 
-    private static Figure KappaFigure(List<Entry> entries)
+    private static IEnumerable<Figure> KappaFigures(List<Entry> entries)
     {
-        static IntervalMark Mark(AgreementResults s) =>
-            new(
-                s.Among == AgreementResults.ReadersOnly ? MarkShape.Disc : MarkShape.Diamond,
-                s.Kappa,
-                s.Lower,
-                s.Upper,
-                double.IsNaN(s.Kappa) ? "not defined" : $"{Printed.Coefficient(s.Kappa)} ({Printed.Interval(s.Lower, s.Upper)})"
-            );
-
         List<(MarkShape, string)> legend = [];
         if (entries.Any(e => e.Sets.Any(s => s.Among != AgreementResults.ReadersOnly)))
         {
@@ -102,32 +97,32 @@ internal static class AgreementSection
             legend.Add((MarkShape.Disc, "readers only"));
         }
 
-        var alt =
-            "Fleiss' kappa with 95 % intervals. "
-            + string.Join(
-                " ",
-                entries.Select(e =>
-                    $"{e.Title}: "
-                    + string.Join(
-                        "; ",
-                        e.Sets.Select(s => $"{Names.Among(s)} {Printed.Coefficient(s.Kappa)}, {Printed.Interval(s.Lower, s.Upper)}")
+        foreach (var rows in IntervalPlot.Split([.. entries.Select(e => new IntervalRow(e.Title, [.. e.Sets.Select(Mark)]))]))
+        {
+            var alt =
+                "Fleiss' kappa with 95 % intervals. "
+                + string.Join(
+                    " ",
+                    rows.Select(r =>
+                        $"{r.Label}: {string.Join("; ", r.Marks.Select(m => $"{(m.Shape == MarkShape.Disc ? "readers only" : "all raters")} {m.Text}"))}."
                     )
-                    + "."
-                )
+                );
+            yield return new Figure(
+                IntervalPlot.Draw(rows, "Fleiss' kappa and 95 % interval", percent: false, legend, "kappa (interval)", alt),
+                alt,
+                "Fleiss' kappa by task with its 95 % interval."
             );
-        return new Figure(
-            IntervalPlot.Draw(
-                [.. entries.Select(e => new IntervalRow(e.Title, [.. e.Sets.Select(Mark)]))],
-                "Fleiss' kappa and 95 % interval",
-                percent: false,
-                legend,
-                "kappa (interval)",
-                alt
-            ),
-            alt,
-            "Fleiss' kappa by task with its 95 % interval."
-        );
+        }
     }
+
+    private static IntervalMark Mark(AgreementResults set) =>
+        new(
+            set.Among == AgreementResults.ReadersOnly ? MarkShape.Disc : MarkShape.Diamond,
+            set.Kappa,
+            set.Lower,
+            set.Upper,
+            double.IsNaN(set.Kappa) ? "not defined" : $"{Printed.Coefficient(set.Kappa)} ({Printed.Interval(set.Lower, set.Upper)})"
+        );
 
     private static Table Categories(List<Entry> entries) =>
         new(

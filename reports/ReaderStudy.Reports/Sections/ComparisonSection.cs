@@ -7,7 +7,7 @@ namespace ReaderStudy.Reports.Sections;
 /// <summary>AI against readers, case by case: who was right about which truth.</summary>
 internal static class ComparisonSection
 {
-    private const int RowsOnAFigure = 6;
+    private const int RowsOnAFigure = 10;
     private const int StrataAcross = 6;
 
     public static IEnumerable<Section> Of(StudyReport report, Names names)
@@ -99,7 +99,7 @@ internal static class ComparisonSection
     {
         bool Shown(ComparisonStratum s, int truths) => s.Kind == StratumKind.All || (s.Kind == StratumKind.Truth && truths < StrataAcross);
 
-        var chunks = comparisons.Chunk(RowsOnAFigure).ToList();
+        var chunks = SvgCanvas.Split(comparisons, RowsOnAFigure);
         for (var part = 0; part < chunks.Count; part++)
         {
             var rows = chunks[part]

@@ -7,8 +7,6 @@ namespace ReaderStudy.Reports.Sections;
 /// <summary>Accuracy of every rater, task by task; a section for each arm.</summary>
 internal static class TaskSection
 {
-    private const int PanelsOnAFigure = 12;
-
     public static IEnumerable<Section> Of(StudyReport report, Names names) =>
         report.Results.Arms.Select(arm => new Section(
             $"results-{arm.Arm}",
@@ -38,7 +36,11 @@ internal static class TaskSection
         }
 
         var title = names.Task(arm, task);
-        yield return Forest(task, title, names);
+        foreach (var figure in Forests(task, title, names))
+        {
+            yield return figure;
+        }
+
         foreach (var figure in Confusions(task, title, names))
         {
             yield return figure;
@@ -131,25 +133,9 @@ internal static class TaskSection
             ]
         );
 
-    private static Figure Forest(TaskResults task, string title, Names names)
+    private static IEnumerable<Figure> Forests(TaskResults task, string title, Names names)
     {
-        IntervalRow RowOf(RaterResults r)
-        {
-            var shape = names.Rater(r.Rater).IsModel ? MarkShape.Diamond : MarkShape.Disc;
-            return new IntervalRow(
-                names.WithLevel(r.Rater),
-                [new IntervalMark(shape, r.Accuracy.Value, r.Accuracy.Lower, r.Accuracy.Upper, Printed.Share(r.Accuracy))]
-            );
-        }
-
         var read = task.Raters.Where(r => r.CasesRead > 0).ToList();
-        var alt =
-            $"Accuracy with 95 % intervals, {title}: "
-            + string.Join(
-                "; ",
-                read.Select(r => $"{names.Of(r.Rater)} {Printed.Percent(r.Accuracy.Value)}, {Printed.PercentInterval(r.Accuracy)}")
-            )
-            + ".";
         List<(MarkShape, string)> legend = [];
         if (read.Any(r => names.Rater(r.Rater).IsModel))
         {
@@ -161,30 +147,49 @@ internal static class TaskSection
             legend.Add((MarkShape.Disc, "reader"));
         }
 
-        return new Figure(
-            IntervalPlot.Draw([.. read.Select(RowOf)], "Accuracy and 95 % interval", percent: true, legend, "right (of cases read)", alt),
-            alt,
-            $"{title}: accuracy of every rater with Wilson's 95 % interval."
+        var parts = IntervalPlot.Split([.. read.Select(r => ForestRow(r, names))]);
+        for (var part = 0; part < parts.Count; part++)
+        {
+            var alt =
+                $"Accuracy with 95 % intervals, {title}: "
+                + string.Join("; ", parts[part].Select(r => $"{r.Label} {r.Marks[0].Text}"))
+                + ".";
+            yield return new Figure(
+                IntervalPlot.Draw(parts[part], "Accuracy and 95 % interval", percent: true, legend, "right (of cases read), interval", alt),
+                alt,
+                $"{title}: accuracy of every rater with Wilson's 95 % interval{Part(part, parts.Count)}."
+            );
+        }
+    }
+
+    private static IntervalRow ForestRow(RaterResults r, Names names)
+    {
+        var shape = names.Rater(r.Rater).IsModel ? MarkShape.Diamond : MarkShape.Disc;
+        var text = $"{Printed.Share(r.Accuracy)}, {Printed.PercentInterval(r.Accuracy)}";
+        return new IntervalRow(
+            names.WithLevel(r.Rater),
+            [new IntervalMark(shape, r.Accuracy.Value, r.Accuracy.Lower, r.Accuracy.Upper, text)]
         );
     }
 
     private static IEnumerable<Figure> Confusions(TaskResults task, string title, Names names)
     {
-        var read = task.Raters.Where(r => r.CasesRead > 0).Chunk(PanelsOnAFigure).ToList();
-        for (var part = 0; part < read.Count; part++)
+        var read = task.Raters.Where(r => r.CasesRead > 0).ToList();
+        var parts = MatrixGrid.Split([.. read.Select(r => Panel(names.WithLevel(r.Rater), r.Confusion))]);
+        for (var part = 0; part < parts.Count; part++)
         {
             var alt =
                 $"Confusion matrices, {title}, counts of cases by truth and answer. "
-                + string.Join(" ", read[part].Select(r => $"{names.Of(r.Rater)}: {InWords(r.Confusion)}."));
-            var panels = read[part].Select(r => Panel(names.WithLevel(r.Rater), r.Confusion)).ToList();
+                + string.Join(" ", parts[part].Select(p => $"{p.Title}: {InWords(p)}."));
             yield return new Figure(
-                MatrixGrid.Draw(panels, "truth", "answer", alt),
+                MatrixGrid.Draw(parts[part], "truth", "answer", alt),
                 alt,
-                $"{title}: confusion matrices{(read.Count > 1 ? $", part {part + 1} of {read.Count}" : "")}. "
-                    + "Numbers are cases, shades their part of the row; right answers are framed."
+                $"{title}: confusion matrices{Part(part, parts.Count)}. Numbers are cases, shades their part of the row; right answers are framed."
             );
         }
     }
+
+    private static string Part(int part, int parts) => parts > 1 ? $", part {part + 1} of {parts}" : "";
 
     /// <summary>The two columns for answers outside the task are drawn only where somebody is in them.</summary>
     private static MatrixPanel Panel(string title, ConfusionMatrix matrix)
@@ -202,7 +207,7 @@ internal static class TaskSection
         );
     }
 
-    private static string InWords(ConfusionMatrix matrix) =>
+    private static string InWords(MatrixPanel matrix) =>
         string.Join(
             "; ",
             matrix.Rows.Select(

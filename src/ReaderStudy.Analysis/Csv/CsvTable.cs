@@ -62,7 +62,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Columns, IReadOnlyList<Csv
             errors.Add(1, twice.Key, "two columns have this name.");
         }
 
-        if (rows.Count == 0)
+        if (rows.Count == 0 && errors.Count == 0)
         {
             errors.Add(null, null, "The file has a header and no rows.");
         }

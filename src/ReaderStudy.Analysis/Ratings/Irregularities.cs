@@ -57,10 +57,7 @@ public static class Irregularities
             var conditions = new[] { question.When, choice?.When }.OfType<Condition>();
             if (conditions.Select(c => Excludes(c, answerTo)).FirstOrDefault(e => e is not null) is { } excluding)
             {
-                yield return Found(
-                    FindingKind.ContradictsOwnAnswer,
-                    $"'{question.Id}' is {label}, but the same rater answered {excluding}."
-                );
+                yield return Found(FindingKind.ContradictsOwnAnswer, $"'{question.Id}' is {label}, but the same rater's {excluding}.");
             }
         }
     }
@@ -68,6 +65,6 @@ public static class Irregularities
     /// <summary>The earlier answer that rules the condition out; null when it holds or the earlier question has no single answer.</summary>
     private static string? Excludes(Condition condition, Func<string, Rating?> answerTo) =>
         answerTo(condition.Question) is { Labels: [var earlier] } && !condition.Is.Contains(earlier)
-            ? $"'{condition.Question}' with {earlier}"
+            ? $"'{condition.Question}' is {earlier}"
             : null;
 }

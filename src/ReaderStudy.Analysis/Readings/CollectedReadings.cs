@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReaderStudy.Analysis.Cases;
 using ReaderStudy.Analysis.Csv;
 using ReaderStudy.Analysis.Ratings;
@@ -91,6 +92,18 @@ internal sealed class CollectedReadings(Protocol protocol, FileErrors errors)
             _order.Add(key);
             _readings[key] = new FileReading(row.Line, taken.Id, rater.Id, arm, answers.Answers, seconds);
             return;
+        }
+
+        if (earlier.ReadingSeconds is { } before && seconds is { } now && !before.Equals(now))
+        {
+            errors.Add(
+                row.Line,
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"rater '{rater.Id}' read case '{taken.Id}' in {now} s here and in {before} s in an earlier row (first in row {earlier.Row})."
+                )
+            );
         }
 
         foreach (var answer in answers.Answers)

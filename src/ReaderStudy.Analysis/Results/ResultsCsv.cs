@@ -13,13 +13,21 @@ public static class ResultsCsv
     private static readonly CsvWriterOptions Options = new() { NewLine = "\n", Injection = CsvInjection.Escape };
 
     /// <summary>The names of all tables that <see cref="Of"/> gives.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["accuracy.csv", "confusion.csv", "agreement.csv", "disagreement.csv", "findings.csv"];
+    public static IReadOnlyList<string> Names { get; } =
+    ["accuracy.csv", "confusion.csv", "agreement.csv", "disagreement.csv", "findings.csv"];
 
     /// <summary>File name and content of every table.</summary>
     public static IReadOnlyList<(string Name, string Content)> Of(StudyResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        string[][][] tables = [[.. Accuracy(results)], [.. Confusion(results)], [.. Agreement(results)], [.. Disagreement(results)], [.. Findings(results)]];
+        string[][][] tables =
+        [
+            [.. Accuracy(results)],
+            [.. Confusion(results)],
+            [.. Agreement(results)],
+            [.. Disagreement(results)],
+            [.. Findings(results)],
+        ];
         return [.. Names.Zip(tables, (name, rows) => (name, Text(rows)))];
     }
 
@@ -68,8 +76,21 @@ public static class ResultsCsv
     {
         yield return
         [
-            "arm", "task", "among", "raters", "category", "cases_used", "cases_excluded", "kappa", "lower_95", "upper_95",
-            "standard_error", "null_standard_error", "observed_agreement", "expected_agreement", "share",
+            "arm",
+            "task",
+            "among",
+            "raters",
+            "category",
+            "cases_used",
+            "cases_excluded",
+            "kappa",
+            "lower_95",
+            "upper_95",
+            "standard_error",
+            "null_standard_error",
+            "observed_agreement",
+            "expected_agreement",
+            "share",
         ];
         foreach (var arm in results.Arms)
         {
@@ -79,12 +100,34 @@ public static class ResultsCsv
                 string[] counts = [Text(a.CasesUsed), Text(a.Excluded.Count)];
                 yield return
                 [
-                    .. start, "", .. counts, Text(a.Kappa), Text(a.Lower), Text(a.Upper), Text(a.StandardError), Text(a.NullStandardError),
-                    Text(a.ObservedAgreement), Text(a.ExpectedAgreement), "",
+                    .. start,
+                    "",
+                    .. counts,
+                    Text(a.Kappa),
+                    Text(a.Lower),
+                    Text(a.Upper),
+                    Text(a.StandardError),
+                    Text(a.NullStandardError),
+                    Text(a.ObservedAgreement),
+                    Text(a.ExpectedAgreement),
+                    "",
                 ];
                 foreach (var c in a.PerCategory)
                 {
-                    yield return [.. start, c.Category, .. counts, Text(c.Kappa), "", "", "", Text(c.NullStandardError), "", "", Text(c.Share)];
+                    yield return
+                    [
+                        .. start,
+                        c.Category,
+                        .. counts,
+                        Text(c.Kappa),
+                        "",
+                        "",
+                        "",
+                        Text(c.NullStandardError),
+                        "",
+                        "",
+                        Text(c.Share),
+                    ];
                 }
             }
         }
@@ -110,8 +153,17 @@ public static class ResultsCsv
                     {
                         yield return
                         [
-                            arm.Arm, task.Task, comparison.Model, comparison.Reader, comparison.ReaderIsBest ? "yes" : "no", Text(s.Kind), s.Of,
-                            outcome, Text(cell.Count), string.Join('|', cell.Cases), Text(s.McNemarExactP),
+                            arm.Arm,
+                            task.Task,
+                            comparison.Model,
+                            comparison.Reader,
+                            comparison.ReaderIsBest ? "yes" : "no",
+                            Text(s.Kind),
+                            s.Of,
+                            outcome,
+                            Text(cell.Count),
+                            string.Join('|', cell.Cases),
+                            Text(s.McNemarExactP),
                         ];
                     }
                 }

@@ -11,7 +11,10 @@ using ReaderStudy.Reports.Typst;
 namespace ReaderStudy.Cli.Analyze;
 
 /// <summary>Reads finished readings, analyses them, prints the figures and writes the files.</summary>
-internal sealed class AnalyzeReadings(TextWriter output, TextWriter error)
+/// <param name="output">Figures and what was written.</param>
+/// <param name="error">What cannot be used, and why there is no PDF.</param>
+/// <param name="typst">What makes PDFs; null: what was installed with the program.</param>
+internal sealed class AnalyzeReadings(TextWriter output, TextWriter error, TypstOptions? typst = null)
 {
     private const string Pdf = "report.pdf";
 
@@ -36,7 +39,9 @@ internal sealed class AnalyzeReadings(TextWriter output, TextWriter error)
             await output.WriteLineAsync($"Note: {note}");
         }
 
-        await output.WriteLineAsync(results.Findings.Count == 0 ? "No findings." : $"{results.Findings.Count} findings; every answer counts as it stands.");
+        await output.WriteLineAsync(
+            results.Findings.Count == 0 ? "No findings." : $"{results.Findings.Count} findings; every answer counts as it stands."
+        );
         return request.Out is null ? ExitCode.Done : await Write(request, protocol, results, content, request.Out, cancellationToken);
     }
 
@@ -55,6 +60,12 @@ internal sealed class AnalyzeReadings(TextWriter output, TextWriter error)
 
     private ReadingFileContent? ReadReadings(AnalyzeRequest request, Protocol protocol)
     {
+        if (Directory.Exists(request.Readings))
+        {
+            error.WriteLine($"{request.Readings}: This is a folder, not a file.");
+            return null;
+        }
+
         try
         {
             using var stream = File.OpenRead(request.Readings);
@@ -67,7 +78,11 @@ internal sealed class AnalyzeReadings(TextWriter output, TextWriter error)
                 error.WriteLine($"{request.Readings}: {fault}");
             }
 
-            error.WriteLine($"The file was not used: {refused.Errors.Count} {(refused.Errors.Count == 1 ? "error" : "errors")}. Nothing was written.");
+            error.WriteLine("The file was not used, and nothing was written.");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            error.WriteLine($"{request.Readings}: There is no such file.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -120,7 +135,7 @@ internal sealed class AnalyzeReadings(TextWriter output, TextWriter error)
     /// <summary>Null, with the reason on standard error, when this machine cannot make one.</summary>
     private async Task<byte[]?> MakePdf(StudyReport report, CancellationToken cancellationToken)
     {
-        await using var renderer = new ReportRenderer();
+        await using var renderer = new ReportRenderer(typst);
         try
         {
             return await renderer.PdfAsync(report, cancellationToken);

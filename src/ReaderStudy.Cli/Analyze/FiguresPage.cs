@@ -7,7 +7,11 @@ namespace ReaderStudy.Cli.Analyze;
 /// <summary>Prints results as tables: percentages to one digit with their counts, kappa to three and five.</summary>
 internal sealed class FiguresPage(TextWriter output)
 {
+    /// <summary>A file or a pipe has no width; wrapping there would only tear rows apart.</summary>
     private const int WidthOfFiles = 150;
+
+    /// <summary>Narrower terminals wrap lines themselves, because no digit may be cut off.</summary>
+    private const int LeastWidth = 110;
     private const string Undefined = "–";
     private readonly IAnsiConsole _console = ConsoleOn(output);
 
@@ -16,7 +20,9 @@ internal sealed class FiguresPage(TextWriter output)
         var names = results.Raters.ToDictionary(r => r.Id, r => r.Name);
         var d = results.Design;
         _console.WriteLine(results.Protocol.Title);
-        Line($"{d.Cases} cases ({string.Join(", ", results.Cohort.Columns.Select(c => $"{c.Class} {c.Cases}"))}), {d.Readers} readers, {d.Models} models.");
+        Line(
+            $"{d.Cases} cases ({string.Join(", ", results.Cohort.Columns.Select(c => $"{c.Class} {c.Cases}"))}), {Some(d.Readers, "reader")}, {Some(d.Models, "model")}."
+        );
         Line($"Readings: {d.ReadingsPresent} of {d.ReadingsExpected}, {d.ReadingsMissing} missing, {d.ReadingsIrregular} with a finding.");
         Line($"Input SHA-256 {results.InputSha256}");
         foreach (var arm in results.Arms)
@@ -38,7 +44,7 @@ internal sealed class FiguresPage(TextWriter output)
 
     private void Accuracy(StudyResults results, TaskResults task)
     {
-        var table = Table("Accuracy, with Wilson 95 % intervals", "Rater", "Level", "Right", "Accuracy");
+        var table = Table("Accuracy, with Wilson 95 % intervals", "Rater", "Level", "Accuracy");
         if (task.Positive is not null)
         {
             table.AddColumn(Right($"Sensitivity for {task.Positive}")).AddColumn(Right("Specificity"));
@@ -48,16 +54,10 @@ internal sealed class FiguresPage(TextWriter output)
         foreach (var rater in task.Raters)
         {
             var summary = results.Raters.First(r => r.Id == rater.Rater);
-            List<string> cells =
-            [
-                summary.Name,
-                summary.Level.ToString().ToLowerInvariant(),
-                $"{rater.Accuracy.Count} of {rater.Accuracy.Of}",
-                WithInterval(rater.Accuracy),
-            ];
+            List<string> cells = [summary.Name, summary.Level.ToString().ToLowerInvariant(), Counted(rater.Accuracy)];
             if (rater is { Sensitivity: { } sensitivity, Specificity: { } specificity })
             {
-                cells.AddRange([$"{sensitivity.Count} of {sensitivity.Of}  {WithInterval(sensitivity)}", $"{specificity.Count} of {specificity.Of}  {WithInterval(specificity)}"]);
+                cells.AddRange([Counted(sensitivity), Counted(specificity)]);
             }
 
             cells.Add(Percent(rater.MacroRecall));
@@ -116,7 +116,17 @@ internal sealed class FiguresPage(TextWriter output)
             return;
         }
 
-        var table = Table("Model against reader", "Model", "Reader", "Cases", "Both right", "Only model", "Only reader", "Neither", "McNemar p (exact)");
+        var table = Table(
+            "Model against reader",
+            "Model",
+            "Reader",
+            "Cases",
+            "Both right",
+            "Only model",
+            "Only reader",
+            "Neither",
+            "McNemar p"
+        );
         foreach (var comparison in task.Comparisons)
         {
             var first = true;
@@ -131,7 +141,7 @@ internal sealed class FiguresPage(TextWriter output)
                         first ? reader : "",
                         $"{of} {s.Cases}",
                         .. new[] { s.BothRight, s.OnlyModelRight, s.OnlyReaderRight, s.NeitherRight }.Select(c => Text(c.Count)),
-                        Digits(s.McNemarExactP, 4),
+                        P(s.McNemarExactP),
                     ]
                 );
                 first = false;
@@ -141,7 +151,9 @@ internal sealed class FiguresPage(TextWriter output)
         _console.Write(table);
         if (task.BestReader is { EqualTo.Count: > 0 } best)
         {
-            Line($"Equally accurate as {names[best.Rater]}: {string.Join(", ", best.EqualTo.Select(e => names[e]))}; the more experienced is taken as the best.");
+            Line(
+                $"Equally accurate as {names[best.Rater]}: {string.Join(", ", best.EqualTo.Select(e => names[e]))}; the more experienced is taken as the best."
+            );
         }
     }
 
@@ -187,13 +199,24 @@ internal sealed class FiguresPage(TextWriter output)
 
     private void Line(string text) => _console.WriteLine(text);
 
-    private static string WithInterval(Proportion p) =>
-        double.IsNaN(p.Value) ? Undefined : string.Create(CultureInfo.InvariantCulture, $"{100 * p.Value:F1} % ({100 * p.Lower:F1} to {100 * p.Upper:F1})");
+    /// <summary>Counts, percentage and interval; the interval on a line of its own where the page is narrow.</summary>
+    private string Counted(Proportion p) =>
+        double.IsNaN(p.Value)
+            ? $"0 of 0  {Undefined}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{p.Count} of {p.Of}  {100 * p.Value:F1} %{(_console.Profile.Width < WidthOfFiles ? '\n' : ' ')}({100 * p.Lower:F1} to {100 * p.Upper:F1})"
+            );
 
-    private static string Percent(double value) => double.IsNaN(value) ? Undefined : string.Create(CultureInfo.InvariantCulture, $"{100 * value:F1} %");
+    private static string Percent(double value) =>
+        double.IsNaN(value) ? Undefined : string.Create(CultureInfo.InvariantCulture, $"{100 * value:F1} %");
 
     private static string Digits(double value, int digits) =>
         double.IsNaN(value) ? Undefined : value.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string Some(int count, string what) => count == 1 ? $"1 {what}" : $"{Text(count)} {what}s";
+
+    private static string P(double p) => p < 0.0001 ? "<0.0001" : Digits(p, 4);
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
@@ -208,8 +231,8 @@ internal sealed class FiguresPage(TextWriter output)
                 Interactive = InteractionSupport.No,
             }
         );
-        // A file or a pipe has no width; wrapping there would only tear rows apart.
-        console.Profile.Width = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Math.Max(console.Profile.Width, 80) : WidthOfFiles;
+        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        console.Profile.Width = isTerminal ? Math.Max(console.Profile.Width, LeastWidth) : WidthOfFiles;
         return console;
     }
 }

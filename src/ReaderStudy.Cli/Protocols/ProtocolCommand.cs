@@ -13,7 +13,10 @@ internal static class ProtocolCommand
             Description = "A built-in protocol, or a protocol file to check. Without it, the names of the built-in protocols are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("protocol", "List the built-in protocols, or print one as JSON: a start for your own, which 'analyze --protocol FILE' takes.")
+        var command = new Command(
+            "protocol",
+            "List the built-in protocols, or print one as JSON: a start for your own, which 'analyze --protocol FILE' takes."
+        )
         {
             name,
         };

@@ -25,7 +25,7 @@ public sealed class PredictionRun
     /// <summary>Folder name of the model package, or the rater's name in an imported file.</summary>
     public string ModelId { get; private set; } = "";
 
-    /// <summary>SHA-256 of the ONNX file; empty for imported labels.</summary>
+    /// <summary>SHA-256 of the package's model.json, which names every file by its hash; empty for imported labels.</summary>
     public string ModelSha256 { get; private set; } = "";
 
     /// <summary>True when labels came from a file instead of a model that ran here.</summary>
@@ -72,7 +72,12 @@ public sealed class PredictionRun
         return run;
     }
 
-    public void Run() => Status = PredictionRunStatus.Running;
+    /// <param name="casesTotal">The study's included cases now; a draft may have got more since the run was queued.</param>
+    public void Run(int casesTotal)
+    {
+        Status = PredictionRunStatus.Running;
+        CasesTotal = casesTotal;
+    }
 
     public void Report(int casesDone) => CasesDone = casesDone;
 

@@ -23,6 +23,22 @@ public static class FirstStart
         if (scope.ServiceProvider.GetRequiredService<DemoAccounts>().IsDemo)
         {
             await DemoAccounts.CreateAsync(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
+            var log = scope.ServiceProvider.GetRequiredService<ILogger<DemoAccounts>>();
+            var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
+            var start = clock.GetTimestamp();
+            if (await scope.ServiceProvider.GetRequiredService<SeedTable3Study>().Handle(cancellationToken))
+            {
+                log.LogInformation("Made the demo study '{Study}'", SeedTable3Study.Name);
+            }
+
+            if (await scope.ServiceProvider.GetRequiredService<SeedPhantomStudy>().Handle(cancellationToken))
+            {
+                log.LogInformation(
+                    "Made the demo study '{Study}'; demo ready after {Seconds:F1} s",
+                    SeedPhantomStudy.Name,
+                    clock.GetElapsedTime(start).TotalSeconds
+                );
+            }
         }
     }
 }

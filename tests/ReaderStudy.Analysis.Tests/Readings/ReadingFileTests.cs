@@ -86,7 +86,7 @@ public sealed class ReadingFileTests
         var content = Read(WideHeader + "C1,HCC,R1,junior,benign,HCC\n");
         var task = StudyAnalysis.Of(Protocol, content.Table, content.Findings).Arms[0].Tasks.Single(t => t.Task == "malignant-subtype");
 
-        Assert.Equal("'subtype' is HCC, but the same rater answered 'malignancy' with benign.", Assert.Single(content.Findings).What);
+        Assert.Equal("'subtype' is HCC, but the same rater's 'malignancy' is benign.", Assert.Single(content.Findings).What);
         Assert.Equal(1, task.Raters.Single().Accuracy.Count);
     }
 
@@ -158,6 +158,17 @@ public sealed class ReadingFileTests
             ],
             errors
         );
+    }
+
+    [Fact]
+    public void Rows_of_one_reading_agree_on_its_time()
+    {
+        var errors = Refused(
+            "case_id,truth,rater,rater_level,task,label,reading_seconds\n"
+                + "C1,HCC,R1,junior,benign-malignant,malignant,30\nC1,HCC,R1,junior,malignant-subtype,HCC,31.5\n"
+        );
+
+        Assert.Equal(["row 3: rater 'R1' read case 'C1' in 31.5 s here and in 30 s in an earlier row (first in row 2)."], errors);
     }
 
     [Fact]

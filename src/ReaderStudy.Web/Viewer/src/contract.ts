@@ -1,4 +1,4 @@
-/** What the server says and is told; the same names as in the protocol document and in Features/ReadingRoom. */
+/** What the server says and is told; the same names as in the protocol document and in Features/ReadingRoom. The server leaves out what is null. */
 
 export interface Condition {
   readonly question: string;
@@ -46,10 +46,12 @@ export interface SessionState {
   /** The reading condition's name. */
   readonly arm: string;
   readonly total: number;
-  /** The case to read now, from 1; null when every case is locked. */
-  readonly position: number | null;
+  /** The case to read now, from 1; missing when every case is locked. */
+  readonly position?: number | null;
   /** How many cases are locked. */
   readonly locked: number;
+  /** False once the study takes no more readings. Missing means true. */
+  readonly isOpen?: boolean;
   readonly questions: readonly Question[];
   readonly hanging: Hanging;
   readonly instructions: string;
@@ -57,8 +59,8 @@ export interface SessionState {
 
 export interface SeriesOfCase {
   readonly index: number;
-  /** `native`, `arterial`, `portal-venous`, `delayed`; null when it is not known. */
-  readonly phase: string | null;
+  /** `native`, `arterial`, `portal-venous`, `delayed`; missing when it is not known. */
+  readonly phase?: string | null;
   readonly sliceCount: number;
   readonly rows: number;
   readonly columns: number;
@@ -71,9 +73,10 @@ export interface CaseToRead {
   readonly displayCode: string;
   readonly status: 'opened' | 'draft' | 'locked';
   readonly clientSequence: number;
-  readonly answers: Answers;
-  /** When the draft was last saved, ISO 8601; null: never. */
-  readonly savedAt: string | null;
+  /** A rating comes as its digits. */
+  readonly answers: Readonly<Record<string, string | number>>;
+  /** When the draft was last saved, ISO 8601; missing: never. */
+  readonly savedAt?: string | null;
   readonly series: readonly SeriesOfCase[];
 }
 
@@ -99,8 +102,8 @@ export interface SavedDraft {
 }
 
 export interface LockedReading {
-  /** The position of the next case; null when this was the last. */
-  readonly next: number | null;
+  /** The position of the next case; missing when this was the last. */
+  readonly next?: number | null;
 }
 
 export interface DicomElement {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedQuestions, keepAnswersThatStand, missingAnswers, offeredChoices } from './asked';
+import { answersFromServer, askedQuestions, keepAnswersThatStand, missingAnswers, offeredChoices } from './asked';
 import { liverQuestions } from './liverQuestions.fixture';
 
 const [malignancy, subtype, confidence] = liverQuestions;
@@ -44,4 +44,8 @@ test('zero is an answer, and what is not asked is not missing', () => {
 test('a question that is not required is never missing', () => {
   const questions = [{ ...malignancy, required: false }];
   expect(missingAnswers(questions, {})).toEqual([]);
+});
+
+test("a rating's digits from the server are a number again", () => {
+  expect(answersFromServer(liverQuestions, { malignancy: 'benign', confidence: '85' })).toEqual({ malignancy: 'benign', confidence: 85 });
 });

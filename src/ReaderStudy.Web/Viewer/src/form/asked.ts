@@ -66,3 +66,9 @@ export function keepAnswersThatStand(questions: readonly Question[], answers: An
 export function missingAnswers(questions: readonly Question[], answers: Answers): Question[] {
   return askedQuestions(questions, answers).filter((q) => (q.required ?? true) && answers[q.id] === undefined);
 }
+
+/** The answers as the server tells them: a rating's digits become a number. */
+export function answersFromServer(questions: readonly Question[], told: Readonly<Record<string, AnswerValue>>): Answers {
+  const ratings = new Set(questions.filter((q) => q.kind === 'rating').map((q) => q.id));
+  return Object.fromEntries(Object.entries(told).map(([id, value]) => [id, ratings.has(id) ? Number(value) : value]));
+}

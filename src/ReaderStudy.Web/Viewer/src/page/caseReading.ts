@@ -2,7 +2,7 @@ import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, LockedReading, Question } from '../contract';
 import { AnswerSheet } from '../form/answerSheet';
 import { DigitEntry } from '../form/digitEntry';
-import { maximumOf, minimumOf, offeredChoices } from '../form/asked';
+import { answersFromServer, maximumOf, minimumOf, offeredChoices } from '../form/asked';
 import { DraftSaver, type SavingStatus } from '../saving/draftSaver';
 import type { UnsavedStore } from '../saving/unsavedStore';
 import { TimeLog } from '../time/timeLog';
@@ -31,11 +31,11 @@ export class CaseReading {
     const { position } = toRead;
     const kept = parts.unsaved.find(position);
     const unsaved = kept !== null && kept.clientSequence > toRead.clientSequence ? kept : null;
-    this.sheet = new AnswerSheet(parts.questions, unsaved?.answers ?? toRead.answers);
+    this.sheet = new AnswerSheet(parts.questions, unsaved?.answers ?? answersFromServer(parts.questions, toRead.answers));
     this.saver = new DraftSaver({
       position,
       sequence: toRead.clientSequence,
-      savedAt: toRead.savedAt === null ? null : new Date(toRead.savedAt),
+      savedAt: typeof toRead.savedAt === 'string' ? new Date(toRead.savedAt) : null,
       save: (draft, keepalive) => parts.api.saveDraft(position, draft, keepalive),
       lock: (draft) => parts.api.lock(position, draft),
       times: () => this.times.read(),

@@ -51,7 +51,8 @@ export class Column {
 
   showCase(position: number, total: number, locked: number, code: string): void {
     setText(this.place, `Case ${position} of ${total}`);
-    setText(this.code, code);
+    // The place again in other words is not worth reading.
+    setText(this.code, code === `Case ${position}` ? '' : code);
     this.progress.max = total;
     this.progress.value = locked;
   }

@@ -10,6 +10,15 @@ export function finishedMessage(total: number, home: string): HTMLElement {
   ]);
 }
 
+/** The screen of a session whose study takes no more readings. */
+export function closedMessage(home: string): HTMLElement {
+  return element('section', 'whole-page', {}, [
+    element('h1', '', {}, ['Reading is closed']),
+    element('p', '', {}, ['The study takes no more readings. What you locked is kept.']),
+    element('a', 'primary', { href: home }, ['Back to my sessions']),
+  ]);
+}
+
 /** What went wrong while a case was opened, over the page, with the way out. */
 export function failureMessage(error: unknown, again: () => void): HTMLElement {
   const signedOut = error instanceof RequestFailed && error.kind === 'signed-out';

@@ -11,7 +11,7 @@ import { helpSheet, instructionsSheet, open } from './dialogs';
 import { ImageToolbar } from './imageToolbar';
 import { type Command, commandOf } from './keyMap';
 import { LockButton } from './lockButton';
-import { finishedMessage, failureMessage } from './messages';
+import { closedMessage, failureMessage, finishedMessage } from './messages';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { rememberedSide, rememberSide, type Side } from './side';
 import { StatusLine } from './statusLine';
@@ -82,11 +82,15 @@ export class ReadingRoom {
 
   /** Opens the case that is to be read now; the instructions come first when they have not been read in this browser. */
   async begin(): Promise<void> {
-    if (!hasSeenInstructions(this.session.sessionId) && this.session.position !== null) {
+    if (this.session.isOpen === false && typeof this.session.position === 'number') {
+      this.root.replaceChildren(closedMessage(this.home));
+      return;
+    }
+    if (!hasSeenInstructions(this.session.sessionId) && typeof this.session.position === 'number') {
       await open(this.instructions);
       instructionsSeen(this.session.sessionId);
     }
-    await this.goTo(this.session.position);
+    await this.goTo(this.session.position ?? null);
   }
 
   private async goTo(position: number | null): Promise<void> {
@@ -179,7 +183,7 @@ export class ReadingRoom {
       const { next } = await reading.lock();
       this.locked += 1;
       this.stage.cover();
-      await this.goTo(next);
+      await this.goTo(next ?? null);
     } catch (error) {
       this.locking = false;
       this.showLock();

@@ -1,0 +1,124 @@
+using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Dicom.Series;
+using ReaderStudy.Dicom.Volumes;
+using ReaderStudy.Tests;
+
+namespace ReaderStudy.Dicom.Tests.Series;
+
+public sealed class PhaseProposalTests
+{
+    [Theory]
+    [InlineData("101000", "101030", ContrastPhase.Arterial)]
+    [InlineData("101000", "101110.25", ContrastPhase.PortalVenous)]
+    [InlineData("101000", "101400", ContrastPhase.Delayed)]
+    [InlineData("101000", "100500", ContrastPhase.Native)]
+    [InlineData("235950", "000020", ContrastPhase.Arterial)]
+    [InlineData("101000", "151000", ContrastPhase.Unknown)]
+    public void Time_since_the_injection_tells_the_phase(string start, string scan, ContrastPhase expected)
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(DicomTags.ContrastBolusStartTime, start);
+        image.Set(DicomTags.AcquisitionTime, scan);
+
+        Assert.Equal(expected, PhaseProposal.For([image], null, null).Phase);
+    }
+
+    [Theory]
+    [InlineData("LUNG BASES 5MM", ContrastPhase.Unknown)]
+    [InlineData("ABD/PEL AP 2.5", ContrastPhase.Unknown)]
+    [InlineData("ABDOMEN WITH INTRAVENOUS CONTRAST", ContrastPhase.Unknown)]
+    [InlineData("VENTRAL HERNIA", ContrastPhase.Unknown)]
+    [InlineData("LATERAL SCOUT", ContrastPhase.Unknown)]
+    [InlineData("ARTERIA PULMONALIS", ContrastPhase.Unknown)]
+    [InlineData("NATIV + PORTALVENOES", ContrastPhase.Unknown)]
+    [InlineData("Venous Phase  5.0  B30f", ContrastPhase.PortalVenous)]
+    [InlineData("Leber portalvenös 3.0", ContrastPhase.PortalVenous)]
+    [InlineData("Temps portal 1.25", ContrastPhase.PortalVenous)]
+    [InlineData("fase venosa", ContrastPhase.PortalVenous)]
+    [InlineData("门静脉期 1mm", ContrastPhase.PortalVenous)]
+    [InlineData("arterial", ContrastPhase.Arterial)]
+    [InlineData("Late arterial 2mm", ContrastPhase.Arterial)]
+    [InlineData("ARTERIELLE 1.0 Br40", ContrastPhase.Arterial)]
+    [InlineData("артериальная фаза", ContrastPhase.Arterial)]
+    [InlineData("ABD W/O CONTRAST", ContrastPhase.Native)]
+    [InlineData("Leber nativ", ContrastPhase.Native)]
+    [InlineData("SANS INJECTION", ContrastPhase.Native)]
+    [InlineData("без контраста", ContrastPhase.Native)]
+    [InlineData("平扫", ContrastPhase.Native)]
+    [InlineData("DELAYED 3 MIN", ContrastPhase.Delayed)]
+    [InlineData("Spätphase", ContrastPhase.Delayed)]
+    [InlineData("Temps tardif", ContrastPhase.Delayed)]
+    public void Words_of_the_series_description_tell_the_phase_unless_they_can_mean_something_else(string text, ContrastPhase expected)
+    {
+        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], new FreeTexts(null, text, null, null), null);
+
+        Assert.Equal(expected, proposal.Phase);
+    }
+
+    [Theory]
+    [InlineData(42, 56, ContrastPhase.Native)]
+    [InlineData(290, 70, ContrastPhase.Arterial)]
+    [InlineData(150, 108, ContrastPhase.PortalVenous)]
+    [InlineData(108, 92, ContrastPhase.Delayed)]
+    public void The_density_of_aorta_and_liver_tells_the_phase(int aorta, int liver, ContrastPhase expected)
+    {
+        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], null, Abdomen((short)aorta, (short)liver));
+
+        Assert.Equal(expected, proposal.Phase);
+        Assert.Equal($"aorta {aorta} HU, liver {(liver - 20) / 4 * 4 + 22} HU", proposal.Reason);
+    }
+
+    [Fact]
+    public void A_label_that_the_image_contradicts_is_not_believed_about_contrast()
+    {
+        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], new FreeTexts(null, "arterial", null, null), Abdomen(42, 56));
+
+        Assert.Equal(ContrastPhase.Native, proposal.Phase);
+        Assert.True(proposal.Confidence < 0.6);
+        Assert.Contains("but the series description says \"arterial\"", proposal.Reason, StringComparison.Ordinal);
+    }
+
+    [SharedDataTheory("data/ct-liver")]
+    [InlineData("arterial-kits-00072", ContrastPhase.Arterial)]
+    [InlineData("non-contrast-lidc-0314", ContrastPhase.Native)]
+    [InlineData("portal-venous-cptac-pda-C3L-00189", ContrastPhase.PortalVenous)]
+    [InlineData("venous-stageii-crc-005", ContrastPhase.PortalVenous)]
+    public async Task Real_series_get_the_phase_that_the_images_show(string folder, ContrastPhase expected)
+    {
+        var images = new List<DicomDataset>();
+        foreach (var path in Directory.EnumerateFiles(SharedData.PathOf("data/ct-liver/" + folder)))
+        {
+            images.Add((await DicomFile.ReadAsync(path)).Dataset);
+        }
+
+        var volume = Volume.FromInstances(images);
+
+        Assert.Equal(expected, PhaseProposal.For(images, FreeTexts.Of(images[0]), volume).Phase);
+        // Without any description the images alone tell the same.
+        Assert.Equal(expected, PhaseProposal.For(images, null, volume).Phase);
+    }
+
+    /// <summary>An ellipse of soft tissue in air with fat, spine, aorta and liver; spacing 2 mm, every slice the same.</summary>
+    private static Volume Abdomen(short aorta, short liver) =>
+        TestImages.Volume(
+            6,
+            200,
+            200,
+            2,
+            (_, row, column) =>
+            {
+                var (x, y) = ((column - 100) * 2, (row - 100) * 2);
+                return Inside(x - 5, y - 45, 11, 11) ? aorta
+                    : Inside(x, y - 80, 20, 16) ? Bone(x, y)
+                    : Inside(x + 70, y + 5, 60, 70) ? liver
+                    : Inside(x, y, 140, 95) ? (short)-95
+                    : Inside(x, y, 165, 115) ? (short)50
+                    : (short)-1000;
+            }
+        );
+
+    private static bool Inside(double x, double y, double halfWidth, double halfHeight) =>
+        (x / halfWidth * (x / halfWidth)) + (y / halfHeight * (y / halfHeight)) < 1;
+
+    private static short Bone(double x, double y) => Inside(x, y - 80, 17, 13) ? (short)(((x + y) / 2) % 2 == 0 ? 260 : 210) : (short)550;
+}

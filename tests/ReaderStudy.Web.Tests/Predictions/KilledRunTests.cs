@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Tests.Predictions;
+
+/// <summary>A run survives the process: each case is its own transaction, and the next start goes on with the rest.</summary>
+public sealed class KilledRunTests : IDisposable
+{
+    private const int Cases = 150;
+    private readonly string _folder = Directory.CreateTempSubdirectory("readerstudy-killed-").FullName;
+
+    [Fact]
+    public async Task A_run_whose_process_was_killed_goes_on_at_the_next_start_and_does_no_case_twice()
+    {
+        var run = await QueueAsync();
+        List<string> before;
+        using (var first = new WebProcess(_folder))
+        {
+            await UntilAsync(first, () => Number($"select count(*) from Predictions where RunId = '{run}'") >= 5);
+            await first.KillAsync();
+            before = Predictions(run);
+        }
+
+        Assert.InRange(before.Count, 5, Cases - 1);
+        Assert.Equal("Running", Text($"select Status from PredictionRuns where Id = '{run}'"));
+        using var second = new WebProcess(_folder);
+        await UntilAsync(second, () => Text($"select Status from PredictionRuns where Id = '{run}'") == "Succeeded");
+
+        var after = Predictions(run);
+        Assert.Equal(Cases, after.Count);
+        Assert.Equal(before, after.Intersect(before));
+        Assert.Equal(Cases, Number($"select count(distinct CaseId) from Predictions where RunId = '{run}'"));
+        Assert.Equal(Cases, Number($"select CasesDone from PredictionRuns where Id = '{run}'"));
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A study with a queued run, in a data folder that no process uses.</summary>
+    private async Task<string> QueueAsync()
+    {
+        await using var app = new App();
+        var study = await TestStudy.DraftAsync(app, Cases, readers: 1);
+        var id = await app.DataAsync(async db =>
+        {
+            var manifest = await File.ReadAllBytesAsync(Path.Combine(app.DataFolder, "models", TestModels.MeanHu, "model.json"));
+            var run = PredictionRun.Queue(
+                study.Id,
+                TestModels.MeanHu,
+                ImageStore.Sha256Of(manifest),
+                Cases,
+                study.Coordinator.Id,
+                app.Clock.GetUtcNow()
+            );
+            db.PredictionRuns.Add(run);
+            await db.SaveChangesAsync();
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            return run.Id;
+        });
+        foreach (var file in Directory.EnumerateFiles(app.DataFolder, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(_folder, Path.GetRelativePath(app.DataFolder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return id.ToString().ToUpperInvariant();
+    }
+
+    private List<string> Predictions(string run)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"select Id || ' ' || CaseId from Predictions where RunId = '{run}' order by Id";
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
+    }
+
+    private string? Text(string sql)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private long Number(string sql) => long.Parse(Text(sql)!, CultureInfo.InvariantCulture);
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "readerstudy.db")}");
+        connection.Open();
+        return connection;
+    }
+
+    private static async Task UntilAsync(WebProcess process, Func<bool> holds)
+    {
+        for (var i = 0; i < 6000; i++)
+        {
+            if (holds())
+            {
+                return;
+            }
+
+            Assert.False(process.HasExited, string.Join('\n', process.Output));
+            await Task.Delay(20);
+        }
+
+        Assert.Fail("Nothing happened for two minutes: " + string.Join('\n', process.Output));
+    }
+}
