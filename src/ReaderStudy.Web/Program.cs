@@ -59,10 +59,10 @@ builder.Services.ConfigureApplicationCookie(cookie =>
     cookie.Cookie.Name = "readerstudy";
     cookie.Cookie.SameSite = SameSiteMode.Lax;
     cookie.LoginPath = "/account/sign-in";
-    cookie.AccessDeniedPath = "/problem/403";
     cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
     cookie.SlidingExpiration = true;
     cookie.Events.OnRedirectToLogin = SignInRedirect.Handle;
+    cookie.Events.OnRedirectToAccessDenied = SignInRedirect.Refuse;
 });
 builder.Services.AddAntiforgery(antiforgery => antiforgery.HeaderName = "RequestVerificationToken");
 builder

@@ -18,7 +18,10 @@ public enum Kind
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnSqliteAttribute : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Kind.Sqlite]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        [
+            [Kind.Sqlite],
+        ];
 }
 
 /// <summary>Runs a theory on PostgreSQL; skipped, visibly, where no server is named.</summary>
@@ -33,7 +36,10 @@ public sealed class OnPostgreSqlAttribute : DataAttribute
         }
     }
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Kind.PostgreSql]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        [
+            [Kind.PostgreSql],
+        ];
 }
 
 /// <summary>An empty database with the schema of today, gone when disposed.</summary>

@@ -79,10 +79,7 @@ public sealed class ProtocolJsonTests
     {
         var forward = Liver with { Questions = [Liver.Questions[1], Liver.Questions[0], Liver.Questions[2]] };
 
-        Assert.Contains(
-            "Question 'subtype' depends on 'malignancy', which does not stand before it.",
-            ProtocolCheck.FaultsOf(forward)
-        );
+        Assert.Contains("Question 'subtype' depends on 'malignancy', which does not stand before it.", ProtocolCheck.FaultsOf(forward));
     }
 
     [Fact]

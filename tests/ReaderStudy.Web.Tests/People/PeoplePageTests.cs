@@ -18,12 +18,15 @@ public sealed class PeoplePageTests(App app)
             ("Email", "mueller@test.example"),
             ("AccountRole", "coordinator")
         );
-        var password = Regex.Match(
-            await answer.Content.ReadAsStringAsync(),
-            """id="password">(?<password>[^<]+)<""",
-            RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(1)
-        ).Groups["password"].Value;
+        var password = Regex
+            .Match(
+                await answer.Content.ReadAsStringAsync(),
+                """id="password">(?<password>[^<]+)<""",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)
+            )
+            .Groups["password"]
+            .Value;
         using var newcomer = app.Nobody();
         await newcomer.SignInAsync("mueller@test.example", password);
 

@@ -20,13 +20,13 @@ public sealed class CreatePerson(UserManager<Person> people, AuditTrail audit, R
             return (null, faults);
         }
 
-        var email = form.Email.Trim();
+        var email = form.Email!.Trim();
         var person = new Person
         {
             UserName = email,
             Email = email,
             EmailConfirmed = true,
-            DisplayName = form.Name.Trim(),
+            DisplayName = form.Name!.Trim(),
             Level = form.Level,
             YearsOfExperience = form.Years,
         };

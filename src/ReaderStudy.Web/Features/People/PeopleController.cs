@@ -9,9 +9,9 @@ namespace ReaderStudy.Web.Features.People;
 /// <summary>What an administrator types to make an account.</summary>
 public sealed class NewPersonForm
 {
-    public string Name { get; set; } = "";
+    public string? Name { get; set; }
 
-    public string Email { get; set; } = "";
+    public string? Email { get; set; }
 
     /// <summary>Null: none.</summary>
     public string? AccountRole { get; set; }

@@ -12,7 +12,7 @@ namespace ReaderStudy.Web.Features.Readers;
 /// <summary>What a coordinator types to give a person a part.</summary>
 public sealed class NewMemberForm
 {
-    public string Email { get; set; } = "";
+    public string? Email { get; set; }
 
     public StudyRole Role { get; set; } = StudyRole.Reader;
 
