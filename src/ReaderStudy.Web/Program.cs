@@ -53,15 +53,18 @@ builder
     })
     .AddEntityFrameworkStores<ReaderStudyDbContext>()
     .AddDefaultTokenProviders();
+
+// A deactivated account is out within a minute, not within the default half hour.
+builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
 builder.Services.ConfigureApplicationCookie(cookie =>
 {
     cookie.Cookie.Name = "readerstudy";
     cookie.Cookie.SameSite = SameSiteMode.Lax;
     cookie.LoginPath = "/account/sign-in";
-    cookie.AccessDeniedPath = "/problem/403";
     cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
     cookie.SlidingExpiration = true;
     cookie.Events.OnRedirectToLogin = SignInRedirect.Handle;
+    cookie.Events.OnRedirectToAccessDenied = SignInRedirect.Refuse;
 });
 builder.Services.AddAntiforgery(antiforgery => antiforgery.HeaderName = "RequestVerificationToken");
 builder
