@@ -9,6 +9,7 @@ using ReaderStudy.Web.Hosting;
 namespace ReaderStudy.Web.Features.Analysis;
 
 /// <param name="Pass">Who looks.</param>
+/// <param name="CaseId">The case.</param>
 /// <param name="Code">The case's code.</param>
 /// <param name="Truth">Its reference class.</param>
 /// <param name="Facts">Centre, sex, age, size, as far as known.</param>
