@@ -43,6 +43,10 @@ public sealed record TransferSyntax(string Uid, string Name)
     /// <summary>True for the JPEG 2000 variants of 2023, which GDCM 3.0 does not decode.</summary>
     public bool IsHighThroughputJpeg2000 => Uid is "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203";
 
+    /// <summary>True if decompressed pixels differ from those that were compressed.</summary>
+    public bool IsLossy =>
+        Uid is "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.81" or "1.2.840.10008.1.2.4.91";
+
     /// <summary>True if pixel data is compressed into fragments.</summary>
     public bool IsEncapsulated => !IsImplicit && !IsBigEndian && !IsDeflated && this != ExplicitLittleEndian;
 }

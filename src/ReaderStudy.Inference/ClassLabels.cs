@@ -67,9 +67,13 @@ public sealed class ClassLabels
         return new ClassLabels(classes, scores, [.. groups]);
     }
 
-    private string Best(Func<ModelClass, bool> among) =>
-        _classes.Zip(_scores).Where(pair => among(pair.First)).MaxBy(pair => pair.Second).First?.Code
-        ?? throw new ArgumentException("No class belongs to that group.", nameof(among));
+    private string Best(Func<ModelClass, bool> among)
+    {
+        var best = _classes.Zip(_scores, (one, score) => (one.Code, Score: score, Fits: among(one))).Where(entry => entry.Fits).ToList();
+        return best.Count > 0
+            ? best.MaxBy(entry => entry.Score).Code
+            : throw new ArgumentException("No class belongs to that group.", nameof(among));
+    }
 
     private static double LogSumExp(IEnumerable<double> values)
     {

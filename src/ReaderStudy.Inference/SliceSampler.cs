@@ -8,6 +8,8 @@ public static class SliceSampler
     /// <summary>Changes whenever the same images would give other numbers.</summary>
     public const string Version = "slice-sampler-1";
 
+    private const float Outside = -1024;
+
     /// <summary>Number of slices of the input: the reference's extent at the model's slice spacing.</summary>
     public static int SliceCount(Preprocessing settings, Volume reference) =>
         Math.Max(
@@ -84,8 +86,8 @@ public static class SliceSampler
                     sum += part * narrow[source * settings.Columns + column];
                 }
 
-                var covered = across[column].Covered * down[row].Covered * through.Covered;
-                target[row * settings.Columns + column] = sum + (1 - covered) * -1024f;
+                var inside = across[column].Inside && down[row].Inside && through.Inside;
+                target[row * settings.Columns + column] = inside ? sum : Outside;
             }
         }
     }
@@ -104,31 +106,21 @@ public static class SliceSampler
             var position = first + i * spacing;
             var from = (int)Math.Ceiling((position - width - sourceFirst) / sourceSpacing);
             var to = (int)Math.Floor((position + width - sourceFirst) / sourceSpacing);
-            var taps = new List<(int, float)>();
-            var total = 0.0;
-            var covered = 0.0;
-            for (var source = from; source <= to; source++)
-            {
-                var weight = 1 - Math.Abs(position - sourceFirst - source * sourceSpacing) / width;
-                total += weight > 0 ? weight : 0;
-            }
-
-            for (var source = Math.Max(0, from); source <= Math.Min(sourceCount - 1, to); source++)
-            {
-                var weight = 1 - Math.Abs(position - sourceFirst - source * sourceSpacing) / width;
-                if (weight > 0)
-                {
-                    taps.Add((source, (float)(weight / total)));
-                    covered += weight / total;
-                }
-            }
-
-            all[i] = new SourceTaps([.. taps], (float)covered);
+            var tent = Enumerable
+                .Range(from, to - from + 1)
+                .Select(source => (Source: source, Weight: 1 - Math.Abs(position - sourceFirst - source * sourceSpacing) / width))
+                .ToArray();
+            var inside = tent.Where(tap => tap.Source >= 0 && tap.Source < sourceCount).ToArray();
+            var covered = inside.Sum(tap => tap.Weight);
+            all[i] =
+                covered < tent.Sum(tap => tap.Weight) / 2
+                    ? new SourceTaps([], Inside: false)
+                    : new SourceTaps([.. inside.Select(tap => (tap.Source, (float)(tap.Weight / covered)))], Inside: true);
         }
 
         return all;
     }
 
-    /// <summary>Source positions with weights; the part of the weight that fell inside the images.</summary>
-    private readonly record struct SourceTaps((int Source, float Weight)[] Taps, float Covered);
+    /// <summary>Source positions with weights; whether at least half of the weight fell inside the images, else there are none.</summary>
+    private readonly record struct SourceTaps((int Source, float Weight)[] Taps, bool Inside);
 }

@@ -134,7 +134,7 @@ internal static class LesionPattern
     private static float[] Enhanced(TissueAttenuation tissue, float native, float arterial, float portal, float delayed) =>
         [native, native + arterial * tissue.Strength[1], Liver(tissue, 2) + portal, Liver(tissue, 3) + delayed];
 
-    private static float Liver(TissueAttenuation tissue, int phase) => tissue.In((ContrastPhase)phase)[(int)Tissue.Liver];
+    private static float Liver(TissueAttenuation tissue, int phase) => tissue.In(ContrastPhases.All[phase])[(int)Tissue.Liver];
 
     private static float Draw(PinnedGenerator chance, float low, float high) => (float)chance.Between(low, high);
 }

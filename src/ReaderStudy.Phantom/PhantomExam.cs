@@ -1,4 +1,5 @@
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Phantom;
@@ -17,7 +18,7 @@ public static class PhantomExam
             foreach (var dataset in Datasets(phantom, phase))
             {
                 var number = dataset.RequireInt(DicomTags.InstanceNumber);
-                yield return (FormattableString.Invariant($"S{(int)phase + 2:D3}/I{number:000}.dcm"), new DicomFile(dataset));
+                yield return (FormattableString.Invariant($"S{phase.Index() + 2:D3}/I{number:000}.dcm"), new DicomFile(dataset));
             }
         }
     }
@@ -88,8 +89,8 @@ public static class PhantomExam
         dataset.Set(DicomTags.ProtocolName, "Liver 4 phase");
         dataset.Set(DicomTags.BodyPartExamined, "ABDOMEN");
         dataset.Set(DicomTags.SeriesInstanceUid, Uid(phantom, $"series/{phase}"));
-        dataset.Set(DicomTags.SeriesNumber, (int)phase + 2);
-        dataset.Set(DicomTags.AcquisitionNumber, (int)phase + 1);
+        dataset.Set(DicomTags.SeriesNumber, phase.Index() + 2);
+        dataset.Set(DicomTags.AcquisitionNumber, phase.Index() + 1);
         dataset.Set(DicomTags.PatientPosition, "HFS");
         if (phase is not ContrastPhase.Native)
         {
@@ -144,6 +145,7 @@ public static class PhantomExam
     private static int SecondsAfterInjection(Scanner scanner, ContrastPhase phase) =>
         phase switch
         {
+            ContrastPhase.Unknown => throw new ArgumentOutOfRangeException(nameof(phase)),
             ContrastPhase.Native => -90,
             ContrastPhase.Arterial => scanner.ArterialDelay,
             ContrastPhase.PortalVenous => scanner.ArterialDelay + 38,
@@ -154,6 +156,7 @@ public static class PhantomExam
     {
         var name = phase switch
         {
+            ContrastPhase.Unknown => throw new ArgumentOutOfRangeException(nameof(phase)),
             ContrastPhase.Native => "Native",
             ContrastPhase.Arterial => "Arterial Phase",
             ContrastPhase.PortalVenous => "Portal Venous Phase",

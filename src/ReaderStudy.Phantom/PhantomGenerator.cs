@@ -1,3 +1,4 @@
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Phantom;

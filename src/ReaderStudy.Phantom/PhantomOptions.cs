@@ -1,3 +1,5 @@
+using ReaderStudy.Dicom.Series;
+
 namespace ReaderStudy.Phantom;
 
 /// <summary>What may be chosen about phantom cases beside the seed.</summary>
@@ -10,6 +12,5 @@ public sealed record PhantomOptions
     public double LargestDiameter { get; init; } = 60;
 
     /// <summary>Phases to render. The others of the case do not change when one is left out; native is missing in three cases of ten anyway.</summary>
-    public IReadOnlyList<ContrastPhase> Phases { get; init; } =
-    [ContrastPhase.Native, ContrastPhase.Arterial, ContrastPhase.PortalVenous, ContrastPhase.Delayed];
+    public IReadOnlyList<ContrastPhase> Phases { get; init; } = ContrastPhases.All;
 }

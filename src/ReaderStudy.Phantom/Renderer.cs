@@ -1,3 +1,4 @@
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Phantom;
@@ -19,7 +20,7 @@ internal sealed class Renderer(
     {
         var plane = grid.Size * grid.Size;
         var hounsfield = new short[grid.SliceCount * plane];
-        var chance = new PinnedGenerator(seed, NoiseStream + (ulong)phase);
+        var chance = new PinnedGenerator(seed, NoiseStream + (ulong)phase.Index());
         var lookup = tissue.In(phase);
         var values = new float[plane];
         var grain = new float[plane];
@@ -57,15 +58,13 @@ internal sealed class Renderer(
                 var index = row * grid.Size + column;
                 var label = (Tissue)slab[index];
                 var value = lookup[(int)label];
-                if (label is Tissue.Liver or Tissue.Spleen or Tissue.Muscle or Tissue.Marrow)
+                if (label is Tissue.Marrow)
                 {
-                    var amplitude = label switch
-                    {
-                        Tissue.Spleen => mottledSpleen,
-                        Tissue.Marrow => 40f,
-                        _ => 5f,
-                    };
-                    value += amplitude * _texture.At(column * 0.11f, row * 0.11f, z);
+                    value += 120 * _texture.At(column * 0.36f, row * 0.36f, z + 200); // trabeculae
+                }
+                else if (label is Tissue.Liver or Tissue.Spleen or Tissue.Muscle)
+                {
+                    value += (label is Tissue.Spleen ? mottledSpleen : 5) * _texture.At(column * 0.11f, row * 0.11f, z);
                 }
 
                 values[index] = value;
@@ -76,7 +75,7 @@ internal sealed class Renderer(
     private void PaintLesion(float[] values, int slice, LesionField lesion, ContrastPhase phase)
     {
         var plane = grid.Size * grid.Size;
-        var attenuation = lesion.Attenuation[(int)phase];
+        var attenuation = lesion.Attenuation[phase.Index()];
         for (var i = 0; i < lesion.Voxels.Length; i++)
         {
             if (lesion.Voxels[i] / plane == slice)

@@ -1,3 +1,5 @@
+using ReaderStudy.Dicom.Series;
+
 namespace ReaderStudy.Phantom;
 
 /// <summary>What a voxel is made of, lesions apart.</summary>
@@ -46,13 +48,13 @@ internal sealed class TissueAttenuation
         [25, 27, 30, 30], // Canal
         [-98, -96, -94, -95], // VisceralFat
         [-840, -838, -836, -838], // Lung
-        [42, 190, 150, 112], // Blood (heart)
-        [42, 300, 160, 115], // Aorta
-        [42, 95, 138, 112], // CavalVein
-        [42, 95, 172, 118], // PortalVein
-        [42, 62, 160, 116], // HepaticVein
+        [42, 190, 150, 102], // Blood (heart)
+        [42, 300, 158, 102], // Aorta
+        [42, 95, 138, 102], // CavalVein
+        [42, 95, 172, 108], // PortalVein
+        [42, 62, 160, 106], // HepaticVein
         [56, 68, 112, 92], // Liver
-        [46, 78, 160, 112], // LiverVessel
+        [46, 78, 160, 104], // LiverVessel
         [48, 122, 124, 98], // Spleen
         [8, 8, 9, 10], // Bile
         [36, 185, 195, 155], // KidneyCortex
@@ -90,5 +92,5 @@ internal sealed class TissueAttenuation
 
     public float LiverOffset { get; }
 
-    public ReadOnlySpan<float> In(ContrastPhase phase) => _byPhase[(int)phase];
+    public ReadOnlySpan<float> In(ContrastPhase phase) => _byPhase[phase.Index()];
 }

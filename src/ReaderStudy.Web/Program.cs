@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using ReaderStudy.Data;
 using ReaderStudy.Reports;
 using ReaderStudy.Web.Features.Demo;
+using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Hosting;
 
@@ -25,6 +26,7 @@ builder.Services.AddScoped<Signatures>();
 builder.Services.AddSingleton<DemoAccounts>();
 builder.Services.AddReaderStudyDatabase(options, paths);
 builder.Services.AddReaderStudyJobs(options, paths);
+builder.Services.AddHostedService<ResumeImports>();
 builder.Services.AddSlices();
 builder.Services.AddScoped<CaseVolumes>();
 builder.Services.AddSingleton<PhantomImages>();
@@ -80,6 +82,7 @@ await Database.MigrateAsync(app.Services, options, CancellationToken.None);
 await FirstStart.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
 
 app.UseSecurityHeaders();
+app.UseViewerCaching();
 app.UseExceptionHandler("/problem");
 app.UseStatusCodePagesWithReExecute("/problem/{0}");
 app.MapStaticAssets().AllowAnonymous();

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Dicom.Tests;
 
@@ -82,6 +84,37 @@ public sealed class DicomFileTests
                 Assert.NotEqual(DicomErrorKind.Unsupported, e.Kind);
             }
         }
+    }
+
+    [Fact]
+    public void A_damaged_byte_anywhere_gives_a_reason_and_never_another_exception()
+    {
+        var image = TestImages.Ct(0, 1);
+        image.SetItems(DicomTags.ReferencedImageSequence, TestImages.Ct(1, 2));
+        var whole = new DicomFile(image).ToBytes();
+        var deidentifier = new Deidentifier("0123456789abcdef"u8);
+        var read = 0;
+        for (var at = 128; at < whole.Length; at++)
+        {
+            foreach (var damage in new byte[] { 0x00, 0x01, 0x80, 0xFF })
+            {
+                var bytes = whole.ToArray();
+                bytes[at] ^= damage == 0 ? bytes[at] : damage;
+                try
+                {
+                    var clean = deidentifier.Deidentify(DicomFile.Read(bytes).Dataset).Dataset;
+                    read++;
+                    new DicomFile(clean).ToBytes();
+                    Volume.FromInstances([clean]);
+                }
+                catch (DicomException e)
+                {
+                    Assert.NotEmpty(e.Message);
+                }
+            }
+        }
+
+        Assert.True(read > whole.Length, "most damaged values are readable");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Phantom.Tests;
@@ -84,8 +85,8 @@ public class EnhancementTests
             foreach (var (phase, volume) in phantom.Phases)
             {
                 var inside = volume.Voxels.Where((_, index) => phantom.LesionLabels[index] == 1).Average(value => (double)value);
-                lesion[(int)phase] += inside / Cases;
-                overLiver[(int)phase] += (inside - Liver(volume, phantom.LesionLabels)) / Cases;
+                lesion[phase.Index()] += inside / Cases;
+                overLiver[phase.Index()] += (inside - Liver(volume, phantom.LesionLabels)) / Cases;
             }
         }
 

@@ -1,4 +1,6 @@
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Phantom.Tests;
@@ -19,7 +21,7 @@ public class PhantomExamTests
         Assert.Equal(4, series.Count);
         foreach (var images in series)
         {
-            var phase = (ContrastPhase)(images.First().RequireInt(DicomTags.SeriesNumber) - 2);
+            var phase = ContrastPhases.All[images.First().RequireInt(DicomTags.SeriesNumber) - 2];
             var volume = Volume.FromInstances(images);
             Assert.Empty(volume.Problems);
             Assert.Equal(Case.Phases[phase].Voxels, volume.Voxels);
@@ -60,6 +62,22 @@ public class PhantomExamTests
                 _ => (180, 300),
             };
             Assert.InRange((acquired - injected!.Value).TotalSeconds, least, most);
+        }
+    }
+
+    [Fact]
+    public void The_importer_recognises_every_phase_by_timing_by_words_and_by_density()
+    {
+        for (ulong seed = 60; seed < 72; seed++)
+        {
+            var phantom = PhantomGenerator.Generate(seed);
+            foreach (var (phase, volume) in phantom.Phases)
+            {
+                var headers = PhantomExam.Datasets(phantom, phase).Take(2).ToList();
+                var proposal = PhaseProposal.For(headers, FreeTexts.Of(headers[0]), volume);
+
+                Assert.True(proposal.Phase == phase && proposal.Confidence > 0.9, $"seed {seed}, {phase}: {proposal}");
+            }
         }
     }
 

@@ -10,7 +10,7 @@ namespace ReaderStudy.Training;
 internal static class Evaluation
 {
     private const ulong FirstSeed = 3_000_000;
-    private const int Cases = 600;
+    private const int Cases = 300;
 
     public static int Run(string modelFolder)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Inference;
 using ReaderStudy.Phantom;
@@ -12,29 +13,30 @@ namespace ReaderStudy.Training;
 internal static class TrainingData
 {
     /// <summary>Seeds of the splits, apart from each other and from those of tests and demos.</summary>
-    public static readonly (string Name, ulong FirstSeed, int Cases)[] Splits =
-    [
-        ("train", 1_000_000, 1800),
-        ("validation", 2_000_000, 240),
-    ];
+    public static readonly (string Name, ulong FirstSeed, int Cases)[] Splits = [("train", 1_000_000, 900), ("validation", 2_000_000, 120)];
 
     /// <summary>The input of models/liver-lesion-cnn.</summary>
     public static readonly Preprocessing Settings = new()
     {
         Phases = ["arterial", "portal-venous", "delayed"],
         ReferencePhase = "portal-venous",
-        Columns = 128,
-        Rows = 96,
+        Columns = 112,
+        Rows = 80,
         PixelSpacing = 2.8,
         SliceSpacing = 5,
         LowestHounsfield = -60,
         HighestHounsfield = 240,
     };
 
-    public static int Write(string folder)
+    public static int Write(string folder, string? only = null)
     {
         foreach (var (name, firstSeed, cases) in Splits)
         {
+            if (only is not null && only != name)
+            {
+                continue;
+            }
+
             var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
             using var images = File.Create(Path.Combine(place, "images.u8"));
             using var masks = File.Create(Path.Combine(place, "masks.u8"));

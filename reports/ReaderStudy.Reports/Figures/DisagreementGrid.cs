@@ -27,19 +27,21 @@ internal static class DisagreementGrid
     public static string Draw(IReadOnlyList<string> strata, IReadOnlyList<DisagreementRow> rows, string model, string alt)
     {
         var place = Math.Min(190, (Width - Title) / strata.Count);
-        var label = place >= 110 ? 42.0 : 0;
+        var label = place >= 110 ? 38.0 : 0;
         var cell = Math.Min(58, (place - label - 12) / 2);
+        // Headings stand over the middle of their matrix and must not reach the next one.
+        var headingWidth = Math.Min(place - 8, 2 * (place - label - cell));
         var canvas = new SvgCanvas(Width, Header + (rows.Count * RowHeight) + 8);
         for (var s = 0; s < strata.Count; s++)
         {
             var x = Title + (s * place) + label;
-            var title = TextWidth.TwoLines(strata[s], 11, place - 8);
+            var title = TextWidth.TwoLines(strata[s], 10, headingWidth);
             for (var i = 0; i < title.Count; i++)
             {
-                canvas.Text(x + cell, 26 + ((i - title.Count + 1) * 13), title[i], bold: true, anchor: Anchor.Middle);
+                canvas.Text(x + cell, 26 + ((i - title.Count + 1) * 13), title[i], size: 10, bold: true, anchor: Anchor.Middle);
             }
 
-            canvas.Text(x + cell, 41, TextWidth.Fit(model, 10, place - 8), size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
+            canvas.Text(x + cell, 41, TextWidth.Fit(model, 10, headingWidth), size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
             canvas.Text(x + (cell / 2), 55, "right", size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
             canvas.Text(x + (cell * 1.5), 55, "wrong", size: 10, fill: SvgCanvas.Muted, anchor: Anchor.Middle);
         }

@@ -112,7 +112,7 @@ internal static class MatrixGrid
                 var share = total == 0 ? 0 : (double)count / total;
                 canvas.Rect(left + (c * cell), rowTop, cell, Cell, Shade.Of(share), SvgCanvas.Paper);
                 var number = count.ToString(CultureInfo.InvariantCulture);
-                var ink = count == 0 ? "#6b7480" : Shade.InkOn(share);
+                var ink = count == 0 ? "#59626e" : Shade.InkOn(share);
                 canvas.Text(
                     left + ((c + 0.5) * cell),
                     rowTop + (Cell / 2) + 4,

@@ -19,7 +19,7 @@ internal static class Shade
     }
 
     /// <summary>Black or white, whichever has the higher contrast on <see cref="Of"/>.</summary>
-    public static string InkOn(double share) => share > 0.52 ? "#ffffff" : SvgCanvas.Ink;
+    public static string InkOn(double share) => share >= 0.69 ? "#ffffff" : "#000000";
 
     private static int Mix(int from, int to, double t) => (int)Math.Round(from + ((to - from) * t));
 }

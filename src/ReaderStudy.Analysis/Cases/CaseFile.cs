@@ -21,12 +21,14 @@ public static class CaseFile
     /// <param name="reference">The classes that a truth may be.</param>
     /// <param name="renames">Our column name -> the file's; null: none.</param>
     /// <param name="delimiter">Null: found from the header.</param>
+    /// <param name="faultOf">Says what is wrong with the name of a case, such as that nobody knows it; null: nothing is.</param>
     /// <exception cref="FileRefusedException">With every error, by row and column.</exception>
     public static CaseFileContent Read(
         Stream stream,
         ReferenceClasses reference,
         IReadOnlyDictionary<string, string>? renames = null,
-        char? delimiter = null
+        char? delimiter = null,
+        Func<string, string?>? faultOf = null
     )
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -40,6 +42,12 @@ public static class CaseFile
         var rows = new Dictionary<string, int>();
         foreach (var row in table.Rows.Select(r => new RowReader(r, columns, errors, table.Delimiter)))
         {
+            var name = row.Text(CaseColumns.Case);
+            if (name.Length > 0 && faultOf?.Invoke(name) is { } fault)
+            {
+                row.Fault(CaseColumns.Case, fault);
+            }
+
             if (CaseColumns.Read(row, reference) is not { } read)
             {
                 continue;

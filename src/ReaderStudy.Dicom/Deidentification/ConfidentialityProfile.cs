@@ -10,12 +10,16 @@ namespace ReaderStudy.Dicom.Deidentification;
 /// X/Z/D get a dummy, a sequence that would need a dummy is emptied, X/Z/U* (references to images) is kept with other UIDs.</item>
 /// <item>The table lists what is known to identify. What it does not list stays only if its kind is harmless: private
 /// and unknown elements, retired ones, names, dates, free text (LT, ST, UT, UC, UR), AE titles and bytes of unknown meaning go.</item>
+/// <item>Codes of the procedure go: they are mostly the hospital's own, with its name as their scheme and free text as their meaning.</item>
 /// <item>Patient characteristics that are kept are sex, age, size and weight, no others of the option's list.</item>
 /// </list>
 /// </summary>
 internal sealed class ConfidentialityProfile
 {
     private static readonly Lazy<ConfidentialityProfile> Instance = new(Load);
+
+    // Procedure, requested procedure, scheduled protocol and performed protocol code sequences.
+    private static readonly DicomTag[] HospitalCodes = [new(0x0008, 0x1032), new(0x0032, 0x1064), new(0x0040, 0x0008), new(0x0040, 0x0260)];
 
     private readonly FrozenDictionary<uint, Row> _rows;
     private readonly List<(TagPattern Pattern, Row Row)> _repeating;
@@ -32,7 +36,7 @@ internal sealed class ConfidentialityProfile
     public ConfidentialityAction ActionFor(DicomElement element, DeidentificationOptions options)
     {
         var tag = element.Tag;
-        if (tag.IsPrivate || tag.Group < 0x0008 || (tag.Group & 0xFF00) is 0x5000 or 0x6000)
+        if (tag.IsPrivate || tag.Group < 0x0008 || (tag.Group & 0xFF00) is 0x5000 or 0x6000 || HospitalCodes.Contains(tag))
         {
             return ConfidentialityAction.Remove;
         }

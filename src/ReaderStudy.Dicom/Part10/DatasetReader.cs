@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace ReaderStudy.Dicom.Part10;
@@ -7,7 +6,7 @@ namespace ReaderStudy.Dicom.Part10;
 /// Reads data sets from memory. No length is believed before it was held against what is left; values are windows on the
 /// memory, only big endian numbers are copied.
 /// </summary>
-internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
+internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian) : ByteCursor(data, bigEndian)
 {
     private const int MaxDepth = 64;
     private const uint Undefined = uint.MaxValue;
@@ -15,15 +14,12 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
     private static readonly DicomTag ItemEnd = new(0xFFFE, 0xE00D);
     private static readonly DicomTag SequenceEnd = new(0xFFFE, 0xE0DD);
 
-    /// <summary>Where the next byte is read.</summary>
-    public int Position { get; private set; }
-
     /// <summary>Reads all elements from <paramref name="start"/> to the end of the memory.</summary>
     public DicomDataset ReadAll(int start, bool explicitVr)
     {
         Position = start;
         var dataset = new DicomDataset();
-        ReadElements(dataset, data.Length, explicitVr, delimited: false, depth: 0);
+        ReadElements(dataset, Data.Length, explicitVr, delimited: false, depth: 0);
         return dataset;
     }
 
@@ -32,9 +28,9 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
     {
         Position = start;
         var meta = new DicomDataset();
-        while (data.Length - Position >= 8 && PeekTag().Group == 0x0002)
+        while (Data.Length - Position >= 8 && PeekTag().Group == 0x0002)
         {
-            ReadElement(meta, data.Length, VrLooksExplicit(Position), 0);
+            ReadElement(meta, Data.Length, VrLooksExplicit(Position), 0);
         }
 
         return meta;
@@ -42,9 +38,9 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
 
     /// <summary>True if two capital letters stand where an explicit element has its VR.</summary>
     public bool VrLooksExplicit(int position) =>
-        data.Length - position >= 6
-        && data.Span[position + 4] is >= (byte)'A' and <= (byte)'Z'
-        && data.Span[position + 5] is >= (byte)'A' and <= (byte)'Z';
+        Data.Length - position >= 6
+        && Data.Span[position + 4] is >= (byte)'A' and <= (byte)'Z'
+        && Data.Span[position + 5] is >= (byte)'A' and <= (byte)'Z';
 
     private void ReadElements(DicomDataset dataset, int end, bool explicitVr, bool delimited, int depth)
     {
@@ -52,7 +48,7 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
         {
             if (end - Position < 8)
             {
-                if (data.Span[Position..end].IndexOfAnyExcept((byte)0) < 0)
+                if (Data.Span[Position..end].IndexOfAnyExcept((byte)0) < 0)
                 {
                     Position = end;
                     break;
@@ -68,7 +64,7 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
                 return;
             }
 
-            if (tag.Value == 0 && data.Span[Position..end].IndexOfAnyExcept((byte)0) < 0)
+            if (tag.Value == 0 && Data.Span[Position..end].IndexOfAnyExcept((byte)0) < 0)
             {
                 Position = end;
                 break;
@@ -111,7 +107,7 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
             throw TooLong(tag, length, end);
         }
 
-        var value = data.Slice(Position, (int)length);
+        var value = Data.Slice(Position, (int)length);
         if (vr == DicomVr.SQ)
         {
             dataset.Set(DicomElement.Sequence(tag, ReadItems(dataset, tag, Position + (int)length, explicitVr, false, depth)));
@@ -124,7 +120,7 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
 
     private (DicomVr Vr, uint Length) ReadExplicitHeader(DicomDataset dataset, DicomTag tag, int start, int end)
     {
-        var (first, second) = (data.Span[Position], data.Span[Position + 1]);
+        var (first, second) = (Data.Span[Position], Data.Span[Position + 1]);
         Position += 2;
         var vr = DicomVrExtensions.Parse(first, second);
         if (vr is null && (first, second) is ((byte)' ', (byte)' ') or (0, 0) && VrOf(tag, dataset) is var known && known != DicomVr.UN)
@@ -168,7 +164,7 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
 
         // A sequence hidden in UN is in implicit VR little endian, whatever is around it (PS3.5 6.2.2 note 2).
         var hidden = vr == DicomVr.UN && explicitVr;
-        if (hidden && bigEndian)
+        if (hidden && BigEndian)
         {
             throw new DicomException(DicomErrorKind.Unsupported, $"element {tag.ToDisplayString()}: UN of undefined length in big endian");
         }
@@ -244,7 +240,7 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
                 throw TooLong(pixels, length, end, "a fragment of");
             }
 
-            fragments.Add(data.Slice(Position, (int)length));
+            fragments.Add(Data.Slice(Position, (int)length));
             Position += (int)length;
         }
     }
@@ -283,54 +279,10 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian)
         return DicomDictionary.VrOf(tag, signedPixels: false);
     }
 
-    private ReadOnlyMemory<byte> LittleEndian(ReadOnlyMemory<byte> value, DicomVr vr)
-    {
-        var size = vr.UnitSize();
-        if (!bigEndian || size == 1)
-        {
-            return value;
-        }
-
-        var turned = value.ToArray();
-        for (var i = 0; i + size <= turned.Length; i += size)
-        {
-            Array.Reverse(turned, i, size);
-        }
-
-        return turned;
-    }
-
-    private DicomTag PeekTag()
-    {
-        var tag = ReadTag();
-        Position -= 4;
-        return tag;
-    }
-
-    private DicomTag ReadTag()
-    {
-        var group = ReadUInt16();
-        return new DicomTag(group, ReadUInt16());
-    }
-
-    private ushort ReadUInt16()
-    {
-        var bytes = data.Span.Slice(Position, 2);
-        Position += 2;
-        return bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
-    }
-
-    private uint ReadUInt32()
-    {
-        var bytes = data.Span.Slice(Position, 4);
-        Position += 4;
-        return bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-    }
-
     private DicomException TooLong(DicomTag tag, uint length, int end, string what = "element")
     {
         var left = end - Position;
-        return length > (uint)(data.Length - Position)
+        return length > (uint)(Data.Length - Position)
             ? Truncated(
                 string.Create(CultureInfo.InvariantCulture, $"{what} {tag.ToDisplayString()} declares {length} bytes, {left} are left")
             )

@@ -14,13 +14,13 @@ internal sealed class DatasetWriter(Stream stream)
         var syntax = encapsulated ? file.Syntax : TransferSyntax.ExplicitLittleEndian;
         if (encapsulated && !syntax.IsEncapsulated)
         {
-            throw new InvalidOperationException($"Compressed pixel data cannot be written as {syntax.Name}.");
+            throw new DicomException(DicomErrorKind.Malformed, $"compressed pixel data contradict the transfer syntax {syntax.Name}");
         }
 
         var meta = new DicomDataset();
         meta.Set(new DicomElement(DicomTags.FileMetaInformationVersion, DicomVr.OB, new byte[] { 0, 1 }));
-        meta.Set(DicomTags.MediaStorageSopClassUid, dataset.RequireString(DicomTags.SopClassUid));
-        meta.Set(DicomTags.MediaStorageSopInstanceUid, dataset.RequireString(DicomTags.SopInstanceUid));
+        meta.Set(DicomTags.MediaStorageSopClassUid, Uid(dataset, DicomTags.SopClassUid));
+        meta.Set(DicomTags.MediaStorageSopInstanceUid, Uid(dataset, DicomTags.SopInstanceUid));
         meta.Set(DicomTags.TransferSyntaxUid, syntax.Uid);
         meta.Set(DicomTags.ImplementationClassUid, DicomUid.ImplementationClass);
         meta.Set(DicomTags.ImplementationVersionName, "READERSTUDY");
@@ -35,6 +35,14 @@ internal sealed class DatasetWriter(Stream stream)
         writer.WriteDataset(groupLength);
         metaBytes.WriteTo(stream);
         writer.WriteDataset(dataset);
+    }
+
+    private static string Uid(DicomDataset dataset, DicomTag tag)
+    {
+        var uid = dataset.RequireString(tag);
+        return uid.All(char.IsAscii)
+            ? uid
+            : throw new DicomException(DicomErrorKind.Malformed, $"element {tag.ToDisplayString()} should hold a UID, but holds '{uid}'");
     }
 
     private void WriteDataset(DicomDataset dataset)

@@ -9,18 +9,27 @@ public sealed record DisplayImage(int Width, int Height, int Channels, byte[] Sa
 {
     /// <summary>
     /// Shows one frame: grey through the rescale and <paramref name="window"/>, or the header's window, or the range that holds 98%
-    /// of the pixels; RGB and YBR_FULL as colour; MONOCHROME1 inverted.
+    /// of the pixels; RGB, YBR_FULL and palettes as colour; MONOCHROME1 inverted.
     /// </summary>
-    /// <exception cref="DicomException">A colour space that is not shown (palettes, subsampled YBR).</exception>
+    /// <exception cref="DicomException">A colour space that is not shown (subsampled YBR), or a palette that cannot be read.</exception>
     public static DisplayImage Of(DicomDataset header, NativePixels pixels, int frame = 0, Window? window = null)
     {
         var description = pixels.Description;
-        return description.IsMonochrome ? Grey(header, pixels, frame, window)
-            : description is { SamplesPerPixel: 3, BitsAllocated: 8, Photometric: "RGB" or "YBR_FULL" or "YBR_RCT" or "YBR_ICT" }
-                ? Colour(pixels, frame)
+        if (description.IsMonochrome)
+        {
+            return Grey(header, pixels, frame, window);
+        }
+
+        if (description is { Photometric: "PALETTE COLOR", SamplesPerPixel: 1 })
+        {
+            return new DisplayImage(description.Columns, description.Rows, 3, Palette.Of(header).Apply(pixels.StoredValues(frame)));
+        }
+
+        return description is { SamplesPerPixel: 3, Photometric: "RGB" or "YBR_FULL" or "YBR_RCT" or "YBR_ICT" }
+            ? Colour(pixels, frame)
             : throw new DicomException(
                 DicomErrorKind.Unsupported,
-                $"{description.Photometric} with {description.BitsAllocated} bits cannot be shown"
+                $"{description.Photometric} with {description.SamplesPerPixel} sample(s) per pixel cannot be shown"
             );
     }
 
@@ -93,13 +102,18 @@ public sealed record DisplayImage(int Width, int Height, int Channels, byte[] Sa
     private static DisplayImage Colour(NativePixels pixels, int frame)
     {
         var description = pixels.Description;
-        var source = pixels.Frames[frame].Span;
+        var source = pixels.StoredValues(frame);
+        var shift = Math.Max(0, description.BitsStored - 8);
         var count = description.Rows * description.Columns;
         var (pixelStep, sampleStep) = description.IsPlanar ? (1, count) : (3, 1);
         var samples = new byte[3 * count];
         for (var i = 0; i < count; i++)
         {
-            var (a, b, c) = (source[i * pixelStep], source[(i * pixelStep) + sampleStep], source[(i * pixelStep) + (2 * sampleStep)]);
+            var (a, b, c) = (
+                (byte)(source[i * pixelStep] >> shift),
+                (byte)(source[(i * pixelStep) + sampleStep] >> shift),
+                (byte)(source[(i * pixelStep) + (2 * sampleStep)] >> shift)
+            );
             (samples[3 * i], samples[(3 * i) + 1], samples[(3 * i) + 2]) = description.Photometric == "YBR_FULL" ? Rgb(a, b, c) : (a, b, c);
         }
 

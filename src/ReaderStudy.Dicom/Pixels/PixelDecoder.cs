@@ -82,6 +82,11 @@ public static class PixelDecoder
             native.Set(DicomTags.PlanarConfiguration, description.IsPlanar ? 1d : 0d);
         }
 
+        if (file.Syntax.IsLossy)
+        {
+            native.Set(DicomTags.LossyImageCompression, "01");
+        }
+
         native.Remove(DicomTags.ExtendedOffsetTable);
         native.Remove(DicomTags.ExtendedOffsetTableLengths);
         native.Set(new DicomElement(DicomTags.PixelData, description.BitsAllocated > 8 ? DicomVr.OW : DicomVr.OB, Joined(pixels)));

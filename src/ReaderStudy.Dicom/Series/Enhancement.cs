@@ -44,8 +44,9 @@ public sealed record Enhancement(double Aorta, double? Liver, int Slices)
             (< 75, _) => (ContrastPhase.Native, 75 - Aorta),
             (>= 185, _) => (ContrastPhase.Arterial, Aorta - 185),
             (_, >= 90) => (ContrastPhase.Arterial, above - 90),
-            (< 135, < 30) => (ContrastPhase.Delayed, Math.Min(Aorta - 75, 30 - above)),
-            _ => (ContrastPhase.PortalVenous, Math.Min(185 - Aorta, Math.Max(Aorta - 135, above - 30))),
+            (< 122, _) => (ContrastPhase.Delayed, Math.Min(Aorta - 75, 122 - Aorta)),
+            (< 135, < 30) => (ContrastPhase.Delayed, Math.Min(135 - Aorta, 30 - above)),
+            _ => (ContrastPhase.PortalVenous, Math.Min(185 - Aorta, Aorta - 122)),
         };
         var confidence = 0.6 + (0.25 * Math.Clamp(margin / 25, 0, 1)) - (Slices < 5 ? 0.15 : 0) - (Liver is null ? 0.1 : 0);
         var liver = Liver is null ? "no liver found" : $"liver {Liver.Value.ToString("0", CultureInfo.InvariantCulture)} HU";

@@ -13,6 +13,12 @@ namespace ReaderStudy.Dicom.Series;
 public sealed record PhaseProposal(ContrastPhase Phase, double Confidence, string Reason)
 {
     /// <summary>
+    /// Of a description, the words that name a phase, which say to <see cref="For"/> the same as the whole. They may be stored where
+    /// the description may not. Null if there are none.
+    /// </summary>
+    public static string? TellingWords(string? description) => PhaseWords.Telling(description);
+
+    /// <summary>
     /// Weighs what there is: the time from the start of the injection to the scan, words of the series description, the density of
     /// the aorta and the liver, and, as a last resort, words of the protocol and the exam. A contradiction between presence and
     /// absence of contrast is decided by the image; other contradictions lower the confidence.
@@ -54,8 +60,16 @@ public sealed record PhaseProposal(ContrastPhase Phase, double Confidence, strin
         }
 
         return general
-            ?? new PhaseProposal(ContrastPhase.Unknown, 0, "no timing, no telling description, and no aorta was found in the images");
+            ?? new PhaseProposal(
+                ContrastPhase.Unknown,
+                0,
+                "no timing, no telling description, and no aorta was found in the images"
+                    + (headers.Any(GotContrast) ? "; a contrast agent was given" : string.Empty)
+            );
     }
+
+    private static bool GotContrast(DicomDataset header) =>
+        header.GetString(DicomTags.ContrastBolusAgent) is { } agent && agent.ToUpperInvariant() is not ("NONE" or "NO" or "N");
 
     private static PhaseProposal Both(PhaseProposal first, PhaseProposal second) =>
         first.Phase == second.Phase

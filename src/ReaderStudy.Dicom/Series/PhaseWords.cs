@@ -127,6 +127,10 @@ internal static class PhaseWords
             : null;
     }
 
+    /// <summary>The words that name phases, joined by spaces; null if there are none.</summary>
+    public static string? Telling(string? description) =>
+        Find(description) is { Count: > 0 } found ? string.Join(' ', found.Select(f => f.Word).Distinct()) : null;
+
     private static List<(string Word, ContrastPhase Phase)> Find(string? description)
     {
         var found = new List<(string, ContrastPhase)>();

@@ -166,7 +166,7 @@ internal sealed class SliceScan
 
                 var (outer, inner) = (_sum.Square(x, y, Pixels(17)), _sum.Square(x, y, Pixels(13)));
                 var contrast = mean - ((outer.Sum - inner.Sum) / Math.Max(1, outer.Count - inner.Count));
-                if (contrast > best)
+                if (contrast > best && !IsMarrow(x, y, mean))
                 {
                     (best, found) = (contrast, mean);
                 }
@@ -174,6 +174,34 @@ internal sealed class SliceScan
         }
 
         return found;
+    }
+
+    /// <summary>True inside a vertebra: denser bone lies in at least six of eight directions. Of the aorta it lies behind only.</summary>
+    private bool IsMarrow(int x, int y, double mean)
+    {
+        var border = Math.Max(220, mean + 60);
+        ReadOnlySpan<(int X, int Y)> directions = [(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)];
+        var hits = 0;
+        foreach (var (dx, dy) in directions)
+        {
+            var reach = Pixels(dx * dy == 0 ? 26 : 18);
+            for (var i = 1; i <= reach; i++)
+            {
+                var (column, row) = (x + (i * dx), y + (i * dy));
+                if (column < 0 || row < 0 || column >= _width || row >= _height)
+                {
+                    break;
+                }
+
+                if (_values[(row * _width) + column] > border)
+                {
+                    hits++;
+                    break;
+                }
+            }
+        }
+
+        return hits >= 6;
     }
 
     /// <summary>The commonest density of even tissue in the right half; null if there is less than 25 square cm of it.</summary>

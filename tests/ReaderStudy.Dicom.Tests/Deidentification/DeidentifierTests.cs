@@ -27,6 +27,9 @@ public sealed class DeidentifierTests
         image.SetItems(DicomTags.ReferencedImageSequence, nested);
         image.SetItems(DicomTags.RequestAttributesSequence, nested);
         image.SetItems(new DicomTag(0x0011, 0x1001), deep);
+        var procedure = new DicomDataset();
+        procedure.Set(DicomTags.CodeMeaning, "SECRETprocedure");
+        image.SetItems(new DicomTag(0x0032, 0x1064), procedure);
         image.Set(Element(0x0009, 0x0010, DicomVr.LO, "SECRETvendor"));
         image.Set(Element(0x0009, 0x1001, DicomVr.UN, "SECRETprivate"));
         image.Set(Element(0x0008, 0x4000, DicomVr.LT, "SECRETretired"));

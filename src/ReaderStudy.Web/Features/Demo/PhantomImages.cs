@@ -1,5 +1,6 @@
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Phantom;
 using ReaderStudy.Web.Hosting;

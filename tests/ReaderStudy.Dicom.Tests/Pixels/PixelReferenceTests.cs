@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Tests;
 
-namespace ReaderStudy.Dicom.Tests;
+namespace ReaderStudy.Dicom.Tests.Pixels;
 
 /// <summary>Decoded pixels against pydicom and DCMTK: Reference/pixel_hashes.txt, whose header says how to get it again.</summary>
 public sealed class PixelReferenceTests

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Analysis.Cases;
+using ReaderStudy.Analysis.Ratings;
+using ReaderStudy.Data;
+using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Domain;
+using ReaderStudy.Domain.Blinding;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Cohort;
+
+/// <param name="Cases">Rows taken.</param>
+/// <param name="NewTruths">Revisions of the reference standard that were added.</param>
+/// <param name="Notes">What was left aside.</param>
+public sealed record CaseTableResult(int Cases, int NewTruths, IReadOnlyList<string> Notes);
+
+/// <summary>
+/// Takes truth and patient data of cases from a CSV file, all of it or nothing. A case is named by its code or by the original patient
+/// number, which is turned into the pseudonym in memory and kept nowhere.
+/// </summary>
+public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, AuditTrail audit, TimeProvider clock)
+{
+    /// <param name="pass">A coordinator's or a truther's.</param>
+    /// <param name="file">UTF-8; see <see cref="CaseFile"/>.</param>
+    /// <param name="source">How the truth was established.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="ReaderStudy.Analysis.Csv.FileRefusedException">With every error, by row and column.</exception>
+    public async Task<CaseTableResult> Handle(StudyPass pass, Stream file, string source, CancellationToken cancellationToken)
+    {
+        Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
+        var cases = await db.Cases.Where(c => c.StudyId == pass.Study.Id).ToListAsync(cancellationToken);
+        var finder = new CaseFinder(cases, new Deidentifier(keys.Of(pass.Study.Id)));
+        var content = CaseFile.Read(file, pass.Study.Protocol.Reference, faultOf: finder.FaultOf);
+        var latest = await LatestAsync(pass.Study.Id, cancellationToken);
+        var now = clock.GetUtcNow();
+        var added = 0;
+        foreach (var row in content.Cases)
+        {
+            var home = finder.Find(row.Id)!;
+            home.Describe(row.Centre, LetterOf(row.Sex), row.Age is { } age ? (int)age : null, row.LesionSizeMm);
+            var before = latest.GetValueOrDefault(home.Id);
+            if (before?.ClassId != row.Truth)
+            {
+                db.ReferenceStandards.Add(
+                    new ReferenceStandard(home.Id, (before?.Revision ?? 0) + 1, row.Truth, source, pass.PersonId, now)
+                );
+                added++;
+            }
+        }
+
+        audit.Record(
+            "cohort.table-imported",
+            pass.PersonId,
+            pass.Study.Id,
+            $"study {pass.Study.Id}",
+            $"{content.Cases.Count} rows, {added} new revisions of the reference standard"
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        return new CaseTableResult(content.Cases.Count, added, content.Notes);
+    }
+
+    private async Task<Dictionary<Guid, ReferenceStandard>> LatestAsync(Guid studyId, CancellationToken cancellationToken)
+    {
+        var all = await db
+            .ReferenceStandards.AsNoTracking()
+            .Where(r => db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == studyId))
+            .ToListAsync(cancellationToken);
+        return all.GroupBy(r => r.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision)!);
+    }
+
+    private static string? LetterOf(Sex? sex) => sex is { } known ? LetterOf(known) : null;
+
+    private static string LetterOf(Sex sex) =>
+        sex switch
+        {
+            Sex.Female => "F",
+            Sex.Male => "M",
+            Sex.Other => "O",
+        };
+
+    /// <summary>Finds cases by what files call them.</summary>
+    private sealed class CaseFinder(IReadOnlyList<Case> cases, Deidentifier deidentifier)
+    {
+        private readonly Dictionary<string, Case> _byCode = cases.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, Case> _byPseudonym = cases.ToDictionary(c => c.Pseudonym);
+        private readonly Dictionary<string, Case?> _found = new(StringComparer.Ordinal);
+        private readonly Dictionary<Guid, string> _names = [];
+
+        /// <summary>The case of this code, pseudonym, or patient number; null: there is none.</summary>
+        public Case? Find(string name)
+        {
+            if (!_found.TryGetValue(name, out var home))
+            {
+                home = _byCode.GetValueOrDefault(name) ?? _byPseudonym.GetValueOrDefault(name) ?? OfPatientNumber(name);
+                _found[name] = home;
+            }
+
+            return home;
+        }
+
+        public string? FaultOf(string name)
+        {
+            if (Find(name) is not { } home)
+            {
+                return $"'{name}' is neither the code of a case of this study nor the number of one of its patients.";
+            }
+
+            return _names.TryAdd(home.Id, name) || _names[home.Id] == name
+                ? null
+                : $"'{name}' is the same case as '{_names[home.Id]}' above ({home.Code}).";
+        }
+
+        private Case? OfPatientNumber(string number)
+        {
+            var patient = new DicomDataset();
+            try
+            {
+                patient.Set(DicomTags.SpecificCharacterSet, "ISO_IR 192");
+                patient.Set(DicomTags.PatientId, number);
+            }
+            catch (ArgumentException)
+            {
+                return null;
+            }
+
+            return _byPseudonym.GetValueOrDefault(deidentifier.Deidentify(patient).PatientPseudonym);
+        }
+    }
+}
+
+/// <summary>Writes the included cases as a CSV file that <see cref="ImportCaseTable"/> reads, to be filled in.</summary>
+public sealed class CaseTableTemplate(ReaderStudyDbContext db)
+{
+    public async Task<byte[]> Handle(StudyPass pass, CancellationToken cancellationToken)
+    {
+        var cases = await db
+            .Cases.AsNoTracking()
+            .Where(c => c.StudyId == pass.Study.Id && c.IsIncluded)
+            .OrderBy(c => c.Code.Length)
+            .ThenBy(c => c.Code)
+            .ToListAsync(cancellationToken);
+        var truths = new Dictionary<Guid, string>();
+        if (pass.Sees(StudyItems.Truth))
+        {
+            var ids = cases.Select(c => c.Id).ToHashSet();
+            var all = await db
+                .ReferenceStandards.Where(r => db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == pass.Study.Id))
+                .ToListAsync(cancellationToken);
+            truths = all.Where(r => ids.Contains(r.CaseId))
+                .GroupBy(r => r.CaseId)
+                .ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision)!.ClassId);
+        }
+
+        var text = new StringBuilder("case,truth,centre,sex,age,lesion_size_mm\r\n");
+        foreach (var c in cases)
+        {
+            string[] cells =
+            [
+                c.Code,
+                truths.GetValueOrDefault(c.Id) ?? "",
+                c.Centre ?? "",
+                c.Sex ?? "",
+                c.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
+                c.LesionSizeMm?.ToString(CultureInfo.InvariantCulture) ?? "",
+            ];
+            text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+        }
+
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

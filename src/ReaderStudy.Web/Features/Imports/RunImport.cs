@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Domain;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Imports;
+
+/// <summary>
+/// Does an import to its end: reads the folder if there is one, places images into cases, sorts stacks. Run again after a killed
+/// process, it goes on where the notes in the database end.
+/// </summary>
+public sealed partial class RunImport(
+    ReaderStudyDbContext db,
+    ImageStore images,
+    ReceiveFiles receive,
+    PlaceImages place,
+    SortSeries sort,
+    AuditTrail audit,
+    TimeProvider clock,
+    ILogger<RunImport> log
+)
+{
+    public async Task Execute(Guid importId, CancellationToken cancellationToken)
+    {
+        var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
+        if (import is null || import.Status is not (ImportStatus.Queued or ImportStatus.Running))
+        {
+            return;
+        }
+
+        try
+        {
+            import.Run();
+            await db.SaveChangesAsync(cancellationToken);
+            if (import.Folder is { } folder)
+            {
+                await ReadFolderAsync(import, folder, cancellationToken);
+            }
+
+            await place.Handle(import, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
+            await sort.Handle(import.StudyId, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
+            if (!await WasStoppedAsync(import, cancellationToken))
+            {
+                await FinishAsync(import, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process is going down; the import goes on at the next start.
+            throw;
+        }
+        catch (BrokenRuleException broken)
+        {
+            await FailAsync(import, broken.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogFailure(log, exception, importId);
+            await FailAsync(
+                import,
+                "A file or the disk could not be read or written. Put that right and import again: what is there already is not taken twice."
+            );
+        }
+        catch (Exception exception)
+        {
+            LogFailure(log, exception, importId);
+            await FailAsync(
+                import,
+                "The import met an error that nobody foresaw; the server's log tells more. What was placed stays, and importing again takes nothing twice."
+            );
+        }
+    }
+
+    private async Task ReadFolderAsync(Import import, string folder, CancellationToken cancellationToken)
+    {
+        var paths = ImportFolder.FilesIn(folder);
+        import.Report(0, paths.Count);
+        await db.SaveChangesAsync(cancellationToken);
+        await receive.Handle(import, FilesAsync(import, folder, paths, cancellationToken), 0, cancellationToken);
+        import.Report(paths.Count, paths.Count);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async IAsyncEnumerable<SourceFile> FilesAsync(
+        Import import,
+        string folder,
+        IReadOnlyList<string> paths,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        for (var i = 0; i < paths.Count; i++)
+        {
+            if (i % 24 == 0 && await ReportAsync(import, i, paths.Count, cancellationToken))
+            {
+                yield break;
+            }
+
+            yield return await ReadAsync(paths[i], Path.GetRelativePath(ImportFolder.Full(folder), paths[i]), cancellationToken);
+        }
+    }
+
+    private static async Task<SourceFile> ReadAsync(string path, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FileInfo(path).Length > ZipLimits.Default.MaxPackedBytes
+                ? new SourceFile(name, default, $"larger than {ZipLimits.Default.MaxPackedBytes >> 20} MiB: not read")
+                : new SourceFile(name, await File.ReadAllBytesAsync(path, cancellationToken));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new SourceFile(name, default, "the platform's account may not read this file");
+        }
+        catch (IOException)
+        {
+            return new SourceFile(name, default, "the file cannot be read from its disk");
+        }
+    }
+
+    /// <summary>Writes how far the reading is; true when somebody stopped the import.</summary>
+    private async Task<bool> ReportAsync(Import import, int done, int total, CancellationToken cancellationToken)
+    {
+        if (await WasStoppedAsync(import, cancellationToken))
+        {
+            return true;
+        }
+
+        import.Report(done, total);
+        await db.SaveChangesAsync(cancellationToken);
+        return false;
+    }
+
+    private Task<bool> WasStoppedAsync(Import import, CancellationToken cancellationToken) =>
+        db.Imports.AnyAsync(i => i.Id == import.Id && i.Status == ImportStatus.Cancelled, cancellationToken);
+
+    private async Task FinishAsync(Import import, CancellationToken cancellationToken)
+    {
+        await ImportSummary.StoreAsync(import, db, images, cancellationToken);
+        var counts = await db
+            .ImportFiles.Where(f => f.ImportId == import.Id)
+            .GroupBy(f => f.Status)
+            .Select(g => new { Status = g.Key, Number = g.Count() })
+            .ToListAsync(cancellationToken);
+        var total = counts.Sum(c => c.Number);
+        import.Report(total, total);
+        import.Succeed(clock.GetUtcNow());
+        audit.Record(
+            "import.finished",
+            null,
+            import.StudyId,
+            $"import {import.Id}",
+            string.Join(", ", counts.OrderBy(c => c.Status).Select(c => $"{c.Number} {c.Status.ToString().ToLowerInvariant()}"))
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        await ImportSummary.DeleteReceiptsAsync(import, db, images, cancellationToken);
+    }
+
+    private async Task FailAsync(Import import, string reason)
+    {
+        db.ChangeTracker.Clear();
+        var failed = await db.Imports.SingleAsync(i => i.Id == import.Id, CancellationToken.None);
+        if (failed.IsOver)
+        {
+            return;
+        }
+
+        failed.Fail(reason, clock.GetUtcNow());
+        audit.Record("import.failed", null, failed.StudyId, $"import {failed.Id}");
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    [LoggerMessage(LogLevel.Error, "Import {ImportId} failed.")]
+    private static partial void LogFailure(ILogger log, Exception exception, Guid importId);
+}

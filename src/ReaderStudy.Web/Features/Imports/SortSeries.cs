@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Dicom.Volumes;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Imports;
+
+/// <summary>Sorts the images of series by where they lie in the patient, says what is wrong with a stack, and proposes its phase.</summary>
+public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images)
+{
+    /// <summary>Series of a study that hold images which nobody has sorted in yet.</summary>
+    public static IQueryable<Series> Unsorted(ReaderStudyDbContext db, Guid studyId) =>
+        db.Series.Where(s =>
+            db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId) && db.Instances.Any(i => i.SeriesId == s.Id && i.Position < 0)
+        );
+
+    /// <summary>Sorts every series that has new images, a transaction a series.</summary>
+    /// <param name="studyId">The study.</param>
+    /// <param name="stopAsync">Asked between series.</param>
+    /// <param name="cancellationToken">Stops between series.</param>
+    public async Task Handle(Guid studyId, Func<Task<bool>> stopAsync, CancellationToken cancellationToken)
+    {
+        var ids = await Unsorted(db, studyId).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
+        foreach (var id in ids)
+        {
+            if (await stopAsync())
+            {
+                return;
+            }
+
+            await SortAsync(id, cancellationToken);
+        }
+    }
+
+    private async Task SortAsync(Guid seriesId, CancellationToken cancellationToken)
+    {
+        var series = await db.Series.SingleAsync(s => s.Id == seriesId, cancellationToken);
+        var instances = await db.Instances.Where(i => i.SeriesId == seriesId).ToListAsync(cancellationToken);
+        var home = await db.Cases.SingleAsync(c => c.Id == series.CaseId, cancellationToken);
+        var byHeader = new Dictionary<DicomDataset, Instance>(ReferenceEqualityComparer.Instance);
+        foreach (var instance in instances.OrderBy(i => i.SopInstanceUid, StringComparer.Ordinal))
+        {
+            byHeader[DicomFile.Read(await images.ReadAsync(instance.FileKey, cancellationToken)).Dataset] = instance;
+        }
+
+        var headers = byHeader.Keys.OrderBy(NumberOf).ToList();
+        var stack = SliceStack.Of(headers);
+        Place(stack, headers, byHeader);
+        Describe(series, stack, headers);
+        var (phase, reason) = PhaseOfSeries.Propose(headers, await WordsAsync(instances, cancellationToken), stack);
+        if (phase != Phase.Unknown || series.Phase == Phase.Unknown)
+        {
+            series.ProposePhase(phase, reason);
+        }
+
+        DescribeCase(home, headers[0]);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is Series or Instance or Case).ToList())
+        {
+            entry.State = EntityState.Detached;
+        }
+    }
+
+    /// <summary>By geometry; where there is none, and for images that a sound stack leaves out, by instance number.</summary>
+    private static void Place(SliceStack stack, List<DicomDataset> headers, Dictionary<DicomDataset, Instance> byHeader)
+    {
+        var inStack = stack.IsUsable ? stack.Slices.Select(s => s.Dataset).ToList() : [];
+        var rest = headers.Except(inStack, ReferenceEqualityComparer.Instance).Cast<DicomDataset>();
+        var position = 0;
+        foreach (var header in inStack.Concat(rest))
+        {
+            byHeader[header].PlaceAt(position++);
+        }
+    }
+
+    private static void Describe(Series series, SliceStack stack, List<DicomDataset> headers)
+    {
+        var first = headers[0];
+        var plane = SlicePlane.Of(first);
+        var problems = string.Join("; ", stack.Problems.Select(p => p.Message));
+        var problem = problems.Length switch
+        {
+            0 => null,
+            > 1000 => problems[..999] + "…",
+            _ => problems,
+        };
+        series.Describe(
+            (first.GetString(DicomTags.Modality) ?? "") is { Length: <= 16 } modality ? modality : "",
+            first.RequireInt(DicomTags.Rows),
+            first.RequireInt(DicomTags.Columns),
+            plane?.RowSpacing ?? 0,
+            plane?.ColumnSpacing ?? 0,
+            headers.Count > 1 && stack.IsUsable ? stack.Spacing : 0,
+            headers.Count == 1 && stack.IsUsable ? "A single image, not a stack" : problem
+        );
+    }
+
+    private static void DescribeCase(Case home, DicomDataset header)
+    {
+        var sex = header.GetString(DicomTags.PatientSex)?.ToUpperInvariant();
+        home.Describe(sex: home.Sex is null && sex is "F" or "M" or "O" ? sex : null, age: home.Age ?? AgeOf(header));
+    }
+
+    /// <summary>In whole years, from a DICOM age such as <c>045Y</c>; null for anything else.</summary>
+    private static int? AgeOf(DicomDataset header) =>
+        header.GetString(DicomTags.PatientAge) is { Length: 4 } text
+        && text[3] is 'Y' or 'y'
+        && int.TryParse(text.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var years)
+            ? years
+            : null;
+
+    private static int NumberOf(DicomDataset header)
+    {
+        try
+        {
+            return header.GetInt(DicomTags.InstanceNumber) ?? int.MaxValue;
+        }
+        catch (DicomException)
+        {
+            return int.MaxValue;
+        }
+    }
+
+    /// <summary>The telling words of the series' descriptions: those that most of its images had. Null once the receipts are gone.</summary>
+    private async Task<FreeTexts?> WordsAsync(List<Instance> instances, CancellationToken cancellationToken)
+    {
+        var words = new List<FreeTexts>();
+        foreach (var instance in instances)
+        {
+            var key = ReceiveFiles.ReceiptKeyOf(instance.FileKey);
+            if (images.Exists(key))
+            {
+                words.Add(JsonSerializer.Deserialize<ImageReceipt>(await images.ReadAsync(key, cancellationToken))!.PhaseWords);
+            }
+        }
+
+        return words.GroupBy(w => w).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key;
+    }
+}

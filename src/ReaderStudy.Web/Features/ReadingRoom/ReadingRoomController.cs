@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Mvc;
+using ReaderStudy.Data;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.ReadingRoom;
+
+/// <summary>
+/// The reading page and what it asks for, addressed by session and position. Everything comes through <see cref="ReaderDesk"/>, which knows
+/// whose session it is; nothing here can answer with truth, predictions, other readers' answers, names, dates or UIDs.
+/// </summary>
+[Route("reading/{sessionId:guid}")]
+public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer, DescribeFrames describeFrames, ReadFrame readFrame)
+    : Controller
+{
+    /// <summary>Room for every answer that can be given, text included.</summary>
+    private const int LargestBody = 64 * 1024;
+
+    [HttpGet("")]
+    public async Task<IActionResult> Room(Guid sessionId, CancellationToken cancellationToken)
+    {
+        await desk.StateAsync(User.PersonId(), sessionId, cancellationToken);
+        Response.Headers.CacheControl = "no-store";
+        return View(new RoomPage(sessionId, await findViewer.Handle(cancellationToken)));
+    }
+
+    [HttpGet("state")]
+    public async Task<IActionResult> State(Guid sessionId, CancellationToken cancellationToken) =>
+        Unstored(RoomState.Of(await desk.StateAsync(User.PersonId(), sessionId, cancellationToken)));
+
+    [HttpGet("cases/{position:int}")]
+    public async Task<IActionResult> Case(Guid sessionId, int position, CancellationToken cancellationToken) =>
+        Unstored(RoomCase.Of(await desk.OpenAsync(User.PersonId(), sessionId, position, cancellationToken)));
+
+    [HttpGet("cases/{position:int}/series/{series:int}/metadata")]
+    public async Task<IActionResult> Metadata(Guid sessionId, int position, int series, CancellationToken cancellationToken) =>
+        Unstored(await describeFrames.Handle(new SeriesPlace(User.PersonId(), sessionId, position, series), cancellationToken));
+
+    /// <summary>One slice, counted from 1 as DICOMweb does, uncompressed.</summary>
+    [HttpGet("cases/{position:int}/series/{series:int}/frames/{frame:int}")]
+    public async Task<IActionResult> Frame(Guid sessionId, int position, int series, int frame, CancellationToken cancellationToken)
+    {
+        var pixels = await readFrame.Handle(new SeriesPlace(User.PersonId(), sessionId, position, series), frame, cancellationToken);
+        // What stands at a position of a session never changes, and only this person's browser may keep it.
+        Response.Headers.CacheControl = "private, max-age=86400, immutable";
+        return new MultipartFrame(pixels);
+    }
+
+    [HttpPut("cases/{position:int}/draft")]
+    [RequestSizeLimit(LargestBody)]
+    public async Task<IActionResult> Draft(
+        Guid sessionId,
+        int position,
+        [FromBody] GivenAnswers? given,
+        CancellationToken cancellationToken
+    )
+    {
+        var (answers, sequence, times) = GivenAnswers.Check(given);
+        var saved = await desk.SaveDraftAsync(User.PersonId(), sessionId, position, answers, sequence, times, cancellationToken);
+        return Unstored(new { saved.SavedAt, saved.ClientSequence });
+    }
+
+    [HttpPost("cases/{position:int}/lock")]
+    [RequestSizeLimit(LargestBody)]
+    public async Task<IActionResult> Lock(Guid sessionId, int position, [FromBody] GivenAnswers? given, CancellationToken cancellationToken)
+    {
+        var (answers, sequence, times) = GivenAnswers.Check(given);
+        var saved = await desk.LockAsync(User.PersonId(), sessionId, position, answers, sequence, times, cancellationToken);
+        return Unstored(new { saved.Next });
+    }
+
+    private JsonResult Unstored(object value)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return Json(value);
+    }
+}

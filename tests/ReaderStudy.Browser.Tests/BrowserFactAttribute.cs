@@ -1,0 +1,20 @@
+namespace ReaderStudy.Browser.Tests;
+
+/// <summary>A fact that needs Chromium and Poppler, and is skipped, visibly, where one is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserFactAttribute : FactAttribute
+{
+    public const string Chromium = "/usr/bin/chromium";
+
+    public BrowserFactAttribute()
+    {
+        if (!File.Exists(Chromium))
+        {
+            Skip = $"needs {Chromium}";
+        }
+        else if (!File.Exists("/usr/bin/pdftotext"))
+        {
+            Skip = "needs pdftotext (Poppler)";
+        }
+    }
+}

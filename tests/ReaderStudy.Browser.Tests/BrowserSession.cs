@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+
+namespace ReaderStudy.Browser.Tests;
+
+/// <summary>One Chromium against one server; everybody who signs in gets a window of their own, whose console must stay clean.</summary>
+public sealed class BrowserSession : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private ServerProcess? _server;
+
+    /// <summary>Complaints of pages: script errors, blocked content, requests that failed on the server.</summary>
+    public List<string> Problems { get; } = [];
+
+    public async Task InitializeAsync()
+    {
+        if (!File.Exists(BrowserFactAttribute.Chromium))
+        {
+            return;
+        }
+
+        _server = await ServerProcess.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = BrowserFactAttribute.Chromium,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--use-gl=angle",
+                    "--use-angle=swiftshader",
+                    "--enable-unsafe-swiftshader",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+    }
+
+    /// <summary>A window in which a demo account has signed in, through the sign-in page.</summary>
+    public async Task<IPage> SignInAsync(string email, int width = 1366, int height = 768)
+    {
+        var context = await _browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = _server!.Url,
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                ColorScheme = ColorScheme.Light,
+            }
+        );
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(60_000);
+        page.PageError += (_, error) => Problems.Add($"{email} at {page.Url}: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                Problems.Add($"{email} at {page.Url}: {message.Text}");
+            }
+        };
+        await page.GotoAsync("/");
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(DemoPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Studies", Exact = true })).ToBeVisibleAsync();
+        return page;
+    }
+
+    /// <summary>Keeps a picture of the page where <c>READERSTUDY_SCREENSHOTS</c> names a folder.</summary>
+    public static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("READERSTUDY_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    /// <summary>The password that the sign-in page of a demo shows.</summary>
+    public const string DemoPassword = "liver-demo-2026";
+}

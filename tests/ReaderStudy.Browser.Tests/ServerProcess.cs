@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using ReaderStudy.Tests;
+
+namespace ReaderStudy.Browser.Tests;
+
+/// <summary>The application as a process of its own, with the demo, on a data folder that is thrown away.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly List<string> _output = [];
+    private readonly Process _process;
+
+    private ServerProcess(string dataFolder, int port)
+    {
+        var configuration = typeof(ServerProcess)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "Configuration")
+            .Value!;
+        var web = Path.Combine(SharedData.RepositoryRoot, "src", "ReaderStudy.Web");
+        DataFolder = dataFolder;
+        Url = $"http://127.0.0.1:{port}";
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = web,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { Path.Combine(web, "bin", configuration, "net10.0", "ReaderStudy.Web.dll"), "--urls", Url },
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ReaderStudy__DataFolder"] = dataFolder;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+    }
+
+    public string DataFolder { get; }
+
+    public string Url { get; }
+
+    public static async Task<ServerProcess> StartAsync()
+    {
+        var server = new ServerProcess(Directory.CreateTempSubdirectory("readerstudy-browser-").FullName, FreePort());
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(4); await Task.Delay(250))
+        {
+            if (server._process.HasExited)
+            {
+                break;
+            }
+
+            try
+            {
+                using var answer = await client.GetAsync(new Uri(server.Url + "/health"));
+                if (answer.IsSuccessStatusCode)
+                {
+                    return server;
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                // Not there yet.
+            }
+        }
+
+        throw new InvalidOperationException("The application did not start:\n" + server.Output());
+    }
+
+    /// <summary>What the process has written so far.</summary>
+    public string Output()
+    {
+        lock (_output)
+        {
+            return string.Join('\n', _output);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_output)
+            {
+                _output.Add(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Dicom;
+using ReaderStudy.Domain.Cohorts;
+
+namespace ReaderStudy.Web.Tests.Imports;
+
+[Collection(App.Collection)]
+public sealed class UploadTests(App app)
+{
+    [Fact]
+    public async Task Files_become_cases_and_sorted_series()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("Q-1", 4).Reverse().Concat(Importer.Stack("Q-22", 3)).ToArray();
+
+        var (url, state) = await importer.ImportAsync(files);
+
+        Assert.Equal("7 of 7 files imported.", state.GetProperty("sentence").GetString());
+        var cases = await CasesAsync(study);
+        Assert.Equal([("C001", 4), ("C002", 3)], cases.Select(c => (c.Code, c.Series.Single().Instances.Count)));
+        Assert.All(cases, c => Assert.StartsWith("P-", c.Pseudonym, StringComparison.Ordinal));
+        var series = cases[0].Series[0];
+        Assert.Equal((8, 8, 1.0, 1.0, 5.0, null), (series.Rows, series.Columns, series.RowSpacing, series.ColumnSpacing, series.SliceSpacing, series.GeometryProblem));
+        Assert.Equal([0, 1, 2, 3], series.Instances.Select(i => i.Position).Order());
+        var heights = await HeightsAsync(series);
+        Assert.Equal([0, 5, 10, 15], heights);
+        var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
+        Assert.Contains("7 of 7 files imported.", page, StringComparison.Ordinal);
+        Assert.Contains("UIDs replaced", page, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*.part", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Every_refused_file_is_listed_with_its_own_reason()
+    {
+        var (importer, _) = await StartAsync();
+        var good = Importer.Stack("R-1", 3);
+        var whole = good[0].Bytes;
+
+        var (url, state) = await importer.ImportAsync(
+            [
+                .. good,
+                ("notes.txt", "Dear colleague, these are not images."u8.ToArray()),
+                ("cut/off.dcm", whole[..^40]),
+                ("nothing.dcm", []),
+                ("empty.zip", Importer.Zip()),
+                ("broken.zip", Importer.Zip(good)[..200]),
+                ("letter.zip", "not a zip at all"u8.ToArray()),
+                ("report.dcm", new DicomFile(WithoutPixels()).ToBytes()),
+            ]
+        );
+
+        Assert.StartsWith("3 of 10 files imported; 7 were not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
+        Assert.Contains("notes.txt not a DICOM file: neither the DICM prefix nor a data element at its start", page, StringComparison.Ordinal);
+        Assert.Contains("cut/off.dcm truncated: ", page, StringComparison.Ordinal);
+        Assert.Contains("nothing.dcm not a DICOM file: it is empty", page, StringComparison.Ordinal);
+        Assert.Contains("empty.zip an empty zip: there is no file in it", page, StringComparison.Ordinal);
+        Assert.Contains("broken.zip not a valid zip: it is damaged or cut off", page, StringComparison.Ordinal);
+        Assert.Contains("letter.zip not a valid zip: it is damaged or cut off", page, StringComparison.Ordinal);
+        Assert.Contains("report.dcm unsupported: it holds no image (modality SR)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Zips_and_zips_within_zips_are_opened()
+    {
+        var (importer, study) = await StartAsync();
+        var inner = Importer.Zip(Importer.Stack("Z-1", 3));
+        var outer = Importer.Zip([("one/inner.zip", inner), .. Importer.Stack("Z-22", 2), ("../../etc/readme", "x"u8.ToArray())]);
+
+        var (_, state) = await importer.ImportAsync(("all.zip", outer));
+
+        Assert.Equal("5 of 6 files imported; 1 was not: 1 is not DICOM.", state.GetProperty("sentence").GetString());
+        Assert.Equal([3, 2], (await CasesAsync(study)).Select(c => c.Series.Single().Instances.Count));
+    }
+
+    [Fact]
+    public async Task Importing_the_same_again_adds_nothing()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("S-1", 3);
+        await importer.ImportAsync(files);
+        var before = await NumbersAsync(study);
+
+        var (_, again) = await importer.ImportAsync([.. files, ("S-1/copy.dcm", files[0].Bytes)]);
+
+        Assert.Equal("0 of 4 files imported; 4 were there already.", again.GetProperty("sentence").GetString());
+        Assert.Equal(before, await NumbersAsync(study));
+    }
+
+    [Fact]
+    public async Task A_later_import_adds_slices_to_the_same_case_and_sorts_again()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("T-1", 4);
+        await importer.ImportAsync(files[0], files[2], files[3]);
+        Assert.NotNull((await CasesAsync(study)).Single().Series.Single().GeometryProblem);
+
+        await importer.ImportAsync(files[1]);
+
+        var series = (await CasesAsync(study)).Single().Series.Single();
+        Assert.Null(series.GeometryProblem);
+        Assert.Equal([0, 5, 10, 15], await HeightsAsync(series));
+    }
+
+    [Fact]
+    public async Task A_different_image_with_the_same_uid_is_refused()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("U-1", 3);
+        var other = Importer.Stack("U-1", 3, hounsfield: 99);
+
+        var (url, state) = await importer.ImportAsync([.. files, ("U-1/other.dcm", other[1].Bytes)]);
+        var (laterUrl, _) = await importer.ImportAsync(("U-1/later.dcm", other[2].Bytes));
+
+        Assert.Contains("1 is in conflict with another image", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Contains("U-1/other.dcm another image with the same UID", Visitor.TextOf(await importer.Browser.PageAsync(url)), StringComparison.Ordinal);
+        Assert.Contains("U-1/later.dcm another image with the same UID", Visitor.TextOf(await importer.Browser.PageAsync(laterUrl)), StringComparison.Ordinal);
+        Assert.Equal(3, (await CasesAsync(study)).Single().Series.Single().Instances.Count);
+    }
+
+    [Fact]
+    public async Task An_interrupted_upload_sends_only_what_is_missing()
+    {
+        var (importer, _) = await StartAsync();
+        var files = Importer.Stack("V-1", 4);
+        var url = await importer.BeginAsync();
+        await importer.SendAsync(url, files[0], files[1]);
+
+        using var answer = await importer.Browser.SendJsonAsync(
+            HttpMethod.Post,
+            url + "/missing",
+            files.Select(f => new { path = f.Path, size = f.Bytes.Length })
+        );
+        var twice = await importer.SendAsync(url, files);
+
+        Assert.Equal("[2,3]", await answer.Content.ReadAsStringAsync());
+        Assert.Equal((2, 2), (twice.Received, twice.Known));
+        Assert.Equal("4 of 4 files imported.", (await importer.FinishAsync(url)).GetProperty("sentence").GetString());
+    }
+
+    [Fact]
+    public async Task A_cancelled_upload_leaves_no_image()
+    {
+        var (importer, study) = await StartAsync();
+        var url = await importer.BeginAsync();
+        await importer.SendAsync(url, Importer.Stack("W-1", 3));
+
+        using var cancelled = await importer.Browser.PostAsync(url + "/cancel");
+        using var late = await importer.TrySendAsync(url, Importer.Stack("W-1", 4)[3]);
+
+        Assert.Equal("Cancelled", (await importer.StateAsync(url)).GetProperty("status").GetString(), ignoreCase: true);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_form_is_refused_before_it_is_read()
+    {
+        var (importer, _) = await StartAsync();
+        var url = await importer.BeginAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[200_000]), "file", "x.dcm" } };
+
+        using var answer = await importer.Browser.PostFilesAsync(url + "/files", form);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
+    private async Task<(Importer Importer, TestStudy Study)> StartAsync()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 0);
+        return (new Importer(await app.SignInAsync(study.Coordinator), study.Url), study);
+    }
+
+    private Task<List<Case>> CasesAsync(TestStudy study) =>
+        app.DataAsync(db =>
+            db.Cases.Where(c => c.StudyId == study.Id).Include(c => c.Series).ThenInclude(s => s.Instances).OrderBy(c => c.Code).ToListAsync()
+        );
+
+    private Task<(int Cases, int Series, int Images)> NumbersAsync(TestStudy study) =>
+        app.DataAsync(async db =>
+        {
+            var cases = await db.Cases.Where(c => c.StudyId == study.Id).Include(c => c.Series).ThenInclude(s => s.Instances).ToListAsync();
+            return (cases.Count, cases.Sum(c => c.Series.Count), cases.Sum(c => c.Series.Sum(s => s.Instances.Count)));
+        });
+
+    /// <summary>Where the slices lie, in the order of the stack.</summary>
+    private async Task<double[]> HeightsAsync(Series series)
+    {
+        var heights = new List<double>();
+        foreach (var instance in series.Instances.OrderBy(i => i.Position))
+        {
+            var file = DicomFile.Read(await File.ReadAllBytesAsync(Path.Combine(app.DataFolder, "images", instance.FileKey)));
+            heights.Add(file.Dataset.GetDoubles(DicomTags.ImagePositionPatient)[2]);
+        }
+
+        return [.. heights];
+    }
+
+    private static DicomDataset WithoutPixels()
+    {
+        var image = TestImages.Slice("1.2.3.4", "1.2.3.5", 0, 0);
+        image.Remove(DicomTags.PixelData);
+        image.Set(DicomTags.Modality, "SR");
+        return image;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Readings;
+
+namespace ReaderStudy.Web.Tests.ReadingRoom;
+
+[Collection(App.Collection)]
+public sealed class ReadingRoomTests(App app)
+{
+    [Fact]
+    public async Task The_page_loads_the_built_viewer_and_does_not_name_the_study()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
+        using var reader = await app.SignInAsync(study.Readers[0]);
+        var session = await study.SessionOfAsync(study.Readers[0]);
+
+        var page = await reader.PageAsync($"/reading/{session}");
+
+        Assert.Contains($"data-session=\"{session}\"", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"request-verification-token\" content=\"C", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("A study", page, StringComparison.Ordinal);
+        foreach (var file in page.Split('"').Where(part => part.StartsWith("/viewer/", StringComparison.Ordinal)))
+        {
+            using var answer = await reader.Client.GetAsync(file);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_state_says_what_is_asked_and_where_the_session_stands()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+
+        var state = await room.JsonAsync("state");
+
+        Assert.Equal("Unaided", state.GetProperty("arm").GetString());
+        Assert.Equal(2, state.GetProperty("total").GetInt32());
+        Assert.Equal(1, state.GetProperty("position").GetInt32());
+        Assert.True(state.GetProperty("isOpen").GetBoolean());
+        Assert.Equal(
+            ["choice malignancy", "choice subtype", "rating confidence"],
+            state.GetProperty("questions").EnumerateArray().Select(q => $"{q.GetProperty("kind")} {q.GetProperty("id")}")
+        );
+        Assert.Equal("Liver", state.GetProperty("hanging").GetProperty("windows")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_draft_comes_back_and_an_overtaken_one_does_not_count()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+
+        using var newer = await room.DraftAsync(1, 5, Room.Malignant);
+        using var older = await room.DraftAsync(1, 4, new { malignancy = "benign" });
+
+        Assert.Equal(5, (await Room.OkAsync(newer)).GetProperty("clientSequence").GetInt64());
+        Assert.Equal(5, (await Room.OkAsync(older)).GetProperty("clientSequence").GetInt64());
+        var found = await room.JsonAsync("cases/1");
+        Assert.Equal("draft", found.GetProperty("status").GetString());
+        Assert.Equal("malignant", found.GetProperty("answers").GetProperty("malignancy").GetString());
+        Assert.Equal("85", found.GetProperty("answers").GetProperty("confidence").GetString());
+        Assert.Equal("""{"openedAt":12,"firstImageAt":340.5,"firstInputAt":null,"hiddenMs":0}""", await TimesAsync(study));
+    }
+
+    [Fact]
+    public async Task Locking_gives_the_next_case_and_the_last_lock_none()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+
+        var first = await room.ReadAsync(1);
+        using var again = await room.LockAsync(1, 9, Room.Malignant);
+        var last = await room.ReadAsync(2);
+
+        Assert.Equal(2, first.GetProperty("next").GetInt32());
+        Assert.Equal(2, (await Room.OkAsync(again)).GetProperty("next").GetInt32());
+        Assert.False(last.TryGetProperty("next", out _));
+        Assert.False((await room.JsonAsync("state")).TryGetProperty("position", out _));
+    }
+
+    [Fact]
+    public async Task What_is_locked_cannot_be_changed()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.ReadAsync(1);
+
+        using var draft = await room.DraftAsync(1, 8, new { malignancy = "benign" });
+        using var otherLock = await room.LockAsync(
+            1,
+            9,
+            new
+            {
+                malignancy = "benign",
+                subtype = "HEM",
+                confidence = 1,
+            }
+        );
+
+        Assert.Equal(Reading.NoEditAfterLock.Code, await Room.CodeAsync(draft, HttpStatusCode.Conflict));
+        Assert.Equal(Reading.NoEditAfterLock.Code, await Room.CodeAsync(otherLock, HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task An_incomplete_reading_is_not_locked_and_answers_must_fit()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+
+        using var incomplete = await room.LockAsync(1, 1, new { malignancy = "benign" });
+        using var misfit = await room.DraftAsync(1, 1, new { malignancy = "benign", subtype = "HCC" });
+        using var list = await room.DraftAsync(1, 1, new { malignancy = new[] { "benign" } });
+
+        Assert.Equal(Reading.AnswersAreComplete.Code, await Room.CodeAsync(incomplete, HttpStatusCode.Conflict));
+        Assert.Equal(Reading.AnswersAreValid.Code, await Room.CodeAsync(misfit, HttpStatusCode.Conflict));
+        Assert.Equal("bad-request", await Room.CodeAsync(list, HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task Cases_are_read_in_order_with_one_fetched_ahead_that_leaves_no_trace()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 3, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+
+        var ahead = await room.JsonAsync("cases/2");
+        using var tooFar = await room.AskAsync("cases/3");
+        using var tooFarFrame = await room.AskAsync("cases/3/series/0/frames/1");
+        using var written = await room.DraftAsync(2, 1, Room.Malignant);
+
+        Assert.Equal(2, ahead.GetProperty("series").GetArrayLength());
+        Assert.Equal(ReaderDesk.InOrder.Code, await Room.CodeAsync(tooFar, HttpStatusCode.Conflict));
+        Assert.Equal(ReaderDesk.InOrder.Code, await Room.CodeAsync(tooFarFrame, HttpStatusCode.Conflict));
+        Assert.Equal(ReaderDesk.InOrder.Code, await Room.CodeAsync(written, HttpStatusCode.Conflict));
+        Assert.Equal(1, await app.DataAsync(db => db.Readings.CountAsync(r => r.StudyId == study.Id)));
+    }
+
+    [Fact]
+    public async Task Once_the_data_are_locked_the_room_is_closed()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.ReadAsync(1);
+        await room.JsonAsync("cases/2");
+        await study.LockDataAsync();
+
+        using var draft = await room.DraftAsync(2, 1, Room.Malignant);
+
+        Assert.False((await room.JsonAsync("state")).GetProperty("isOpen").GetBoolean());
+        Assert.Equal(HttpStatusCode.Conflict, draft.StatusCode);
+    }
+
+    private Task<string?> TimesAsync(TestStudy study) =>
+        app.DataAsync(db =>
+            (
+                from revision in db.ReadingRevisions
+                join reading in db.Readings on revision.ReadingId equals reading.Id
+                where reading.StudyId == study.Id
+                select revision.TimesJson
+            ).SingleAsync()
+        );
+}

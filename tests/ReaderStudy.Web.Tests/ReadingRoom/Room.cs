@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ReaderStudy.Web.Tests.ReadingRoom;
+
+/// <summary>A reader's browser at their session, speaking the page's language.</summary>
+internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
+{
+    public static readonly object Malignant = new
+    {
+        malignancy = "malignant",
+        subtype = "MET",
+        confidence = 85,
+    };
+
+    public string Url => $"/reading/{sessionId}";
+
+    public static async Task<Room> OfAsync(App app, TestStudy study, int reader = 0)
+    {
+        var person = study.Readers[reader];
+        return new Room(await app.SignInAsync(person), await study.SessionOfAsync(person));
+    }
+
+    public Task<HttpResponseMessage> AskAsync(string address) => visitor.GetJsonAsync($"{Url}/{address}");
+
+    public async Task<JsonElement> JsonAsync(string address)
+    {
+        using var answer = await AskAsync(address);
+        return await OkAsync(answer);
+    }
+
+    public async Task<byte[]> BytesAsync(string address)
+    {
+        using var answer = await AskAsync(address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
+    public Task<HttpResponseMessage> DraftAsync(int position, long clientSequence, object answers) =>
+        visitor.SendJsonAsync(
+            HttpMethod.Put,
+            $"{Url}/cases/{position}/draft",
+            new
+            {
+                clientSequence,
+                answers,
+                times = new
+                {
+                    openedAt = 12,
+                    firstImageAt = 340.5,
+                    hiddenMs = 0,
+                },
+            }
+        );
+
+    public Task<HttpResponseMessage> LockAsync(int position, long clientSequence, object answers) =>
+        visitor.SendJsonAsync(HttpMethod.Post, $"{Url}/cases/{position}/lock", new { clientSequence, answers });
+
+    /// <summary>Opens the case at a position and locks it.</summary>
+    public async Task<JsonElement> ReadAsync(int position)
+    {
+        await JsonAsync($"cases/{position}");
+        using var answer = await LockAsync(position, 1, Malignant);
+        return await OkAsync(answer);
+    }
+
+    public static async Task<JsonElement> OkAsync(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{(int)answer.StatusCode}: {body}");
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>Fails unless the answer refuses with this status; gives the code.</summary>
+    public static async Task<string?> CodeAsync(HttpResponseMessage answer, HttpStatusCode status)
+    {
+        Assert.Equal(status, answer.StatusCode);
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString();
+    }
+
+    public void Dispose() => visitor.Dispose();
+}
