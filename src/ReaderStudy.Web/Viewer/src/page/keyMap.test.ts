@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { commandOf, type Stroke } from './keyMap';
 
 function stroke(key: string, more: Partial<Stroke> = {}): Stroke {
-  return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, ...more };
+  return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, ...more };
 }
 
 test.each([
@@ -18,6 +18,9 @@ test.each([
   [stroke('W'), { kind: 'window', preset: 1 }],
   [stroke('?', { shiftKey: true }), { kind: 'help' }],
   [stroke('Enter'), { kind: 'lock' }],
+  [stroke('é', { code: 'Digit2' }), { kind: 'digit', digit: '2' }],
+  [stroke('й', { code: 'KeyQ' }), { kind: 'window', preset: 0 }],
+  [stroke('z', { code: 'KeyY', ctrlKey: true }), { kind: 'undo' }],
 ])('%o', (pressed, command) => {
   expect(commandOf(pressed)).toEqual(command);
 });

@@ -20,6 +20,8 @@ export type Command =
 /** The part of a KeyboardEvent that decides. */
 export interface Stroke {
   readonly key: string;
+  /** The key's place on the keyboard, as in KeyboardEvent. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -60,7 +62,19 @@ export function commandOf(stroke: Stroke): Command | null {
   return stroke.repeat && !mayRepeat ? null : command;
 }
 
-function decide({ key, ctrlKey, metaKey, altKey, shiftKey }: Stroke): Command | null {
+/** What the key says; by its place where the layout has no Latin letters, or digits only with Shift (French). */
+function meaningOf({ key, code, shiftKey }: Stroke): string {
+  const [, letter] = /^Key([A-Z])$/.exec(code) ?? [];
+  if (letter !== undefined && key.length === 1 && key.charCodeAt(0) > 127) {
+    return letter.toLowerCase();
+  }
+  const [, digit] = /^Digit([0-9])$/.exec(code) ?? [];
+  return digit !== undefined && !shiftKey ? digit : key;
+}
+
+function decide(stroke: Stroke): Command | null {
+  const { ctrlKey, metaKey, altKey, shiftKey } = stroke;
+  const key = meaningOf(stroke);
   const letter = key.toLowerCase();
   if (altKey) {
     return null;
