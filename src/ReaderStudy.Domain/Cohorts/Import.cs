@@ -18,6 +18,11 @@ public sealed class Import
 {
     public static readonly Rule StillReceiving = new("import.receiving", "Files can be added only before the import has started.");
 
+    public static readonly Rule OverBeforeSealing = new(
+        "import.over-before-sealing",
+        "An import is still at work. Wait for its end, or cancel it, before the protocol is sealed."
+    );
+
     public Import(Guid studyId, string? folder, Guid startedBy, DateTimeOffset startedAt)
     {
         Id = Guid.CreateVersion7(startedAt);

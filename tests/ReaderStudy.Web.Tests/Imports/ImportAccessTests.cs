@@ -1,4 +1,6 @@
 using System.Net;
+using ReaderStudy.Domain;
+using ReaderStudy.Domain.Cohorts;
 
 namespace ReaderStudy.Web.Tests.Imports;
 
@@ -53,6 +55,23 @@ public sealed class ImportAccessTests(App app)
         using var answer = await browser.GetJsonAsync(import.Replace(other.Id.ToString(), study.Id.ToString(), StringComparison.Ordinal));
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_protocol_is_not_sealed_while_an_import_is_at_work()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 2, readers: 1);
+        await app.DataAsync(async db =>
+        {
+            var import = new Import(study.Id, "/data/incoming", study.Coordinator.Id, app.Clock.GetUtcNow());
+            import.Queue();
+            db.Imports.Add(import);
+            return await db.SaveChangesAsync();
+        });
+
+        var broken = await Assert.ThrowsAsync<BrokenRuleException>(study.SealAsync);
+
+        Assert.Equal(Import.OverBeforeSealing, broken.Rule);
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
             c.Centre,
             c.IsIncluded,
             truths?.GetValueOrDefault(c.Id),
-            FindingsOf([.. byCase[c.Id]], truths is not null && !truths.ContainsKey(c.Id)),
+            FindingsOf([.. byCase[c.Id]], !pass.Study.IsImported, truths is not null && !truths.ContainsKey(c.Id)),
             byCase[c.Id].Count(s => s is { IsConfirmed: false, Phase: not Phase.Unknown })
         ));
     }
@@ -149,10 +149,10 @@ public sealed class CohortPage(ReaderStudyDbContext db)
         return all.GroupBy(r => r.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision)!.ClassId);
     }
 
-    private static List<string> FindingsOf(List<SeriesLine> series, bool lacksTruth)
+    private static List<string> FindingsOf(List<SeriesLine> series, bool needsImages, bool lacksTruth)
     {
         var findings = new List<string>();
-        if (series.Count == 0)
+        if (needsImages && series.Count == 0)
         {
             findings.Add("No images");
         }

@@ -14,22 +14,25 @@ internal static class PlacedImages
         CancellationToken cancellationToken
     )
     {
+        // In two steps: in one, SQLite walks through every series of the study for every UID.
         var found = await db
             .Instances.Where(i => sopUids.Contains(i.SopInstanceUid))
-            .Join(
-                db.Series,
-                i => i.SeriesId,
-                s => s.Id,
-                (i, s) =>
-                    new
-                    {
-                        i.SopInstanceUid,
-                        i.Sha256,
-                        s.CaseId,
-                    }
-            )
-            .Join(db.Cases.Where(c => c.StudyId == studyId), i => i.CaseId, c => c.Id, (i, _) => new { i.SopInstanceUid, i.Sha256 })
+            .Select(i => new
+            {
+                i.SeriesId,
+                i.SopInstanceUid,
+                i.Sha256,
+            })
             .ToListAsync(cancellationToken);
-        return found.DistinctBy(f => f.SopInstanceUid).ToDictionary(f => f.SopInstanceUid, f => f.Sha256);
+        var seriesIds = found.Select(f => f.SeriesId).Distinct().ToList();
+        var ours = await db
+            .Series.Where(s => seriesIds.Contains(s.Id) && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId))
+            .Select(s => s.Id)
+            .ToListAsync(cancellationToken);
+        var here = ours.ToHashSet();
+        return found
+            .Where(f => here.Contains(f.SeriesId))
+            .DistinctBy(f => f.SopInstanceUid)
+            .ToDictionary(f => f.SopInstanceUid, f => f.Sha256);
     }
 }

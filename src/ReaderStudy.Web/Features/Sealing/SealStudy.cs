@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
@@ -20,6 +21,11 @@ public sealed class SealStudy(ReaderStudyDbContext db, AuditTrail audit, TimePro
     /// <exception cref="BrokenRuleException">The study cannot be sealed, or somebody sealed it meanwhile.</exception>
     public async Task Handle(Study study, Guid personId, CancellationToken cancellationToken)
     {
+        var isImporting = await db.Imports.AnyAsync(
+            i => i.StudyId == study.Id && (i.Status == ImportStatus.Queued || i.Status == ImportStatus.Running),
+            cancellationToken
+        );
+        Rule.Require(!isImporting, Import.OverBeforeSealing);
         var cases = await db
             .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
             .Select(c => new { c.Id, c.Code })
