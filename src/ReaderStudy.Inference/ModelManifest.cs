@@ -21,7 +21,13 @@ public sealed record ModelManifest
     /// <summary>What the model may and may not be used for, in words that are shown to users.</summary>
     public required string IntendedUse { get; init; }
 
+    /// <summary>What the model does not know or cannot do; null: the package does not say.</summary>
+    public string? Limitations { get; init; }
+
     public required string TrainingData { get; init; }
+
+    /// <summary>How the network works, in words; null: the package does not say.</summary>
+    public string? Method { get; init; }
 
     /// <summary>What is predicted of what; this version knows <see cref="CaseClassification"/>.</summary>
     public required string Task { get; init; }

@@ -12,6 +12,8 @@ using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
+// Static files of a build that was not published lie in several folders; in Development this would happen by itself.
+builder.WebHost.UseStaticWebAssets();
 builder.Services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 var options = builder.Configuration.GetSection(PlatformOptions.Section).Get<PlatformOptions>() ?? new PlatformOptions();
 var paths = new Paths(options, builder.Environment.ContentRootPath);

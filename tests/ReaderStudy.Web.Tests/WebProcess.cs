@@ -14,6 +14,7 @@ public sealed class WebProcess : IDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Path.Combine(SharedData.RepositoryRoot, "src", "ReaderStudy.Web"),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

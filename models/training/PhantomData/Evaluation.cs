@@ -10,9 +10,8 @@ namespace ReaderStudy.Training;
 internal static class Evaluation
 {
     private const ulong FirstSeed = 3_000_000;
-    private const int Cases = 300;
 
-    public static int Run(string modelFolder)
+    public static int Run(string modelFolder, int cases)
     {
         var package = ModelPackage.Load(modelFolder);
         using var runner = new ModelRunner(package);
@@ -24,7 +23,7 @@ internal static class Evaluation
         }
 
         var rightGroups = 0;
-        for (var number = 0; number < Cases; number++)
+        for (var number = 0; number < cases; number++)
         {
             var phantom = PhantomGenerator.Generate(FirstSeed + (ulong)number, (LesionClass)(number % 6));
             var outcome = runner.Predict(phantom.Phases.ToDictionary(pair => pair.Key.Code(), pair => pair.Value));
@@ -40,9 +39,9 @@ internal static class Evaluation
 
         var right = Enumerable.Range(0, classes.Count).Sum(index => confusion[index][index]);
         var result = new HeldOutResult(
-            $"{Cases} phantom cases, {Cases / 6} of each class, seeds {FirstSeed} to {FirstSeed + Cases - 1}; proportions with 95 % Wilson intervals; confusion: truth by row",
-            Wilson(right),
-            Wilson(rightGroups),
+            $"{cases} phantom cases, the classes in turn, seeds {FirstSeed} to {FirstSeed + (ulong)cases - 1}; proportions with 95 % Wilson intervals; confusion: truth by row",
+            Wilson(right, cases),
+            Wilson(rightGroups, cases),
             confusion
         );
         Write(Path.Combine(modelFolder, "model.json"), result);
@@ -56,14 +55,14 @@ internal static class Evaluation
     }
 
     /// <summary>Wilson EB (1927). JASA 22:209–212.</summary>
-    private static MeasuredProportion Wilson(int correct)
+    private static MeasuredProportion Wilson(int correct, int cases)
     {
         const double Z = 1.959963984540054;
-        var p = correct / (double)Cases;
-        var scale = 1 + Z * Z / Cases;
-        var centre = (p + Z * Z / (2 * Cases)) / scale;
-        var half = Z / scale * Math.Sqrt(p * (1 - p) / Cases + Z * Z / (4.0 * Cases * Cases));
-        return new MeasuredProportion(correct, Cases, Math.Round(p, 4), Math.Round(centre - half, 4), Math.Round(centre + half, 4));
+        var p = correct / (double)cases;
+        var scale = 1 + Z * Z / cases;
+        var centre = (p + Z * Z / (2 * cases)) / scale;
+        var half = Z / scale * Math.Sqrt(p * (1 - p) / cases + Z * Z / (4.0 * cases * cases));
+        return new MeasuredProportion(correct, cases, Math.Round(p, 4), Math.Round(centre - half, 4), Math.Round(centre + half, 4));
     }
 
     private static void Write(string path, HeldOutResult result)

@@ -11,7 +11,7 @@ namespace ReaderStudy.Web.Features.Demo;
 /// <summary>Makes the demo's finished study: the published Table 3 of LiLNet, imported, unblinded and analysed.</summary>
 public sealed class SeedTable3Study(ReaderStudyDbContext db, AdmitReadings admit, RunAnalysis analyse)
 {
-    public const string Name = "LiLNet reader study, as its Table 3 prints it";
+    public const string Name = "LiLNet reader study, rebuilt from its printed Table 3";
 
     /// <returns>False when the study was there already.</returns>
     public async Task<bool> Handle(CancellationToken cancellationToken)
