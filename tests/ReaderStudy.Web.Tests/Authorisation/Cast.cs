@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
 
@@ -47,6 +48,8 @@ internal sealed class Cast : IDisposable
         var cast = new Cast { Study = study };
         cast.Values["studyId"] = study.Id.ToString();
         cast.Values["caseId"] = study.CaseIds[0].ToString();
+        var series = await app.DataAsync(db => db.Series.FirstAsync(s => s.CaseId == study.CaseIds[0]));
+        cast.Values["seriesId"] = series.Id.ToString();
         cast.Values["questionId"] = "malignancy";
         cast.Values["direction"] = "up";
         if (status != StudyStatus.Draft)

@@ -109,7 +109,8 @@ public sealed class UploadTests(App app)
 
         var series = (await CasesAsync(study)).Single().Series.Single();
         Assert.Null(series.GeometryProblem);
-        Assert.Equal([0, 5, 10, 15], await HeightsAsync(series));
+        var heights = await HeightsAsync(series);
+        Assert.Equal([0, 5, 10, 15], heights);
     }
 
     [Fact]

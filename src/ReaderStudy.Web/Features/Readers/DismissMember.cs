@@ -6,9 +6,15 @@ namespace ReaderStudy.Web.Features.Readers;
 /// <summary>Takes a person's part in a draft back.</summary>
 public sealed class DismissMember(ReaderStudyDbContext db, AuditTrail audit)
 {
+    /// <exception cref="NotFoundException">The person has no such part.</exception>
     /// <exception cref="Domain.BrokenRuleException">The design is frozen, or it is the last coordinator.</exception>
     public async Task Handle(Study study, Guid personId, StudyRole role, Guid by, CancellationToken cancellationToken)
     {
+        if (!study.IsMember(personId, role))
+        {
+            throw new NotFoundException("member of this study");
+        }
+
         if (role == StudyRole.Reader && study.Readers.FirstOrDefault(r => r.PersonId == personId) is { } reader)
         {
             study.RemoveReader(reader.Id);

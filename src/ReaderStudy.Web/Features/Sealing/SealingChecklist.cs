@@ -61,19 +61,11 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
             ),
             new(
                 withoutTruth.Count == 0 && cases > 0 ? CheckState.Done : CheckState.Missing,
-                withoutTruth.Count == 0
-                    ? "Every included case has a reference standard."
+                cases == 0 ? "The reference standard comes with the cases."
+                    : withoutTruth.Count == 0 ? "Every included case has a reference standard."
                     : $"{withoutTruth.Count} of {cases} cases have no reference standard of this protocol: {Named(withoutTruth)}.",
                 $"{root}/cohort"
             ),
-            new(
-                withoutImages.Count == 0 ? CheckState.Done : CheckState.Questionable,
-                withoutImages.Count == 0
-                    ? "Every included case has images."
-                    : $"{Count(withoutImages.Count, "case has", "cases have")} no images: {Named(withoutImages)}.",
-                $"{root}/cohort"
-            ),
-            PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"),
             ReaderCheck(study, $"{root}/readers"),
             new(
                 study.Members.Any(m => m.Role == StudyRole.Statistician) ? CheckState.Done : CheckState.Questionable,
@@ -88,6 +80,21 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
                 $"{root}/protocol"
             ),
         };
+        if (cases > 0)
+        {
+            checks.Insert(2, PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"));
+            checks.Insert(
+                2,
+                new(
+                    withoutImages.Count == 0 ? CheckState.Done : CheckState.Questionable,
+                    withoutImages.Count == 0
+                        ? "Every included case has images."
+                        : $"{Count(withoutImages.Count, "case has", "cases have")} no images: {Named(withoutImages)}.",
+                    $"{root}/cohort"
+                )
+            );
+        }
+
         if (broken > 0)
         {
             checks.Insert(

@@ -16,9 +16,25 @@ public sealed class StudiesController(StudyAccess access, CreateStudy createStud
 
     [Authorize(Roles = AccountRoles.Coordinator)]
     [HttpPost("new")]
-    public async Task<IActionResult> New([FromForm] string name, [FromForm] string template, CancellationToken cancellationToken)
+    public async Task<IActionResult> New([FromForm] string? name, [FromForm] string? template, CancellationToken cancellationToken)
     {
-        var id = await createStudy.Handle(name ?? "", template ?? "", User.PersonId(), cancellationToken);
+        if (name?.Trim().Length is not (>= 1 and <= 200))
+        {
+            ModelState.AddModelError("Name", Study.NameIsGiven.Message);
+        }
+
+        if (!ProtocolJson.Templates.Contains(template ?? ""))
+        {
+            ModelState.AddModelError("Template", "Choose what to start from.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            ViewData["Name"] = name;
+            return New();
+        }
+
+        var id = await createStudy.Handle(name!, template!, User.PersonId(), cancellationToken);
         return Redirect($"/studies/{id}");
     }
 
