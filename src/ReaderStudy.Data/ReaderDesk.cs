@@ -47,6 +47,25 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
             .ToList();
     }
 
+    /// <summary>The person's own pace: median time from opening a case to locking it, by session; sessions without a locked case are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, TimeSpan>> PacesAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        var readings = await (
+            from reading in db.Readings
+            join reader in db.StudyReaders on reading.ReaderId equals reader.Id
+            where reader.PersonId == personId && reading.LockedAt != null
+            select new
+            {
+                reading.SessionId,
+                reading.OpenedAt,
+                LockedAt = reading.LockedAt!.Value,
+            }
+        ).ToListAsync(cancellationToken);
+        return readings
+            .GroupBy(r => r.SessionId)
+            .ToDictionary(g => g.Key, g => Pace.MedianOf(g.Select(r => r.LockedAt - r.OpenedAt))!.Value);
+    }
+
     /// <summary>Where the session stands and what is asked in it.</summary>
     public async Task<SessionState> StateAsync(Guid personId, Guid sessionId, CancellationToken cancellationToken)
     {

@@ -12,6 +12,8 @@ using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
+// Static files of a build that was not published lie in several folders; in Development this would happen by itself.
+builder.WebHost.UseStaticWebAssets();
 builder.Services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 var options = builder.Configuration.GetSection(PlatformOptions.Section).Get<PlatformOptions>() ?? new PlatformOptions();
 var paths = new Paths(options, builder.Environment.ContentRootPath);
@@ -51,15 +53,18 @@ builder
     })
     .AddEntityFrameworkStores<ReaderStudyDbContext>()
     .AddDefaultTokenProviders();
+
+// A deactivated account is out within a minute, not within the default half hour.
+builder.Services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
 builder.Services.ConfigureApplicationCookie(cookie =>
 {
     cookie.Cookie.Name = "readerstudy";
     cookie.Cookie.SameSite = SameSiteMode.Lax;
     cookie.LoginPath = "/account/sign-in";
-    cookie.AccessDeniedPath = "/problem/403";
     cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
     cookie.SlidingExpiration = true;
     cookie.Events.OnRedirectToLogin = SignInRedirect.Handle;
+    cookie.Events.OnRedirectToAccessDenied = SignInRedirect.Refuse;
 });
 builder.Services.AddAntiforgery(antiforgery => antiforgery.HeaderName = "RequestVerificationToken");
 builder

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using ReaderStudy.Dicom;
-using ReaderStudy.Dicom.Volumes;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Phantom;
 
 namespace ReaderStudy.Browser.Tests;

@@ -23,6 +23,7 @@ public sealed class Study
     public static readonly Rule ResultsAfterUnblinding = new("study.results-after-unblinding", "Results exist only after the unblinding.");
     public static readonly Rule TrutherIsNoReader = new("study.truther-is-no-reader", "A truther cannot read in the same study.");
     public static readonly Rule ReaderNamesDiffer = new("study.reader-names-differ", "Two readers of a study cannot have the same name.");
+    public static readonly Rule NeedsCoordinator = new("study.needs-coordinator", "A study keeps at least one coordinator.");
     public static readonly Rule NameIsGiven = new("study.name-given", "A study needs a name of 1 to 200 characters.");
 
     private readonly List<StudyMember> _members = [];
@@ -131,6 +132,20 @@ public sealed class Study
         var reader = new StudyReader(Id, name, level, yearsOfExperience, personId);
         _readers.Add(reader);
         return reader;
+    }
+
+    /// <summary>Takes a part back in a draft; readers leave by <see cref="RemoveReader"/>.</summary>
+    public void RemoveMember(Guid personId, StudyRole role)
+    {
+        Require(Status is StudyStatus.Draft, DesignIsFrozen);
+        Require(
+            role != StudyRole.Coordinator || _members.Exists(m => m.Role == StudyRole.Coordinator && m.PersonId != personId),
+            NeedsCoordinator
+        );
+        if (role != StudyRole.Reader)
+        {
+            _members.RemoveAll(m => m.PersonId == personId && m.Role == role);
+        }
     }
 
     public void RemoveReader(Guid readerId)

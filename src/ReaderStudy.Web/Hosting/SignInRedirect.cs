@@ -19,4 +19,11 @@ public static class SignInRedirect
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Who is signed in and may not is told so where they are.</summary>
+    public static Task Refuse(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
 }

@@ -161,6 +161,7 @@ class Upload {
     this.panel.hidden = false;
     this.show("[data-upload-error]", canGoOn ? `${message} What was sent is safe.` : message);
     this.panel.querySelector("[data-upload-again]").hidden = !canGoOn;
+    this.panel.querySelector("[data-upload-speed]").textContent = "";
     this.zone.hidden = canGoOn;
   }
 

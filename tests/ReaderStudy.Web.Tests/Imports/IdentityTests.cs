@@ -28,7 +28,12 @@ public sealed class IdentityTests(App app)
         );
         Assert.Equal(5, series.Instances.Count);
         Assert.Equal(Phase.Arterial, series.Phase);
-        Assert.Equal(1, await app.DataAsync(db => db.ReferenceStandards.CountAsync(r => r.ClassId == "HCC" && db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == study.Id))));
+        Assert.Equal(
+            1,
+            await app.DataAsync(db =>
+                db.ReferenceStandards.CountAsync(r => r.ClassId == "HCC" && db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == study.Id))
+            )
+        );
         Assert.Empty(await LeaksAsync("planted", "19610203"));
         folder.Delete(recursive: true);
     }

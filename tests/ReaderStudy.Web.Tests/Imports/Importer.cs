@@ -117,7 +117,9 @@ public sealed class Importer(Visitor browser, string studyUrl)
                 .Select(i =>
                     (
                         string.Create(CultureInfo.InvariantCulture, $"{patient}/{i:000}.dcm"),
-                        new Dicom.DicomFile(TestImages.Slice($"1.2.3.{patient.Length}.9", $"{series}.{NumberOf(patient)}", i, hounsfield, patient)).ToBytes()
+                        new Dicom.DicomFile(
+                            TestImages.Slice($"1.2.3.{patient.Length}.9", $"{series}.{NumberOf(patient)}", i, hounsfield, patient)
+                        ).ToBytes()
                     )
                 ),
         ];

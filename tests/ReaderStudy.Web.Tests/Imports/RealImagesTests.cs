@@ -22,7 +22,11 @@ public sealed class RealImagesTests(App app)
 
         Assert.Equal($"{files} of {files} files imported.", state.GetProperty("sentence").GetString());
         var cases = await app.DataAsync(db =>
-            db.Cases.Where(c => c.StudyId == study.Id).Include(c => c.Series).ThenInclude(s => s.Instances).OrderBy(c => c.Code).ToListAsync()
+            db.Cases.Where(c => c.StudyId == study.Id)
+                .Include(c => c.Series)
+                    .ThenInclude(s => s.Instances)
+                .OrderBy(c => c.Code)
+                .ToListAsync()
         );
         Assert.Equal(["C001", "C002", "C003", "C004", "C005"], cases.Select(c => c.Code));
         // In the order of the folders: arterial, non-contrast (shuffled names), portal venous (misleading description), six planes of two dates, two slices.

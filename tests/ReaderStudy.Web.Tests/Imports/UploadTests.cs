@@ -22,14 +22,19 @@ public sealed class UploadTests(App app)
         Assert.Equal([("C001", 4), ("C002", 3)], cases.Select(c => (c.Code, c.Series.Single().Instances.Count)));
         Assert.All(cases, c => Assert.StartsWith("P-", c.Pseudonym, StringComparison.Ordinal));
         var series = cases[0].Series[0];
-        Assert.Equal((8, 8, 1.0, 1.0, 5.0, null), (series.Rows, series.Columns, series.RowSpacing, series.ColumnSpacing, series.SliceSpacing, series.GeometryProblem));
+        Assert.Equal(
+            (8, 8, 1.0, 1.0, 5.0, null),
+            (series.Rows, series.Columns, series.RowSpacing, series.ColumnSpacing, series.SliceSpacing, series.GeometryProblem)
+        );
         Assert.Equal([0, 1, 2, 3], series.Instances.Select(i => i.Position).Order());
         var heights = await HeightsAsync(series);
         Assert.Equal([0, 5, 10, 15], heights);
         var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
         Assert.Contains("7 of 7 files imported.", page, StringComparison.Ordinal);
         Assert.Contains("UIDs replaced", page, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*.part", SearchOption.AllDirectories));
+        Assert.Empty(
+            Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*.part", SearchOption.AllDirectories)
+        );
     }
 
     [Fact]
@@ -39,22 +44,24 @@ public sealed class UploadTests(App app)
         var good = Importer.Stack("R-1", 3);
         var whole = good[0].Bytes;
 
-        var (url, state) = await importer.ImportAsync(
-            [
-                .. good,
-                ("notes.txt", "Dear colleague, these are not images."u8.ToArray()),
-                ("cut/off.dcm", whole[..^40]),
-                ("nothing.dcm", []),
-                ("empty.zip", Importer.Zip()),
-                ("broken.zip", Importer.Zip(good)[..200]),
-                ("letter.zip", "not a zip at all"u8.ToArray()),
-                ("report.dcm", new DicomFile(WithoutPixels()).ToBytes()),
-            ]
-        );
+        var (url, state) = await importer.ImportAsync([
+            .. good,
+            ("notes.txt", "Dear colleague, these are not images."u8.ToArray()),
+            ("cut/off.dcm", whole[..^40]),
+            ("nothing.dcm", []),
+            ("empty.zip", Importer.Zip()),
+            ("broken.zip", Importer.Zip(good)[..200]),
+            ("letter.zip", "not a zip at all"u8.ToArray()),
+            ("report.dcm", new DicomFile(WithoutPixels()).ToBytes()),
+        ]);
 
         Assert.StartsWith("3 of 10 files imported; 7 were not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
-        Assert.Contains("notes.txt not a DICOM file: neither the DICM prefix nor a data element at its start", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "notes.txt not a DICOM file: neither the DICM prefix nor a data element at its start",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("cut/off.dcm truncated: ", page, StringComparison.Ordinal);
         Assert.Contains("nothing.dcm not a DICOM file: it is empty", page, StringComparison.Ordinal);
         Assert.Contains("empty.zip an empty zip: there is no file in it", page, StringComparison.Ordinal);
@@ -116,8 +123,16 @@ public sealed class UploadTests(App app)
         var (laterUrl, _) = await importer.ImportAsync(("U-1/later.dcm", other[2].Bytes));
 
         Assert.Contains("1 is in conflict with another image", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
-        Assert.Contains("U-1/other.dcm another image with the same UID", Visitor.TextOf(await importer.Browser.PageAsync(url)), StringComparison.Ordinal);
-        Assert.Contains("U-1/later.dcm another image with the same UID", Visitor.TextOf(await importer.Browser.PageAsync(laterUrl)), StringComparison.Ordinal);
+        Assert.Contains(
+            "U-1/other.dcm another image with the same UID",
+            Visitor.TextOf(await importer.Browser.PageAsync(url)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "U-1/later.dcm another image with the same UID",
+            Visitor.TextOf(await importer.Browser.PageAsync(laterUrl)),
+            StringComparison.Ordinal
+        );
         Assert.Equal(3, (await CasesAsync(study)).Single().Series.Single().Instances.Count);
     }
 
@@ -153,7 +168,9 @@ public sealed class UploadTests(App app)
 
         Assert.Equal("Cancelled", (await importer.StateAsync(url)).GetProperty("status").GetString(), ignoreCase: true);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*", SearchOption.AllDirectories));
+        Assert.Empty(
+            Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*", SearchOption.AllDirectories)
+        );
     }
 
     [Fact]
@@ -176,7 +193,11 @@ public sealed class UploadTests(App app)
 
     private Task<List<Case>> CasesAsync(TestStudy study) =>
         app.DataAsync(db =>
-            db.Cases.Where(c => c.StudyId == study.Id).Include(c => c.Series).ThenInclude(s => s.Instances).OrderBy(c => c.Code).ToListAsync()
+            db.Cases.Where(c => c.StudyId == study.Id)
+                .Include(c => c.Series)
+                    .ThenInclude(s => s.Instances)
+                .OrderBy(c => c.Code)
+                .ToListAsync()
         );
 
     private Task<(int Cases, int Series, int Images)> NumbersAsync(TestStudy study) =>
@@ -187,7 +208,7 @@ public sealed class UploadTests(App app)
         });
 
     /// <summary>Where the slices lie, in the order of the stack.</summary>
-    private async Task<double[]> HeightsAsync(Series series)
+    private async Task<List<double>> HeightsAsync(Series series)
     {
         var heights = new List<double>();
         foreach (var instance in series.Instances.OrderBy(i => i.Position))
@@ -196,7 +217,7 @@ public sealed class UploadTests(App app)
             heights.Add(file.Dataset.GetDoubles(DicomTags.ImagePositionPatient)[2]);
         }
 
-        return [.. heights];
+        return heights;
     }
 
     private static DicomDataset WithoutPixels()

@@ -15,7 +15,10 @@ public sealed class ZipFilesTests
         var files = zips.Expand(new SourceFile("bomb.zip", bomb)).ToList();
 
         Assert.Equal(["bomb.zip/zeros", "bomb.zip"], files.Select(f => f.Path));
-        Assert.Equal("the zip unpacks to more than is held in memory: unpack it into a folder on the server and import that", files[^1].Refusal);
+        Assert.Equal(
+            "the zip unpacks to more than is held in memory: unpack it into a folder on the server and import that",
+            files[^1].Refusal
+        );
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using ReaderStudy.Data;
 using ReaderStudy.Web.Features.Demo;
+using ReaderStudy.Web.Features.People;
 
 namespace ReaderStudy.Web.Features.Account;
 
@@ -27,7 +28,8 @@ public sealed class AccountController(
     UserManager<Person> people,
     AuditTrail audit,
     ReaderStudyDbContext db,
-    DemoAccounts demo
+    DemoAccounts demo,
+    TimeProvider clock
 ) : Controller
 {
     [AllowAnonymous]
@@ -56,8 +58,9 @@ public sealed class AccountController(
 
             ModelState.AddModelError(
                 nameof(form.Password),
-                result.IsLockedOut
-                    ? "Too many tries. Wait five minutes and try again."
+                result.IsLockedOut && person?.IsDeactivated(clock.GetUtcNow()) == true
+                        ? "This account is deactivated. Ask an administrator."
+                    : result.IsLockedOut ? "Too many tries. Wait five minutes and try again."
                     : "E-mail address and password do not belong together."
             );
         }

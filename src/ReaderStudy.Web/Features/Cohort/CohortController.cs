@@ -61,7 +61,7 @@ public sealed class CohortController(
     {
         var pass = await CoordinatorAsync(studyId, cancellationToken);
         var number = await confirmPhases.Handle(pass, cancellationToken);
-        TempData["Notice"] = $"The phases of {number} series were confirmed.";
+        TempData["Notice"] = number == 1 ? "The phase of one series was confirmed." : $"The phases of {number} series were confirmed.";
         return Back(studyId, back);
     }
 

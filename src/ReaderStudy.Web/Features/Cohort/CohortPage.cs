@@ -157,7 +157,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
             findings.Add("No images");
         }
 
-        if (series.Count(s => s.Phase == Phase.Unknown) is > 0 and var unknown)
+        if (series.Count(s => s is { Phase: Phase.Unknown, IsConfirmed: false }) is > 0 and var unknown)
         {
             findings.Add(unknown == 1 ? "The phase of a series is not known" : $"The phases of {unknown} series are not known");
         }

@@ -27,7 +27,8 @@ public sealed class SeriesThumbnail(ReaderStudyDbContext db, ImageStore images)
                         && i.Position == slice
                         && db.Series.Any(s => s.Id == seriesId && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId)),
                     cancellationToken
-                ) ?? throw new NotFoundException("image");
+                )
+            ?? throw new NotFoundException("image");
         var key = $"{studyId:N}/thumbnails/{instance.Id:N}.png";
         if (!images.Exists(key))
         {

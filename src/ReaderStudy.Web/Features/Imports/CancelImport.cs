@@ -5,7 +5,10 @@ using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Imports;
 
-/// <summary>Stops an import. Images that are in cases already stay; those still waiting are thrown away.</summary>
+/// <summary>
+/// Stops an import. Images that are in cases already stay; those still waiting are thrown away, by the job itself where one is at
+/// work, so that nobody deletes what the other places.
+/// </summary>
 public sealed class CancelImport(ReaderStudyDbContext db, ImageStore images, AuditTrail audit, TimeProvider clock)
 {
     public async Task Handle(StudyPass pass, Import import, CancellationToken cancellationToken)
@@ -15,18 +18,56 @@ public sealed class CancelImport(ReaderStudyDbContext db, ImageStore images, Aud
             return;
         }
 
-        import.Cancel(clock.GetUtcNow());
-        audit.Record("import.cancelled", pass.PersonId, pass.Study.Id, $"import {import.Id}");
-        await db.SaveChangesAsync(cancellationToken);
-        var waiting = await db
-            .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Received)
-            .ToListAsync(cancellationToken);
-        db.ImportFiles.RemoveRange(waiting);
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var key in waiting.Select(f => f.FileKey!))
+        var isIdle = await SetCancelledAsync(import.Id, [ImportStatus.Receiving, ImportStatus.Queued], cancellationToken);
+        if (isIdle || await SetCancelledAsync(import.Id, [ImportStatus.Running], cancellationToken))
         {
-            images.Delete(key);
-            images.Delete(ReceiveFiles.ReceiptKeyOf(key));
+            audit.Record("import.cancelled", pass.PersonId, pass.Study.Id, $"import {import.Id}");
+            await db.SaveChangesAsync(cancellationToken);
         }
+
+        if (isIdle)
+        {
+            await ThrowAwayAsync(import, db, images, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes away what a cancelled import received and nobody placed.</summary>
+    internal static async Task ThrowAwayAsync(
+        Import import,
+        ReaderStudyDbContext db,
+        ImageStore images,
+        CancellationToken cancellationToken
+    )
+    {
+        await ReceiveFiles.Gate.WaitAsync(cancellationToken);
+        try
+        {
+            var waiting = await db
+                .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Received)
+                .ToListAsync(cancellationToken);
+            db.ImportFiles.RemoveRange(waiting);
+            await db.SaveChangesAsync(cancellationToken);
+            foreach (var key in waiting.Select(f => f.FileKey!))
+            {
+                images.Delete(key);
+                images.Delete(ReceiveFiles.ReceiptKeyOf(key));
+            }
+        }
+        finally
+        {
+            ReceiveFiles.Gate.Release();
+        }
+    }
+
+    /// <summary>In one statement of the database: a job that starts at this moment either comes first or does not start.</summary>
+    private async Task<bool> SetCancelledAsync(Guid importId, ImportStatus[] from, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db
+                .Imports.Where(i => i.Id == importId && from.Contains(i.Status))
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(i => i.Status, ImportStatus.Cancelled).SetProperty(i => i.FinishedAt, now),
+                    cancellationToken
+                ) > 0;
     }
 }

@@ -47,7 +47,12 @@ public sealed record ImportSummary(int Images, DeidentificationCounts Counts)
     }
 
     /// <summary>Takes the receipts away: the cases know everything now.</summary>
-    public static async Task DeleteReceiptsAsync(Import import, ReaderStudyDbContext db, ImageStore images, CancellationToken cancellationToken)
+    public static async Task DeleteReceiptsAsync(
+        Import import,
+        ReaderStudyDbContext db,
+        ImageStore images,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var key in (await PlacedAsync(import, db, cancellationToken)).Where(images.Exists))
         {

@@ -125,10 +125,7 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images)
 
         if (!_series.TryGetValue((home.Id, receipt.SeriesUid), out var series))
         {
-            series = await db.Series.SingleOrDefaultAsync(
-                s => s.CaseId == home.Id && s.SeriesUid == receipt.SeriesUid,
-                cancellationToken
-            );
+            series = await db.Series.SingleOrDefaultAsync(s => s.CaseId == home.Id && s.SeriesUid == receipt.SeriesUid, cancellationToken);
             if (series is null)
             {
                 series = new Series(home.Id, receipt.ExamUid, receipt.SeriesUid);

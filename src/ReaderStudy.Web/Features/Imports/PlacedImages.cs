@@ -16,7 +16,18 @@ internal static class PlacedImages
     {
         var found = await db
             .Instances.Where(i => sopUids.Contains(i.SopInstanceUid))
-            .Join(db.Series, i => i.SeriesId, s => s.Id, (i, s) => new { i.SopInstanceUid, i.Sha256, s.CaseId })
+            .Join(
+                db.Series,
+                i => i.SeriesId,
+                s => s.Id,
+                (i, s) =>
+                    new
+                    {
+                        i.SopInstanceUid,
+                        i.Sha256,
+                        s.CaseId,
+                    }
+            )
             .Join(db.Cases.Where(c => c.StudyId == studyId), i => i.CaseId, c => c.Id, (i, _) => new { i.SopInstanceUid, i.Sha256 })
             .ToListAsync(cancellationToken);
         return found.DistinctBy(f => f.SopInstanceUid).ToDictionary(f => f.SopInstanceUid, f => f.Sha256);

@@ -32,7 +32,7 @@ public sealed class ReceiveFiles(ReaderStudyDbContext db, ImageStore images, Stu
     private const string OtherImage = "another image with the same UID is there already, and its content differs";
 
     /// <summary>One note at a time: two files with one UID must see each other.</summary>
-    private static readonly SemaphoreSlim Gate = new(1, 1);
+    internal static readonly SemaphoreSlim Gate = new(1, 1);
 
     /// <param name="import">Belongs to a draft.</param>
     /// <param name="files">In the order in which cases shall be numbered.</param>
@@ -107,7 +107,8 @@ public sealed class ReceiveFiles(ReaderStudyDbContext db, ImageStore images, Stu
             0,
             fresh.Count,
             cancellationToken,
-            async (n, token) => taken[n] = await Taken.OfAsync(batch[fresh[n]], sourceKeys[fresh[n]], firstOrder + fresh[n], deidentifier, token)
+            async (n, token) =>
+                taken[n] = await Taken.OfAsync(batch[fresh[n]], sourceKeys[fresh[n]], firstOrder + fresh[n], deidentifier, token)
         );
         var counts = await NoteAsync(import, taken, cancellationToken);
         return counts with { Known = batch.Count - fresh.Count };
@@ -123,6 +124,11 @@ public sealed class ReceiveFiles(ReaderStudyDbContext db, ImageStore images, Stu
         await Gate.WaitAsync(cancellationToken);
         try
         {
+            if (await db.Imports.AnyAsync(i => i.Id == import.Id && i.Status == ImportStatus.Cancelled, cancellationToken))
+            {
+                return ReceivedCounts.None;
+            }
+
             var there = await HashesThereAsync(import, taken, cancellationToken);
             var rows = new List<ImportFile>();
             foreach (var one in taken)

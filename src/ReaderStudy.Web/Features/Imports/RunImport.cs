@@ -24,24 +24,31 @@ public sealed partial class RunImport(
 {
     public async Task Execute(Guid importId, CancellationToken cancellationToken)
     {
-        var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
-        if (import is null || import.Status is not (ImportStatus.Queued or ImportStatus.Running))
+        var begun = await db
+            .Imports.Where(i => i.Id == importId && (i.Status == ImportStatus.Queued || i.Status == ImportStatus.Running))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Status, ImportStatus.Running), cancellationToken);
+        if (begun == 0)
         {
             return;
         }
 
+        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
         try
         {
-            import.Run();
-            await db.SaveChangesAsync(cancellationToken);
             if (import.Folder is { } folder)
             {
                 await ReadFolderAsync(import, folder, cancellationToken);
             }
 
             await place.Handle(import, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
-            await sort.Handle(import.StudyId, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
-            if (!await WasStoppedAsync(import, cancellationToken))
+            // Sorted even when the import was cancelled: what is in cases already must be whole.
+            await sort.Handle(import.StudyId, cancellationToken);
+            if (await WasStoppedAsync(import, cancellationToken))
+            {
+                await CancelImport.ThrowAwayAsync(import, db, images, cancellationToken);
+                await ImportSummary.DeleteReceiptsAsync(import, db, images, cancellationToken);
+            }
+            else
             {
                 await FinishAsync(import, cancellationToken);
             }

@@ -21,18 +21,12 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images)
 
     /// <summary>Sorts every series that has new images, a transaction a series.</summary>
     /// <param name="studyId">The study.</param>
-    /// <param name="stopAsync">Asked between series.</param>
     /// <param name="cancellationToken">Stops between series.</param>
-    public async Task Handle(Guid studyId, Func<Task<bool>> stopAsync, CancellationToken cancellationToken)
+    public async Task Handle(Guid studyId, CancellationToken cancellationToken)
     {
         var ids = await Unsorted(db, studyId).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
         foreach (var id in ids)
         {
-            if (await stopAsync())
-            {
-                return;
-            }
-
             await SortAsync(id, cancellationToken);
         }
     }

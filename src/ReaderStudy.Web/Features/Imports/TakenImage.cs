@@ -58,7 +58,11 @@ public sealed record TakenImage(byte[] File, ImageReceipt Receipt, string? Quest
             PhaseOfSeries.WordsIn(clean.FreeTexts),
             clean.Counts
         );
-        return new TakenImage(stored, receipt, clean.Questions.Count == 0 ? null : string.Join("; ", clean.Questions.Select(q => q.Message)));
+        return new TakenImage(
+            stored,
+            receipt,
+            clean.Questions.Count == 0 ? null : string.Join("; ", clean.Questions.Select(q => q.Message))
+        );
     }
 
     private static void RequireImage(DicomFile file)

@@ -22,14 +22,10 @@ public sealed class SealStudy(ReaderStudyDbContext db, AuditTrail audit, TimePro
     {
         var cases = await db
             .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
-            .Select(c => new
-            {
-                c.Id,
-                c.Code,
-                HasTruth = db.ReferenceStandards.Any(r => r.CaseId == c.Id),
-            })
+            .Select(c => new { c.Id, c.Code })
             .ToListAsync(cancellationToken);
-        study.Seal(cases.Count, cases.Count(c => !c.HasTruth), personId, clock.GetUtcNow());
+        var withoutTruth = await TruthGaps.CodesAsync(db, study, cancellationToken);
+        study.Seal(cases.Count, withoutTruth.Count, personId, clock.GetUtcNow());
 
         var byCode = cases.OrderBy(c => c.Code, StringComparer.Ordinal).Select(c => c.Id).ToList();
         var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));

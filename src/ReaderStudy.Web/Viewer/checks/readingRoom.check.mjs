@@ -59,18 +59,18 @@ const brightness = (page, place) =>
 describe('images', () => {
   test('the wheel scrolls both phases to the same height though their slices differ in thickness', () =>
     inRoom({}, async ({ page }) => {
-      assert.deepEqual([await slice(page, 0), await slice(page, 1)], [13, 25]);
+      assert.deepEqual([await slice(page, 0), await slice(page, 1)], [12, 24]);
       await page.mouse.move(250, 400);
       for (let i = 0; i < 3; i += 1) {
         await page.mouse.wheel(0, 100);
       }
-      await until(slices(page), [16, 31]);
+      await until(slices(page), [15, 30]);
       await page.mouse.move(760, 400);
       await page.mouse.wheel(0, -100);
       await page.mouse.wheel(0, -100);
-      await until(slices(page), [15, 29]);
+      await until(slices(page), [14, 28]);
       await page.keyboard.press('PageDown');
-      await until(slices(page), [17, 34]);
+      await until(slices(page), [16, 33]);
       await page.keyboard.press('Home');
       await until(slices(page), [1, 1]);
     }));
@@ -81,11 +81,11 @@ describe('images', () => {
       await page.mouse.move(760, 400);
       await page.mouse.wheel(0, 100);
       await page.mouse.wheel(0, 100);
-      await until(slices(page), [13, 27]);
+      await until(slices(page), [12, 26]);
       await page.keyboard.press('l');
       await page.mouse.move(250, 400);
       await page.mouse.wheel(0, 100);
-      await until(slices(page), [14, 29]);
+      await until(slices(page), [13, 28]);
     }));
 
   test('dragging sets the window of all phases, and pixels follow', () =>
@@ -328,6 +328,7 @@ describe('the page', () => {
       inRoom(
         { phaseNames: ['native', 'arterial', 'portal', 'delayed'] },
         async ({ page }) => {
+          await axe(page);
           await page.keyboard.press('2');
           const over = await page.evaluate(() =>
             [...document.querySelectorAll('.toolbar, .column, .questions, .column-tools, .status, body')]
@@ -377,7 +378,7 @@ describe('the page', () => {
       await enter(page, address);
       assert.equal(await page.locator('.stage').getAttribute('data-rendering'), path);
       await page.keyboard.press('ArrowDown');
-      await until(slices(page), [14, 27], 15_000);
+      await until(slices(page), [13, 26], 15_000);
       seen[path] = [await brightness(page, 0), await brightness(page, 1)];
       await one.close();
       server.closeAllConnections();

@@ -30,6 +30,7 @@ export class QuestionPanel {
       const isAsked = asked.some((q) => q.id === view.question.id);
       const isCurrent = current?.id === view.question.id;
       section.classList.toggle('asked', isAsked);
+      section.setAttribute('aria-disabled', String(!isAsked));
       section.classList.toggle('current', isCurrent);
       section.classList.toggle('answered', sheet.answers[view.question.id] !== undefined);
       view.show({ answers: sheet.answers, asked: isAsked, current: isCurrent });
@@ -70,7 +71,7 @@ export class QuestionPanel {
   private section(question: Question, index: number, events: QuestionEvents): Shown {
     const titleId = `question-${index}`;
     const view = makeView(question, titleId, events);
-    const section = element('section', 'question', {}, [
+    const section = element('section', 'question', { role: 'group', 'aria-labelledby': titleId }, [
       element('h2', 'question-title', { id: titleId }, [question.text, question.required === false ? element('small', '', {}, ['optional']) : null]),
       view.root,
     ]);

@@ -1,12 +1,14 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, FrameMetadata, SeriesOfCase } from '../contract';
 import { inHangingOrder, phaseName } from './phaseNames';
-import { geometryOf, type SeriesGeometry } from './sliceGeometry';
+import { geometryOf, runsAgainstReading, type SeriesGeometry } from './sliceGeometry';
 
 /** A series that hangs: what to call it, where its slices are in the patient and on the server. */
 export interface HungSeries {
   readonly label: string;
   readonly series: SeriesOfCase;
+  /** From 0, in the order of reading. */
+  readonly openingSlice: number;
   readonly frames: readonly FrameMetadata[];
   readonly frameUrls: readonly string[];
   /** What Cornerstone calls the slices. */
@@ -26,18 +28,26 @@ export const mostViewports = 4;
 export async function loadCaseImages(api: ReadingApi, toRead: CaseToRead, phases: readonly string[]): Promise<CaseImages> {
   const series = inHangingOrder(toRead.series, phases).slice(0, mostViewports);
   const hung = await Promise.all(
-    series.map(async (one, place): Promise<HungSeries> => {
-      const frames = await api.seriesMetadata(toRead.position, one.index);
-      const frameUrls = frames.map((_, i) => api.frameUrl(toRead.position, one.index, i + 1));
-      return {
-        label: phaseName(one.phase, place),
-        series: one,
-        frames,
-        frameUrls,
-        imageIds: frameUrls.map((url) => `wadors:${url}`),
-        geometry: geometryOf(frames),
-      };
-    }),
+    series.map(async (one, place) => hang(one, phaseName(one.phase, place), await api.seriesMetadata(toRead.position, one.index), (frame) =>
+      api.frameUrl(toRead.position, one.index, frame),
+    )),
   );
   return { position: toRead.position, hung };
+}
+
+/** Turns the stack the way it is read. `urlOf` gives the address of a slice as the server counts, from 1. */
+export function hang(series: SeriesOfCase, label: string, stored: readonly FrameMetadata[], urlOf: (frame: number) => string): HungSeries {
+  const turned = runsAgainstReading(geometryOf(stored));
+  const urls = stored.map((_, i) => urlOf(i + 1));
+  const frames = turned ? [...stored].reverse() : stored;
+  const frameUrls = turned ? urls.reverse() : urls;
+  return {
+    label,
+    series,
+    openingSlice: turned ? stored.length - 1 - series.openingSlice : series.openingSlice,
+    frames,
+    frameUrls,
+    imageIds: frameUrls.map((url) => `wadors:${url}`),
+    geometry: geometryOf(frames),
+  };
 }

@@ -174,7 +174,7 @@ export class ImageStage {
     this.empty.hidden = count > 0;
     this.scrolling = new LinkedScroll(
       images.hung.map((h) => h.geometry),
-      images.hung.map((h) => h.series.openingSlice),
+      images.hung.map((h) => h.openingSlice),
       this.hanging.linkScrolling ?? true,
     );
     this.events.linkChanged(this.scrolling.linked);
@@ -210,7 +210,7 @@ export class ImageStage {
       return;
     }
     try {
-      await views.showStack(place, hung, hung.series.openingSlice, this.openingWindow ?? windowOfFile(hung.frames[hung.series.openingSlice]));
+      await views.showStack(place, hung, hung.openingSlice, this.openingWindow ?? windowOfFile(hung.frames[hung.openingSlice]));
       this.drawn.add(place);
       if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
         this.events.imagesShown(this.shown.position);
@@ -228,7 +228,7 @@ export class ImageStage {
       return;
     }
     images.hung.forEach((hung, place) => {
-      const at = hung.series.openingSlice;
+      const at = hung.openingSlice;
       const [frame, url, metadata] = [this.frames[place], hung.frameUrls[at], hung.frames[at]];
       if (frame !== undefined && url !== undefined && metadata !== undefined) {
         paintSlice(frame.firstPaint, url, metadata, window).then(
@@ -243,7 +243,7 @@ export class ImageStage {
   }
 
   private loadsOf(images: CaseImages, Views: typeof StackViews): (() => Promise<unknown>)[] {
-    return loadOrder(images.hung.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.series.openingSlice }))).map(
+    return loadOrder(images.hung.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice }))).map(
       ({ series, slice }) =>
         () =>
           Views.load(images.hung[series]?.imageIds[slice] ?? '', false),

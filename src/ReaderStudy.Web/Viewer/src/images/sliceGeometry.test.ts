@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FrameMetadata } from '../contract';
-import { edgeLetters, geometryOf, matchingSlice } from './sliceGeometry';
+import { edgeLetters, geometryOf, matchingSlice, runsAgainstReading } from './sliceGeometry';
 
 interface Stack {
   readonly count: number;
@@ -62,4 +62,17 @@ test('the edges of a coronal slice', () => {
 
 test('frames without geometry are numbered', () => {
   expect(geometryOf([{}, {}]).positions).toEqual([0, 1]);
+});
+
+test('axial slices are read from the head down, coronal ones from the front', () => {
+  const coronal = [1, 0, 0, 0, 0, -1];
+  const fromBehind = stack({ count: 3, start: 0, spacing: 1, orientation: coronal }).map((frame, i) => ({
+    ...frame,
+    '00200032': { vr: 'DS', Value: [0, 100 - 5 * i, 0] },
+  }));
+
+  expect(runsAgainstReading(geometryOf(stack({ count: 3, start: 0, spacing: 5 })))).toBe(true);
+  expect(runsAgainstReading(geometryOf(stack({ count: 3, start: 0, spacing: -5 })))).toBe(false);
+  expect(runsAgainstReading(geometryOf(fromBehind))).toBe(true);
+  expect(runsAgainstReading(geometryOf([...fromBehind].reverse()))).toBe(false);
 });

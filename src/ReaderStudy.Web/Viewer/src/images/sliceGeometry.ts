@@ -59,6 +59,18 @@ function nearest(positions: readonly number[], wanted: number): number {
   return best;
 }
 
+/**
+ * Whether the stack has to be turned round to be read as radiologists do: axial slices from the head down, coronal ones from the front,
+ * sagittal ones from the patient's right.
+ */
+export function runsAgainstReading({ normal, positions }: SeriesGeometry): boolean {
+  const way = Math.sign((positions.at(-1) ?? 0) - (positions[0] ?? 0));
+  const [x, y, z] = normal;
+  const [ax, ay, az] = [Math.abs(x), Math.abs(y), Math.abs(z)];
+  const onward = az >= ax && az >= ay ? -z : ay >= ax ? y : x;
+  return way * onward < 0;
+}
+
 /** Letters at the left, right, top and bottom edge: R(ight), L(eft), A(nterior), P(osterior), H(ead), F(oot) of the patient. */
 export function edgeLetters(geometry: SeriesGeometry): { left: string; right: string; top: string; bottom: string } {
   const right = letter(geometry.rowDirection);

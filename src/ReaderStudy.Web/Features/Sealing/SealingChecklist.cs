@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Sealing;
+
+public enum CheckState
+{
+    Done,
+
+    /// <summary>Sealing is possible all the same.</summary>
+    Questionable,
+
+    /// <summary>Sealing is refused until this is done.</summary>
+    Missing,
+}
+
+/// <param name="State">Whether it stands in the way.</param>
+/// <param name="Text">In a sentence with counts.</param>
+/// <param name="Url">Where to put it right; null: nowhere to go.</param>
+public sealed record Check(CheckState State, string Text, string? Url);
+
+/// <param name="Study">A draft.</param>
+/// <param name="Checks">In the order of work.</param>
+/// <param name="Sha256">What the protocol's hash will be.</param>
+/// <param name="Cases">Included cases.</param>
+/// <param name="Sessions">Readers times arms.</param>
+public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, string Sha256, int Cases, int Sessions)
+{
+    public bool CanSeal => Checks.All(c => c.State != CheckState.Missing);
+}
+
+/// <summary>Looks at whether a draft is ready to be sealed.</summary>
+public sealed class SealingChecklist(ReaderStudyDbContext db)
+{
+    private const int NamedCases = 5;
+
+    public async Task<SealingPage> Handle(Study study, CancellationToken cancellationToken)
+    {
+        var root = $"/studies/{study.Id}";
+        var included = db.Cases.Where(c => c.StudyId == study.Id && c.IsIncluded);
+        var cases = await included.CountAsync(cancellationToken);
+        var excluded = await db.Cases.CountAsync(c => c.StudyId == study.Id && !c.IsIncluded, cancellationToken);
+        var withoutTruth = await TruthGaps.CodesAsync(db, study, cancellationToken);
+        var withoutImages = await included.Where(c => c.Series.Count == 0).Select(c => c.Code).ToListAsync(cancellationToken);
+        var series = included.SelectMany(c => c.Series);
+        var all = await series.CountAsync(cancellationToken);
+        var unknown = await series.CountAsync(s => s.Phase == Phase.Unknown, cancellationToken);
+        var unconfirmed = await series.CountAsync(s => !s.PhaseIsConfirmed && s.Phase != Phase.Unknown, cancellationToken);
+        var broken = await series.CountAsync(s => s.GeometryProblem != null, cancellationToken);
+        var protocol = study.Protocol;
+        var checks = new List<Check>
+        {
+            new(
+                cases > 0 ? CheckState.Done : CheckState.Missing,
+                cases == 0
+                    ? "No case is included."
+                    : $"{Count(cases, "case is", "cases are")} included{(excluded > 0 ? $", {excluded} excluded" : "")}.",
+                $"{root}/cohort"
+            ),
+            new(
+                withoutTruth.Count == 0 && cases > 0 ? CheckState.Done : CheckState.Missing,
+                withoutTruth.Count == 0
+                    ? "Every included case has a reference standard."
+                    : $"{withoutTruth.Count} of {cases} cases have no reference standard of this protocol: {Named(withoutTruth)}.",
+                $"{root}/cohort"
+            ),
+            new(
+                withoutImages.Count == 0 ? CheckState.Done : CheckState.Questionable,
+                withoutImages.Count == 0
+                    ? "Every included case has images."
+                    : $"{Count(withoutImages.Count, "case has", "cases have")} no images: {Named(withoutImages)}.",
+                $"{root}/cohort"
+            ),
+            PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"),
+            ReaderCheck(study, $"{root}/readers"),
+            new(
+                study.Members.Any(m => m.Role == StudyRole.Statistician) ? CheckState.Done : CheckState.Questionable,
+                study.Members.Any(m => m.Role == StudyRole.Statistician)
+                    ? "A statistician is named to unblind the study."
+                    : "No statistician is named: nobody can unblind the study. One can still be added later.",
+                $"{root}/readers"
+            ),
+            new(
+                CheckState.Done,
+                $"The protocol asks {Count(protocol.Questions.Count, "question", "questions")} in {Count(protocol.Arms.Count, "arm", "arms")} for {Count(protocol.Tasks.Count, "task", "tasks")}.",
+                $"{root}/protocol"
+            ),
+        };
+        if (broken > 0)
+        {
+            checks.Insert(
+                4,
+                new(CheckState.Questionable, $"{Count(broken, "series has", "series have")} gaps or doubled slices.", $"{root}/cohort")
+            );
+        }
+
+        return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count * protocol.Arms.Count);
+    }
+
+    private static Check PhaseCheck(int series, int unknown, int unconfirmed, string url) =>
+        (unknown, unconfirmed) switch
+        {
+            (0, 0) => new(CheckState.Done, $"The phases of all {series} series are confirmed.", url),
+            (0, _) => new(CheckState.Questionable, $"{unconfirmed} of {series} series have a proposed phase that nobody confirmed.", url),
+            _ => new(
+                CheckState.Questionable,
+                $"{unknown} of {series} series have no known phase and may be left off the readers' screens; {unconfirmed} are proposed and not confirmed.",
+                url
+            ),
+        };
+
+    private static Check ReaderCheck(Study study, string url)
+    {
+        var levels = study
+            .Readers.GroupBy(r => r.Level)
+            .OrderBy(g => g.Key)
+            .Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}");
+        return study.Readers.Count == 0
+            ? new Check(CheckState.Missing, "No reader is named.", url)
+            : new Check(CheckState.Done, $"{Count(study.Readers.Count, "reader", "readers")}: {string.Join(", ", levels)}.", url);
+    }
+
+    private static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
+
+    private static string Named(List<string> codes) =>
+        string.Join(", ", codes.Order(StringComparer.Ordinal).Take(NamedCases))
+        + (codes.Count > NamedCases ? $" and {codes.Count - NamedCases} more" : "");
+}

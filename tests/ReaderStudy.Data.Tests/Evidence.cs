@@ -1,0 +1,44 @@
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Data.Tests;
+
+/// <summary>A sealed study with one reader, one case, its truth, and a reading that is open.</summary>
+internal sealed class Evidence
+{
+    public static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddYears(56);
+
+    public Study Study { get; } = Study.Draft("Livers", ProtocolJson.Template("liver-lesion"), Guid.CreateVersion7(), Now);
+
+    public ReadingSession Session { get; private set; } = null!;
+
+    public Reading Reading { get; private set; } = null!;
+
+    public ReferenceStandard Truth { get; private set; } = null!;
+
+    public static AnswerSheet Answers { get; } =
+        new(
+            new Dictionary<string, string>
+            {
+                ["malignancy"] = "malignant",
+                ["subtype"] = "MET",
+                ["confidence"] = "90",
+            }
+        );
+
+    public static async Task<Evidence> StoreAsync(TestDatabase database)
+    {
+        var evidence = new Evidence();
+        var study = evidence.Study;
+        var reader = study.AddReader("Reader 1", ReaderLevel.Senior, 20, null);
+        var one = new Case(study.Id, "C001", "pseudonym");
+        evidence.Truth = new ReferenceStandard(one.Id, 1, "MET", "pathology", Guid.CreateVersion7(), Now);
+        study.Seal(1, 0, Guid.CreateVersion7(), Now);
+        evidence.Session = new ReadingSession(study.Id, reader.Id, "unaided", 1, ulong.MaxValue, [one.Id]);
+        evidence.Reading = Reading.Open(evidence.Session, evidence.Session.Places[0], Now);
+        evidence.Reading.SaveDraft(study.Protocol, Answers, 1, null, Now);
+        await database.SaveAsync(db => db.AddRange(study, one, evidence.Truth, evidence.Session, evidence.Reading));
+        return evidence;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ReaderStudy.Migrations.PostgreSql;
+using ReaderStudy.Migrations.Sqlite;
+using Xunit.Sdk;
+
+namespace ReaderStudy.Data.Tests;
+
+public enum Kind
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <summary>Runs a theory on SQLite.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnSqliteAttribute : DataAttribute
+{
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        [
+            [Kind.Sqlite],
+        ];
+}
+
+/// <summary>Runs a theory on PostgreSQL; skipped, visibly, where no server is named.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnPostgreSqlAttribute : DataAttribute
+{
+    public OnPostgreSqlAttribute()
+    {
+        if (TestDatabase.PostgreSqlServer is null)
+        {
+            Skip = $"needs PostgreSQL: {TestDatabase.Variable} holds no connection string (tests/run.sh starts a server)";
+        }
+    }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        [
+            [Kind.PostgreSql],
+        ];
+}
+
+/// <summary>An empty database with the schema of today, gone when disposed.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    /// <summary>Connection string of a server on which databases may be created.</summary>
+    public const string Variable = "READERSTUDY_TEST_POSTGRES";
+
+    private readonly string _name = "readerstudy_" + Guid.CreateVersion7().ToString("N");
+    private readonly Kind _kind;
+
+    private TestDatabase(Kind kind) => _kind = kind;
+
+    public static string? PostgreSqlServer { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : null;
+
+    private string SqliteFile => Path.Combine(Path.GetTempPath(), _name + ".db");
+
+    public static async Task<TestDatabase> CreateAsync(Kind kind)
+    {
+        var database = new TestDatabase(kind);
+        await using var db = database.Context();
+        await (kind == Kind.Sqlite ? SqliteDatabase.MigrateAsync(db) : PostgreSqlDatabase.MigrateAsync(db));
+        return database;
+    }
+
+    /// <summary>A context that needs no database: for looking at the model alone.</summary>
+    public static ReaderStudyDbContext Modelled(Kind kind) =>
+        New(kind, kind == Kind.Sqlite ? "Data Source=nowhere.db" : "Host=nowhere;Database=nowhere");
+
+    public ReaderStudyDbContext Context() =>
+        New(
+            _kind,
+            _kind == Kind.Sqlite
+                ? $"Data Source={SqliteFile}"
+                : new NpgsqlConnectionStringBuilder(PostgreSqlServer) { Database = _name }.ConnectionString
+        );
+
+    /// <summary>Does something in a context of its own, and saves.</summary>
+    public async Task SaveAsync(Action<ReaderStudyDbContext> action)
+    {
+        await using var db = Context();
+        action(db);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>What somebody with the rights of an owner could do to the audit trail behind the application's back.</summary>
+    public async Task TakeTriggersAwayAsync()
+    {
+        await using var db = Context();
+        await db.Database.ExecuteSqlRawAsync(
+            _kind == Kind.Sqlite
+                ? """DROP TRIGGER "AuditEntries_no_update"; DROP TRIGGER "AuditEntries_no_delete";"""
+                : """ALTER TABLE "AuditEntries" DISABLE TRIGGER append_only"""
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_kind == Kind.Sqlite)
+        {
+            SqliteConnection.ClearAllPools();
+            foreach (var file in Directory.GetFiles(Path.GetTempPath(), _name + ".db*"))
+            {
+                File.Delete(file);
+            }
+        }
+        else
+        {
+            NpgsqlConnection.ClearAllPools();
+            await using var db = Context();
+            await db.Database.EnsureDeletedAsync();
+        }
+    }
+
+    private static ReaderStudyDbContext New(Kind kind, string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<ReaderStudyDbContext>().UseApplicationServiceProvider(IdentitySchema.Services);
+        _ = kind == Kind.Sqlite ? options.UseReaderStudySqlite(connectionString) : options.UseReaderStudyPostgreSql(connectionString);
+        return new ReaderStudyDbContext((DbContextOptions<ReaderStudyDbContext>)options.Options);
+    }
+}
