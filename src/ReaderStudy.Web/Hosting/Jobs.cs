@@ -71,6 +71,33 @@ public static class Jobs
         }
     }
 
+    /// <summary>
+    /// Waits until a job that has ended its work is out of the scheduler's books, so that <see cref="StartOnceAsync"/> adds a new one.
+    /// </summary>
+    /// <returns>False when it is still there after ten seconds.</returns>
+    public static async Task<bool> UntilGoneAsync<TJob>(
+        this ISchedulerFactory schedulers,
+        Guid id,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+        where TJob : IJob
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var key = new JobKey(id.ToString("N"), typeof(TJob).Name);
+        for (var i = 0; i < 100; i++)
+        {
+            if (!await scheduler.Exists(key, cancellationToken))
+            {
+                return true;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellationToken);
+        }
+
+        return false;
+    }
+
     /// <summary>The id that <see cref="StartOnceAsync"/> was called with.</summary>
     public static Guid IdOf(IJobExecutionContext context) => Guid.ParseExact(context.JobDetail.Key.Name, "N");
 

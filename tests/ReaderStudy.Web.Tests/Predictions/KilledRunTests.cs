@@ -9,7 +9,7 @@ namespace ReaderStudy.Web.Tests.Predictions;
 /// <summary>A run survives the process: each case is its own transaction, and the next start goes on with the rest.</summary>
 public sealed class KilledRunTests : IDisposable
 {
-    private const int Cases = 150;
+    private const int Cases = 400;
     private readonly string _folder = Directory.CreateTempSubdirectory("readerstudy-killed-").FullName;
 
     [Fact]

@@ -88,6 +88,27 @@ public sealed class PredictionRunTests(App app)
     }
 
     [Fact]
+    public async Task A_run_is_cancelled_from_the_page_and_resumed_at_once()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 400, readers: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        using var started = await browser.PostAsync($"{study.Url}/predictions", ("model", TestModels.MeanHu));
+        var id = await app.DataAsync(db => db.PredictionRuns.Where(r => r.StudyId == study.Id).Select(r => r.Id).SingleAsync());
+
+        using var cancelled = await browser.PostAsync($"{study.Url}/predictions/{id}/cancel");
+        await UntilOverAsync(id);
+        var (status, done) = await StateAsync(id);
+        using var resumed = await browser.PostAsync($"{study.Url}/predictions/{id}/resume");
+        await UntilOverAsync(id);
+
+        Assert.Equal(PredictionRunStatus.Cancelled, status);
+        Assert.InRange(done, 0, 399);
+        Assert.Equal(HttpStatusCode.Redirect, resumed.StatusCode);
+        Assert.Equal((PredictionRunStatus.Succeeded, 400), await StateAsync(id));
+        Assert.Equal(400, await app.DataAsync(db => db.Predictions.CountAsync(p => p.RunId == id)));
+    }
+
+    [Fact]
     public async Task A_case_that_the_model_cannot_score_gets_its_reason_and_the_run_goes_on()
     {
         var study = await TestStudy.DraftAsync(app, cases: 3);
