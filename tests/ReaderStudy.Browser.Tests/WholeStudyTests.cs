@@ -122,22 +122,20 @@ public sealed class WholeStudyTests(BrowserSession browser) : IClassFixture<Brow
     {
         var page = await browser.SignInAsync(email);
         await page.GotoAsync("/sessions");
+        await BrowserSession.PictureAsync(page, $"sessions-{email.Split('@')[0]}");
         await page.GetByRole(AriaRole.Row)
             .Or(page.Locator(".card-link, .panel, section"))
             .Filter(new() { HasText = Study })
             .Last.GetByRole(AriaRole.Link)
             .First.ClickAsync();
         await page.WaitForURLAsync("**/reading/**");
-        var begin = page.GetByRole(
-            AriaRole.Button,
-            new() { NameRegex = new("Begin|Start|Read the cases|Close", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }
-        );
-        await Expect(begin.First).ToBeVisibleAsync();
-        await begin.First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Instructions" }).WaitForAsync();
+        await page.Keyboard.PressAsync("Enter");
         for (var position = 1; position <= cases; position++)
         {
-            await Expect(page.GetByText($"Case {position} of {cases}", new() { Exact = false }).First).ToBeVisibleAsync();
-            await Expect(page.Locator(".phase").First).ToBeVisibleAsync();
+            // All phases of this case are on the screen.
+            await page.Locator($"[data-shown='{position}']").WaitForAsync();
+            await Expect(page.GetByText($"Case {position} of {cases}")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync(malignancy);
             await page.Keyboard.PressAsync(subtype);
             await page.Keyboard.TypeAsync(confidence);
@@ -148,10 +146,13 @@ public sealed class WholeStudyTests(BrowserSession browser) : IClassFixture<Brow
             }
 
             await page.Keyboard.PressAsync("Enter");
+            await Expect(page.GetByText("Press Enter again to lock")).ToBeVisibleAsync();
+            // A second Enter at once would be taken for a slip of the finger.
+            await page.WaitForTimeoutAsync(300);
             await page.Keyboard.PressAsync("Enter");
         }
 
-        await Expect(page.GetByText("finished").Or(page.GetByText("All cases")).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("This session is finished")).ToBeVisibleAsync();
         await BrowserSession.PictureAsync(page, $"finished-{email.Split('@')[0]}");
         await page.Context.CloseAsync();
     }
@@ -174,7 +175,7 @@ public sealed class WholeStudyTests(BrowserSession browser) : IClassFixture<Brow
         await page.GetByLabel("Your password, as your signature").FillAsync(BrowserSession.DemoPassword);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Unblind") }).ClickAsync();
         await page.WaitForURLAsync("**/analysis");
-        await Expect(page.GetByText("50.0 % (3 of 6)").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { NameRegex = new("50\\.0 %.*3 of 6") }).First).ToBeVisibleAsync();
         await BrowserSession.PictureAsync(page, "analysis");
         var file = Path.Combine(Path.GetTempPath(), $"readerstudy-{Guid.CreateVersion7():N}.pdf");
         var download = await page.RunAndWaitForDownloadAsync(() =>

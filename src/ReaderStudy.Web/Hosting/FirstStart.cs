@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using ReaderStudy.Data;
 using ReaderStudy.Web.Features.Demo;
+using ReaderStudy.Web.Features.People;
 
 namespace ReaderStudy.Web.Hosting;
 
-/// <summary>Makes what must be there before the first request: the accounts' roles, and in a demo the demo.</summary>
+/// <summary>Makes what must be there before the first request: the accounts' roles, the first administrator, and in a demo the demo.</summary>
 public static class FirstStart
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -20,6 +21,7 @@ public static class FirstStart
             }
         }
 
+        await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().Handle(cancellationToken);
         if (scope.ServiceProvider.GetRequiredService<DemoAccounts>().IsDemo)
         {
             await DemoAccounts.CreateAsync(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
