@@ -11,7 +11,10 @@ public sealed class FirstAdministrator(UserManager<Person> people, PlatformOptio
     /// <exception cref="InvalidOperationException">The address or the password will not do; the message says why.</exception>
     public async Task<bool> Handle(CancellationToken cancellationToken)
     {
-        if (options.FirstAdministrator is not { Length: > 0 } email || (await people.GetUsersInRoleAsync(AccountRoles.Administrator)).Count > 0)
+        if (
+            options.FirstAdministrator is not { Length: > 0 } email
+            || (await people.GetUsersInRoleAsync(AccountRoles.Administrator)).Count > 0
+        )
         {
             return false;
         }
