@@ -11,6 +11,7 @@ public static class FirstStart
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
+        RemoveLeftovers(scope.ServiceProvider);
         var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
         foreach (var role in AccountRoles.All)
         {
@@ -42,5 +43,13 @@ public static class FirstStart
                 );
             }
         }
+    }
+
+    /// <summary>On SQLite nobody else writes; on PostgreSQL other nodes may.</summary>
+    private static void RemoveLeftovers(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var alone = services.GetRequiredService<PlatformOptions>().Database == DatabaseKind.Sqlite;
+        services.GetRequiredService<ImageStore>().RemoveLeftovers(alone ? now : now.AddHours(-1));
     }
 }

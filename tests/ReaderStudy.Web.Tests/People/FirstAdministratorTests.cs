@@ -20,7 +20,7 @@ public sealed class FirstAdministratorTests
         Assert.False(again);
         var visitor = app.Nobody();
         await visitor.SignInAsync("chief@test.example", App.Password);
-        Assert.Contains("Make the account", await visitor.PageAsync("/people"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Create the account", await visitor.PageAsync("/people"), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
