@@ -92,31 +92,54 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
     /// </summary>
     public async Task<DeskCase> OpenAsync(Guid personId, Guid sessionId, int position, CancellationToken cancellationToken)
     {
-        var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
-        var locked = await LockedPositionsAsync(session, cancellationToken);
-        var place = PlaceAt(session, position, CurrentPosition(session, locked));
-        var reading = await ReadingAtAsync(session, place, cancellationToken);
-        if (reading is null && position == CurrentPosition(session, locked))
+        for (var attempt = 1; ; attempt++)
         {
-            study.BeginReading();
-            reading = Reading.Open(session, place, clock.GetUtcNow());
-            db.Readings.Add(reading);
-            audit.Record("reading.opened", personId, study.Id, $"reading {reading.Id}");
-            await db.SaveChangesAsync(cancellationToken);
-        }
+            var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
+            var current = CurrentPosition(session, await LockedPositionsAsync(session, cancellationToken));
+            var place = PlaceAt(session, position, current);
+            var reading = await ReadingAtAsync(session, place, cancellationToken);
+            try
+            {
+                if (reading is null && position == current)
+                {
+                    reading = await OpenReadingAsync(study, session, place, personId, cancellationToken);
+                }
+            }
+            catch (DbUpdateException) when (attempt < 4)
+            {
+                // Another tab opened the same case, or another reader opened the study's first one, at the same moment: look again.
+                db.ChangeTracker.Clear();
+                continue;
+            }
 
-        return new DeskCase(
-            new BlindedCase(
-                position,
-                $"Case {position}",
-                (await SeriesAsync(study, place, cancellationToken)).Select((s, i) => Blind(s, i)).ToList()
-            ),
+            return Shown(position, await SeriesAsync(study, place, cancellationToken), reading);
+        }
+    }
+
+    private async Task<Reading> OpenReadingAsync(
+        Study study,
+        ReadingSession session,
+        SessionPlace place,
+        Guid personId,
+        CancellationToken cancellationToken
+    )
+    {
+        study.BeginReading();
+        var reading = Reading.Open(session, place, clock.GetUtcNow());
+        db.Readings.Add(reading);
+        audit.Record("reading.opened", personId, study.Id, $"reading {reading.Id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return reading;
+    }
+
+    private static DeskCase Shown(int position, IReadOnlyList<Series> series, Reading? reading) =>
+        new(
+            new BlindedCase(position, $"Case {position}", series.Select(Blind).ToList()),
             reading?.Status,
             reading?.Latest?.ClientSequence ?? 0,
             reading?.Latest is { } latest ? AnswerSheet.FromJson(latest.AnswersJson) : AnswerSheet.Empty,
             reading?.Latest?.SavedAt
         );
-    }
 
     /// <summary>The stored images of one series of a case, in the order of the stack; for the server's own use, never for a payload.</summary>
     /// <returns>File keys of the image store.</returns>
@@ -199,6 +222,9 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
             if (reading.Revisions.Count > before.Count)
             {
                 Rule.Require(study.IsOpenForReading, Study.ReadingIsOpen);
+
+                // Written with the study's status as it was read: a data lock at the same moment makes this fail, and be refused by the rule above.
+                db.Entry(study).Property(s => s.Status).IsModified = true;
                 if (reading.Status != before.Status && reading.Status is ReadingStatus.Locked)
                 {
                     audit.Record("reading.locked", personId, study.Id, $"reading {reading.Id}", $"revision {revision.Number}");

@@ -63,8 +63,6 @@ public sealed class Import
         Status = ImportStatus.Queued;
     }
 
-    public void Run() => Status = ImportStatus.Running;
-
     public void Report(int done, int total)
     {
         FilesDone = done;
@@ -74,8 +72,6 @@ public sealed class Import
     public void Succeed(DateTimeOffset at) => Finish(ImportStatus.Succeeded, null, at);
 
     public void Fail(string reason, DateTimeOffset at) => Finish(ImportStatus.Failed, reason, at);
-
-    public void Cancel(DateTimeOffset at) => Finish(ImportStatus.Cancelled, null, at);
 
     private void Finish(ImportStatus status, string? reason, DateTimeOffset at)
     {
