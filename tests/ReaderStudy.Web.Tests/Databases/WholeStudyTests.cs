@@ -29,7 +29,10 @@ public sealed partial class WholeStudyTests : IDisposable
         var expected = await ResultsAsync(onSqlite);
         var results = await ResultsAsync(onPostgreSql);
 
-        Assert.Equal("Npgsql.EntityFrameworkCore.PostgreSQL", await onPostgreSql.DataAsync(db => Task.FromResult(db.Database.ProviderName)));
+        Assert.Equal(
+            "Npgsql.EntityFrameworkCore.PostgreSQL",
+            await onPostgreSql.DataAsync(db => Task.FromResult(db.Database.ProviderName))
+        );
         Assert.Equal(expected, results);
         var read = ResultsJson.Read(results);
         Assert.Equal((6, Readers, 1, 24), (read.Design.Cases, read.Design.Readers, read.Design.Models, read.Design.ReadingsPresent));
@@ -75,9 +78,7 @@ public sealed partial class WholeStudyTests : IDisposable
         await DoneAsync(coordinating.PostAsync($"{url}/lock", ("password", App.Password)));
         await DoneAsync(counting.PostAsync($"{url}/unblind", ("password", App.Password)));
         await LookAsync(counting, "/", url, $"{url}/analysis", $"{url}/analysis/report.pdf", $"{url}/predictions", $"{url}/cohort");
-        Assert.Null(
-            AuditChain.FaultIn(await app.DataAsync(db => db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync()))
-        );
+        Assert.Null(AuditChain.FaultIn(await app.DataAsync(db => db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync())));
         return await counting.PageAsync($"{url}/analysis/results.json");
     }
 
