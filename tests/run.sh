@@ -62,12 +62,16 @@ dotnet csharpier check .
 say "Build"
 dotnet build ReaderStudy.sln --nologo -v quiet -clp:NoSummary
 
+failed=0
 say "Viewer"
-(cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json")
+(cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json") || failed=1
+if command -v chromium >/dev/null; then
+  (cd src/ReaderStudy.Web/Viewer && node --test --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$results/viewer.tap" checks/) || failed=1
+fi
 
 say "Tests"
 start_postgres
-failed=0
 dotnet test ReaderStudy.sln --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
 
 node tests/summary.mjs "$results" || failed=1

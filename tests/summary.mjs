@@ -1,4 +1,4 @@
-// Adds up the results that the test runners left in a folder (TRX of .NET, JSON of Vitest) and lists what failed and what was skipped.
+// Adds up the results that the test runners left in a folder (TRX of .NET, JSON of Vitest, TAP of Node) and lists what failed and what was skipped.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -23,6 +23,11 @@ for (const file of readdirSync(folder)) {
     passed += report.numPassedTests;
     failed += report.numFailedTests;
     skipped += report.numPendingTests ?? 0;
+  } else if (file.endsWith(".tap")) {
+    const count = (what) => Number(new RegExp(`^# ${what} (\\d+)$`, "m").exec(text)?.[1] ?? 0);
+    passed += count("pass");
+    failed += count("fail") + count("cancelled");
+    skipped += count("skipped") + count("todo");
   }
 }
 

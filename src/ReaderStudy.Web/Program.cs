@@ -12,6 +12,7 @@ using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
+
 // Static files of a build that was not published lie in several folders; in Development this would happen by itself.
 builder.WebHost.UseStaticWebAssets();
 builder.Services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();

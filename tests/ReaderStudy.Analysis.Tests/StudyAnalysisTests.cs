@@ -7,9 +7,9 @@ namespace ReaderStudy.Analysis.Tests;
 public sealed class StudyAnalysisTests
 {
     private static readonly Protocol Protocol = ProtocolJson.Template("liver-lesion");
-    private static readonly Rater Junior = new("r1", "Ada", RaterLevel.Junior);
-    private static readonly Rater Senior = new("r2", "Bea", RaterLevel.Senior);
-    private static readonly Rater Model = new("m", "Net", RaterLevel.Ai);
+    private static readonly Rater Junior = new("r1", "Ada", ReaderLevel.Junior);
+    private static readonly Rater Senior = new("r2", "Bea", ReaderLevel.Senior);
+    private static readonly Rater Model = new("m", "Net", ReaderLevel.Ai);
 
     [Fact]
     public void A_case_not_read_is_missing_and_a_case_left_open_is_wrong()

@@ -60,7 +60,7 @@ public sealed class BrowserSession : IAsyncLifetime
         {
             if (message.Type == "error")
             {
-                Problems.Add($"{email} at {page.Url}: {message.Text}");
+                Problems.Add($"{email} at {page.Url}: {message.Text} {message.Location}");
             }
         };
         await page.GotoAsync("/");

@@ -44,7 +44,7 @@ internal static class ReportedStudies
             LiverLesion,
             new RatingTable(
                 [new RatedCase("C1", "HCC")],
-                [new Rater("r", "Reader", RaterLevel.Junior)],
+                [new Rater("r", "Reader", ReaderLevel.Junior)],
                 [new Rating("C1", "r", "unaided", "malignancy", ["malignant"]), new Rating("C1", "r", "unaided", "subtype", ["HCC"])]
             )
         );
@@ -54,7 +54,7 @@ internal static class ReportedStudies
         Of(
             "Nobody has read yet",
             LiverLesion,
-            new RatingTable([new RatedCase("C1", "HCC")], [new Rater("r", "Reader", RaterLevel.Senior)], [])
+            new RatingTable([new RatedCase("C1", "HCC")], [new Rater("r", "Reader", ReaderLevel.Senior)], [])
         );
 
     /// <summary>
@@ -123,9 +123,9 @@ internal static class ReportedStudies
             .ToList();
         List<Rater> raters =
         [
-            .. names.Select((n, i) => new Rater($"reader-{i}", n, (RaterLevel)(i / 4))),
-            new Rater("model-a", "LiLNet-ResNet50-AugEnsemble-2026.11-release-candidate", RaterLevel.Ai),
-            new Rater("model-b", "Model B", RaterLevel.Ai),
+            .. names.Select((n, i) => new Rater($"reader-{i}", n, (ReaderLevel)(i / 4))),
+            new Rater("model-a", "LiLNet-ResNet50-AugEnsemble-2026.11-release-candidate", ReaderLevel.Ai),
+            new Rater("model-b", "Model B", ReaderLevel.Ai),
         ];
         var ratings = new List<Rating>();
         for (var r = 0; r < raters.Count; r++)

@@ -536,6 +536,8 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SopInstanceUid");
+
                     b.HasIndex("SeriesId", "SopInstanceUid")
                         .IsUnique();
 

@@ -527,6 +527,8 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SopInstanceUid");
+
                     b.HasIndex("SeriesId", "SopInstanceUid")
                         .IsUnique();
 

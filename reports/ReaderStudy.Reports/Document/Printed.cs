@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReaderStudy.Analysis.Ratings;
 using ReaderStudy.Analysis.Results;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Reports.Document;
 
@@ -64,13 +65,13 @@ internal static class Printed
         return rounded < 0 ? "−" + text : text;
     }
 
-    public static string Level(RaterLevel level) =>
+    public static string Level(ReaderLevel level) =>
         level switch
         {
-            RaterLevel.Junior => "junior",
-            RaterLevel.Middle => "middle",
-            RaterLevel.Senior => "senior",
-            RaterLevel.Ai => "model",
+            ReaderLevel.Junior => "junior",
+            ReaderLevel.Middle => "middle",
+            ReaderLevel.Senior => "senior",
+            ReaderLevel.Ai => "model",
         };
 
     /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c></summary>

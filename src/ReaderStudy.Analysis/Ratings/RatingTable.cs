@@ -1,3 +1,5 @@
+using ReaderStudy.Domain.Studies;
+
 namespace ReaderStudy.Analysis.Ratings;
 
 /// <summary>
@@ -37,25 +39,14 @@ public enum Sex
     Other,
 }
 
-/// <summary>Experience of a reader, or that the rater is no person.</summary>
-public enum RaterLevel
-{
-    Junior,
-    Middle,
-    Senior,
-
-    /// <summary>A model.</summary>
-    Ai,
-}
-
 /// <summary>Who answers: a reader or a model.</summary>
 /// <param name="Id">Unique in the study.</param>
 /// <param name="Name">What tables print.</param>
 /// <param name="Level">Junior, middle or senior; ai for a model.</param>
-public sealed record Rater(string Id, string Name, RaterLevel Level)
+public sealed record Rater(string Id, string Name, ReaderLevel Level)
 {
     /// <summary>True for a model, false for a reader.</summary>
-    public bool IsModel => Level == RaterLevel.Ai;
+    public bool IsModel => Level == ReaderLevel.Ai;
 }
 
 /// <summary>One rater's answer to one choice question about one case.</summary>

@@ -168,12 +168,12 @@ internal sealed class CollectedReadings(Protocol protocol, FileErrors errors)
             return null;
         }
 
-        RaterLevel? level = text.ToUpperInvariant() switch
+        ReaderLevel? level = text.ToUpperInvariant() switch
         {
-            "JUNIOR" => RaterLevel.Junior,
-            "MIDDLE" => RaterLevel.Middle,
-            "SENIOR" => RaterLevel.Senior,
-            "AI" => RaterLevel.Ai,
+            "JUNIOR" => ReaderLevel.Junior,
+            "MIDDLE" => ReaderLevel.Middle,
+            "SENIOR" => ReaderLevel.Senior,
+            "AI" => ReaderLevel.Ai,
             _ => null,
         };
         if (level is null)

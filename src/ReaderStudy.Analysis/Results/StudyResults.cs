@@ -1,4 +1,5 @@
 using ReaderStudy.Analysis.Ratings;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Analysis.Results;
 
@@ -106,7 +107,7 @@ public sealed record Distribution(int Known, int Unknown, double Mean, double Sd
 /// <param name="Name">What tables print.</param>
 /// <param name="Level">Junior, middle, senior or ai.</param>
 /// <param name="IsModel">True for a model.</param>
-public sealed record RaterSummary(string Id, string Name, RaterLevel Level, bool IsModel);
+public sealed record RaterSummary(string Id, string Name, ReaderLevel Level, bool IsModel);
 
 /// <param name="Arm">Id of the arm.</param>
 /// <param name="Name">The arm's name.</param>

@@ -14,5 +14,6 @@ internal sealed class InstanceMapping : IEntityTypeConfiguration<Instance>
         builder.Property(i => i.Sha256).HasMaxLength(64);
         builder.Property(i => i.FileKey).HasMaxLength(300);
         builder.HasIndex(i => new { i.SeriesId, i.SopInstanceUid }).IsUnique();
+        builder.HasIndex(i => i.SopInstanceUid);
     }
 }

@@ -45,7 +45,7 @@ public sealed class ReadingRevision
     /// <summary>Counted by the reading page, so that a late save never overwrites a newer one.</summary>
     public long ClientSequence { get; private set; }
 
-    /// <summary>The page's own clock: first image, first input, time hidden, in ms since opening; null for imports.</summary>
+    /// <summary>The page's own clock in ms since the page began: case opened, first image, first input; and the time the page was hidden. Null for imports.</summary>
     public string? TimesJson { get; private set; }
 
     public DateTimeOffset SavedAt { get; private set; }

@@ -22,6 +22,10 @@ public sealed class Study
     public static readonly Rule TwoSigners = new("study.two-signers", "The data lock and the unblinding are signed by two people.");
     public static readonly Rule ResultsAfterUnblinding = new("study.results-after-unblinding", "Results exist only after the unblinding.");
     public static readonly Rule TrutherIsNoReader = new("study.truther-is-no-reader", "A truther cannot read in the same study.");
+    public static readonly Rule ReadersOnlyRead = new(
+        "study.readers-only-read",
+        "Who reads in a study has no other part in it: coordinators bring the truth in, statisticians unblind."
+    );
     public static readonly Rule ReaderNamesDiffer = new("study.reader-names-differ", "Two readers of a study cannot have the same name.");
     public static readonly Rule NeedsCoordinator = new("study.needs-coordinator", "A study keeps at least one coordinator.");
     public static readonly Rule NameIsGiven = new("study.name-given", "A study needs a name of 1 to 200 characters.");
@@ -106,6 +110,9 @@ public sealed class Study
     {
         Require(!(role == StudyRole.Truther && _readers.Any(r => r.PersonId == personId)), TrutherIsNoReader);
         Require(!(role == StudyRole.Reader && IsMember(personId, StudyRole.Truther)), TrutherIsNoReader);
+        var alreadyReads = IsMember(personId, StudyRole.Reader);
+        var hasAnotherPart = _members.Any(m => m.PersonId == personId && m.Role != StudyRole.Reader);
+        Require(role == StudyRole.Reader ? !hasAnotherPart : !alreadyReads, ReadersOnlyRead);
         if (!IsMember(personId, role))
         {
             _members.Add(new StudyMember(Id, personId, role));

@@ -1,15 +1,17 @@
 using Microsoft.AspNetCore.Identity;
 using ReaderStudy.Data;
 using ReaderStudy.Web.Features.Demo;
+using ReaderStudy.Web.Features.People;
 
 namespace ReaderStudy.Web.Hosting;
 
-/// <summary>Makes what must be there before the first request: the accounts' roles, and in a demo the demo.</summary>
+/// <summary>Makes what must be there before the first request: the accounts' roles, the first administrator, and in a demo the demo.</summary>
 public static class FirstStart
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
+        RemoveLeftovers(scope.ServiceProvider);
         var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
         foreach (var role in AccountRoles.All)
         {
@@ -20,6 +22,7 @@ public static class FirstStart
             }
         }
 
+        await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().Handle(cancellationToken);
         if (scope.ServiceProvider.GetRequiredService<DemoAccounts>().IsDemo)
         {
             await DemoAccounts.CreateAsync(scope.ServiceProvider.GetRequiredService<UserManager<Person>>());
@@ -40,5 +43,13 @@ public static class FirstStart
                 );
             }
         }
+    }
+
+    /// <summary>On SQLite nobody else writes; on PostgreSQL other nodes may.</summary>
+    private static void RemoveLeftovers(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var alone = services.GetRequiredService<PlatformOptions>().Database == DatabaseKind.Sqlite;
+        services.GetRequiredService<ImageStore>().RemoveLeftovers(alone ? now : now.AddHours(-1));
     }
 }

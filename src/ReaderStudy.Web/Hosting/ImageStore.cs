@@ -33,6 +33,19 @@ public sealed class ImageStore(Paths paths)
 
     public void Delete(string key) => File.Delete(PathOf(key));
 
+    /// <summary>Removes what writes that were killed have left.</summary>
+    /// <param name="before">Only files last written before this moment: later ones may be another process's writes that go on.</param>
+    public void RemoveLeftovers(DateTimeOffset before)
+    {
+        foreach (var file in Directory.EnumerateFiles(paths.Images, "*.part", SearchOption.AllDirectories))
+        {
+            if (File.GetLastWriteTimeUtc(file) < before.UtcDateTime)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string Sha256Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -28,6 +28,12 @@ public sealed class PlatformOptions
     /// <summary>Folders on the server from which a coordinator may import; empty: any folder that the process can read.</summary>
     public IReadOnlyList<string> ImportFolders { get; set; } = [];
 
+    /// <summary>E-mail address of the administrator who is made at the first start, while there is none; null: none is made.</summary>
+    public string? FirstAdministrator { get; set; }
+
+    /// <summary>The first administrator's password, at least 12 characters; give it by the environment and change it after signing in.</summary>
+    public string? FirstAdministratorPassword { get; set; }
+
     /// <summary>Sets up the demo studies and accounts at the first start; null: in Development only.</summary>
     public bool? Demo { get; set; }
 }

@@ -19,7 +19,7 @@ public sealed class ReadingFileTests
 
         Assert.True(content.IsLong);
         Assert.Equal([new RatedCase("C1", "HCC")], content.Cases);
-        Assert.Equal([new Rater("R1", "R1", RaterLevel.Junior)], content.Raters);
+        Assert.Equal([new Rater("R1", "R1", ReaderLevel.Junior)], content.Raters);
         var reading = Assert.Single(content.Readings);
         Assert.Equal((2, "C1", "R1", "unaided"), (reading.Row, reading.CaseId, reading.RaterId, reading.Arm));
         Assert.Equal(

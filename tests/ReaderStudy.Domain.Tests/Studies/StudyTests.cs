@@ -135,6 +135,20 @@ public sealed class StudyTests
         Broken(Study.TrutherIsNoReader, () => other.AddMember(other.Readers[0].PersonId!.Value, StudyRole.Truther));
     }
 
+    [Theory]
+    [InlineData(StudyRole.Coordinator)]
+    [InlineData(StudyRole.Statistician)]
+    public void Who_reads_has_no_other_part(StudyRole other)
+    {
+        var study = Draft(readers: 0);
+        study.AddMember(Radiologist, other);
+        Broken(Study.ReadersOnlyRead, () => study.AddReader("Reader 1", ReaderLevel.Senior, 20, Radiologist));
+
+        var reading = Draft(readers: 1);
+        Broken(Study.ReadersOnlyRead, () => reading.AddMember(reading.Readers[0].PersonId!.Value, other));
+        Assert.Single(reading.Members, m => m.PersonId == reading.Readers[0].PersonId);
+    }
+
     [Fact]
     public void Adding_the_same_person_twice_changes_nothing()
     {

@@ -26,7 +26,7 @@ public sealed class StudyRatings(ReaderStudyDbContext db)
         var cases = await CasesAsync(study.Id, cancellationToken);
         var choices = protocol.Questions.Where(q => q.Kind == QuestionKind.Choice).Select(q => q.Id).ToHashSet();
         var readers = await db.StudyReaders.AsNoTracking().Where(r => r.StudyId == study.Id).ToListAsync(cancellationToken);
-        var raters = readers.ConvertAll(r => new Rater(r.Name, r.Name, LevelOf(r.Level)));
+        var raters = readers.ConvertAll(r => new Rater(r.Name, r.Name, r.Level));
         var ratings = new List<Rating>();
         await foreach (var (readerId, caseId, arm, sheet) in ReadingsAsync(study.Id, cancellationToken))
         {
@@ -43,7 +43,7 @@ public sealed class StudyRatings(ReaderStudyDbContext db)
             var id = IdOf(run, raters);
             if (raters.All(r => r.Id != id))
             {
-                raters.Add(new Rater(id, id, RaterLevel.Ai));
+                raters.Add(new Rater(id, id, ReaderLevel.Ai));
             }
 
             if (!run.IsImported)
@@ -154,15 +154,6 @@ public sealed class StudyRatings(ReaderStudyDbContext db)
     /// <summary>A model is called by its id; one that has a reader's name is told apart.</summary>
     private static string IdOf(PredictionRun run, List<Rater> raters) =>
         raters.Any(r => r.Id == run.ModelId && !r.IsModel) ? run.ModelId + " (model)" : run.ModelId;
-
-    private static RaterLevel LevelOf(ReaderLevel level) =>
-        level switch
-        {
-            ReaderLevel.Junior => RaterLevel.Junior,
-            ReaderLevel.Middle => RaterLevel.Middle,
-            ReaderLevel.Senior => RaterLevel.Senior,
-            ReaderLevel.Ai => RaterLevel.Ai,
-        };
 
     private static Sex? SexOf(Case one) =>
         one.Sex switch

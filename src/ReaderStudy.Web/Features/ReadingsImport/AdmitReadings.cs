@@ -70,7 +70,7 @@ public sealed class AdmitReadings(ReaderStudyDbContext db, AuditTrail audit, Tim
         var number = 0;
         foreach (var rater in content.Raters.Where(r => !r.IsModel))
         {
-            var reader = study.AddReader(rater.Name, LevelOf(rater.Level), null, null);
+            var reader = study.AddReader(rater.Name, rater.Level, null, null);
             foreach (var arm in content.Readings.Where(r => r.RaterId == rater.Id).GroupBy(r => r.Arm!))
             {
                 var readings = arm.ToList();
@@ -114,13 +114,4 @@ public sealed class AdmitReadings(ReaderStudyDbContext db, AuditTrail audit, Tim
         );
         return one;
     }
-
-    private static ReaderLevel LevelOf(RaterLevel level) =>
-        level switch
-        {
-            RaterLevel.Junior => ReaderLevel.Junior,
-            RaterLevel.Middle => ReaderLevel.Middle,
-            RaterLevel.Senior => ReaderLevel.Senior,
-            RaterLevel.Ai => ReaderLevel.Ai,
-        };
 }

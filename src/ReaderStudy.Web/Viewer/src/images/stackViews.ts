@@ -20,6 +20,10 @@ interface View {
   readonly viewport: StackViewport;
 }
 
+/** Slices that were asked for and are not there yet, and those among them whose case has left the screen since. */
+const onItsWay = new Map<string, Promise<unknown>>();
+const forgotten = new Set<string>();
+
 /** Cornerstone's viewports, one for each phase frame. The only module that knows how a stack is drawn. */
 export class StackViews {
   readonly path: RenderingPath;
@@ -40,6 +44,7 @@ export class StackViews {
   static register(hung: HungSeries): void {
     hung.imageIds.forEach((imageId, i) => {
       const frame = hung.frames[i];
+      forgotten.delete(imageId);
       if (frame !== undefined) {
         wadors.metaDataManager.add(imageId, frame as unknown as Parameters<typeof wadors.metaDataManager.add>[1]);
       }
@@ -49,16 +54,36 @@ export class StackViews {
   /** Loads a slice into the cache; at once for a slice that is waited for. */
   static load(imageId: string, waitedFor: boolean): Promise<unknown> {
     const requestType = waitedFor ? Enums.RequestType.Interaction : Enums.RequestType.Prefetch;
-    return imageLoader.loadAndCacheImage(imageId, { requestType, priority: waitedFor ? 5 : -5, additionalDetails: { imageId } });
+    const loading = imageLoader.loadAndCacheImage(imageId, { requestType, priority: waitedFor ? 5 : -5, additionalDetails: { imageId } });
+    onItsWay.set(imageId, loading);
+    const arrived = (): void => {
+      if (onItsWay.get(imageId) === loading) {
+        onItsWay.delete(imageId);
+      }
+      if (forgotten.delete(imageId)) {
+        StackViews.remove(imageId);
+      }
+    };
+    loading.then(arrived, arrived);
+    return loading;
   }
 
+  /** Gives the memory of a case back. A slice that is on its way still needs its geometry when it arrives, and is removed then. */
   static forget(hung: HungSeries): void {
     for (const imageId of hung.imageIds) {
-      if (cache.getImageLoadObject(imageId) !== undefined) {
-        cache.removeImageLoadObject(imageId, { force: true });
+      if (onItsWay.has(imageId)) {
+        forgotten.add(imageId);
+      } else {
+        StackViews.remove(imageId);
       }
-      wadors.metaDataManager.remove(imageId);
     }
+  }
+
+  private static remove(imageId: string): void {
+    if (cache.getImageLoadObject(imageId) !== undefined) {
+      cache.removeImageLoadObject(imageId, { force: true });
+    }
+    wadors.metaDataManager.remove(imageId);
   }
 
   /** Has as many viewports as frames, in their order; keeps those that are there. */

@@ -734,6 +734,11 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instances_SopInstanceUid",
+                table: "Instances",
+                column: "SopInstanceUid");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PredictionRuns_StudyId",
                 table: "PredictionRuns",
                 column: "StudyId");

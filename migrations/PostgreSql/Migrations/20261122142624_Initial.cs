@@ -735,6 +735,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instances_SopInstanceUid",
+                table: "Instances",
+                column: "SopInstanceUid");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PredictionRuns_StudyId",
                 table: "PredictionRuns",
                 column: "StudyId");
