@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests;
 
@@ -19,12 +20,27 @@ public sealed class App : WebApplicationFactory<Program>
 
     public const string Password = "a password for tests";
 
+    private readonly bool _isKept;
+    private readonly string? _postgreSql;
     private int _people;
+
+    public App()
+        : this(Directory.CreateTempSubdirectory("readerstudy-tests-").FullName, isKept: false, postgreSql: null) { }
+
+    private App(string dataFolder, bool isKept, string? postgreSql) =>
+        (DataFolder, _isKept, _postgreSql) = (dataFolder, isKept, postgreSql);
 
     /// <summary>What the application takes for the time: the real one, moved on by <see cref="TestClock.Advance"/>.</summary>
     public TestClock Clock { get; } = new();
 
-    public string DataFolder { get; } = Directory.CreateTempSubdirectory("readerstudy-tests-").FullName;
+    public string DataFolder { get; }
+
+    /// <summary>On a folder that is there before and stays afterwards, for a <see cref="WebProcess"/> to go on with.</summary>
+    public static App Keeping(string dataFolder) => new(dataFolder, isKept: true, postgreSql: null);
+
+    /// <summary>On a new database of the server that <see cref="PostgreSqlServer"/> names, gone when disposed.</summary>
+    public static App OnPostgreSql() =>
+        new(Directory.CreateTempSubdirectory("readerstudy-tests-").FullName, isKept: false, PostgreSqlServer.NewDatabase());
 
     /// <summary>Makes an account; its e-mail address is <paramref name="name"/> with a number.</summary>
     public Task<TestPerson> PersonAsync(string name, string? accountRole = null, ReaderLevel? level = null, int? years = null) =>
@@ -83,7 +99,15 @@ public sealed class App : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(DataFolder, recursive: true);
+        if (_postgreSql is not null)
+        {
+            await PostgreSqlServer.DropAsync(_postgreSql);
+        }
+
+        if (!_isKept)
+        {
+            Directory.Delete(DataFolder, recursive: true);
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -93,6 +117,12 @@ public sealed class App : WebApplicationFactory<Program>
         builder.UseSetting("ReaderStudy:ModelsFolder", TestModels.CopyTo(Path.Combine(DataFolder, "models")));
         builder.UseSetting("ReaderStudy:Demo", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        if (_postgreSql is not null)
+        {
+            builder.UseSetting("ReaderStudy:Database", nameof(DatabaseKind.PostgreSql));
+            builder.UseSetting("ReaderStudy:ConnectionString", _postgreSql);
+        }
+
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

@@ -1,46 +1,49 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using ReaderStudy.Tests;
 
 namespace ReaderStudy.Web.Tests;
 
-/// <summary>The application as a process of its own, to be killed.</summary>
+/// <summary>
+/// The application as a process of its own, to be killed and started again at the same address, so that whoever was signed in still is.
+/// Its data folder is prepared by <see cref="App.Keeping"/>.
+/// </summary>
 public sealed class WebProcess : IDisposable
 {
-    private readonly Process _process;
+    private const string AnyAddress = "http://127.0.0.1:0";
+
+    private const string Listening = "Now listening on: ";
+
+    private readonly string _dataFolder;
+    private Process _process;
+    private TaskCompletionSource<Uri> _address;
 
     /// <param name="dataFolder">Its data; models lie in <c>models</c> below.</param>
     public WebProcess(string dataFolder)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Path.Combine(SharedData.RepositoryRoot, "src", "ReaderStudy.Web"),
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (
-            var argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "ReaderStudy.Web.dll"), "--urls", "http://127.0.0.1:0" }
-        )
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
-        start.Environment["ReaderStudy__DataFolder"] = dataFolder;
-        start.Environment["ReaderStudy__ModelsFolder"] = Path.Combine(dataFolder, "models");
-        start.Environment["ReaderStudy__Demo"] = "false";
-        start.Environment["Logging__LogLevel__Default"] = "Warning";
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => Output.Enqueue(line.Data ?? "");
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _dataFolder = dataFolder;
+        (_process, _address) = Start(AnyAddress);
     }
 
-    /// <summary>What it printed.</summary>
-    public System.Collections.Concurrent.ConcurrentQueue<string> Output { get; } = [];
+    /// <summary>What it printed, all starts together.</summary>
+    public ConcurrentQueue<string> Output { get; } = [];
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>A browser that nobody has signed in with, once the application listens.</summary>
+    public async Task<Visitor> VisitAsync()
+    {
+        var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        return new Visitor(new HttpClient(handler, disposeHandler: true) { BaseAddress = await AddressAsync() });
+    }
+
+    /// <summary>A browser in which the person has signed in, through the sign-in page.</summary>
+    public async Task<Visitor> SignInAsync(TestPerson person)
+    {
+        var visitor = await VisitAsync();
+        await visitor.SignInAsync(person.Email, App.Password);
+        return visitor;
+    }
 
     /// <summary>As kill -9: nothing is finished, nothing is tidied up.</summary>
     public async Task KillAsync()
@@ -49,13 +52,62 @@ public sealed class WebProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Starts a killed process again, at the address it had if it came to have one, and waits until it listens.</summary>
+    public async Task StartAgainAsync()
+    {
+        var address = _address.Task.IsCompletedSuccessfully ? (await _address.Task).ToString() : AnyAddress;
+        _process.Dispose();
+        (_process, _address) = Start(address);
+        await AddressAsync();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
+            _process.WaitForExit();
         }
 
         _process.Dispose();
+    }
+
+    private Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+    private (Process Process, TaskCompletionSource<Uri> Address) Start(string url)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Path.Combine(SharedData.RepositoryRoot, "src", "ReaderStudy.Web"),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "ReaderStudy.Web.dll"), "--urls", url },
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
+        start.Environment["ReaderStudy__DataFolder"] = _dataFolder;
+        start.Environment["ReaderStudy__ModelsFolder"] = Path.Combine(_dataFolder, "models");
+        start.Environment["ReaderStudy__Demo"] = "false";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) => Keep(line.Data ?? "", address);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data ?? "", address);
+        process.Exited += (_, _) =>
+            address.TrySetException(new InvalidOperationException("The application did not start:\n" + string.Join('\n', Output)));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return (process, address);
+    }
+
+    private void Keep(string line, TaskCompletionSource<Uri> address)
+    {
+        Output.Enqueue(line);
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        }
     }
 }

@@ -1,14 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using ReaderStudy.Data;
 using ReaderStudy.Dicom;
-using ReaderStudy.Migrations.Sqlite;
-using ReaderStudy.Tests;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests.Imports;
@@ -17,8 +12,6 @@ namespace ReaderStudy.Web.Tests.Imports;
 public sealed class KilledImportTests : IDisposable
 {
     private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("readerstudy-killed-");
-    private Process? _process;
-    private string _root = "";
 
     [Fact]
     public async Task An_import_that_is_killed_in_the_middle_ends_like_one_that_was_not()
@@ -27,19 +20,15 @@ public sealed class KilledImportTests : IDisposable
         var (coordinator, killed, whole) = await PrepareAsync(data);
         var folder = WriteImages(Path.Combine(_work.FullName, "incoming"));
 
-        await LaunchAsync(data);
-        using (var browser = await SignInAsync(coordinator))
+        using (var process = new WebProcess(data))
         {
+            using var browser = await process.SignInAsync(coordinator);
             var importer = new Importer(browser, $"/studies/{killed}");
             using var begun = await browser.PostAsync(importer.StudyUrl + "/imports/folder", ("folder", folder));
             Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
-            await KillInTheMiddleAsync(importer, begun.Headers.Location!.ToString());
-        }
-
-        await LaunchAsync(data);
-        using (var browser = await SignInAsync(coordinator))
-        {
-            var importer = new Importer(browser, $"/studies/{killed}");
+            await UntilTheMiddleAsync(importer, begun.Headers.Location!.ToString());
+            await process.KillAsync();
+            await process.StartAgainAsync();
             var url = await OnlyImportAsync(data, killed);
             var resumed = await importer.WaitAsync(url);
             var (_, undisturbed) = await new Importer(browser, $"/studies/{whole}").ImportFolderAsync(folder);
@@ -47,7 +36,6 @@ public sealed class KilledImportTests : IDisposable
             Assert.Equal(undisturbed.GetProperty("sentence").GetString(), resumed.GetProperty("sentence").GetString());
         }
 
-        Stop();
         var expected = await ContentAsync(data, whole);
         Assert.Equal(5, expected.Count);
         Assert.Equal(expected, await ContentAsync(data, killed));
@@ -60,7 +48,6 @@ public sealed class KilledImportTests : IDisposable
 
     public void Dispose()
     {
-        Stop();
         SqliteConnection.ClearAllPools();
         _work.Delete(recursive: true);
     }
@@ -68,17 +55,10 @@ public sealed class KilledImportTests : IDisposable
     /// <summary>A data folder with a coordinator and two empty studies.</summary>
     private static async Task<(TestPerson Coordinator, Guid Killed, Guid Whole)> PrepareAsync(string data)
     {
-        await using var app = new App();
+        await using var app = App.Keeping(Directory.CreateDirectory(data).FullName);
         var killed = await TestStudy.DraftAsync(app, cases: 0, readers: 0, name: "Killed");
         var whole = await TestStudy.DraftAsync(app, cases: 0, readers: 0, name: "Whole");
         await whole.NameAsync(killed.Coordinator, Domain.Studies.StudyRole.Coordinator);
-        foreach (var file in Directory.GetFiles(app.DataFolder, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(data, Path.GetRelativePath(app.DataFolder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
         return (killed.Coordinator, killed.Id, whole.Id);
     }
 
@@ -99,7 +79,7 @@ public sealed class KilledImportTests : IDisposable
         return folder;
     }
 
-    private async Task KillInTheMiddleAsync(Importer importer, string url)
+    private static async Task UntilTheMiddleAsync(Importer importer, string url)
     {
         for (var tries = 0; tries < 3000; tries++)
         {
@@ -107,8 +87,6 @@ public sealed class KilledImportTests : IDisposable
             Assert.False(state.GetProperty("isOver").GetBoolean(), "The import was over before it could be killed.");
             if (state.GetProperty("imported").GetInt32() >= 300)
             {
-                _process!.Kill(entireProcessTree: true);
-                await _process.WaitForExitAsync();
                 return;
             }
 
@@ -121,7 +99,7 @@ public sealed class KilledImportTests : IDisposable
     /// <summary>What was imported, told by things that the study's key does not change: per case its slices in order.</summary>
     private static async Task<List<string>> ContentAsync(string data, Guid studyId)
     {
-        await using var db = Open(data);
+        await using var db = DataFolder.Open(data);
         var cases = await db
             .Cases.Where(c => c.StudyId == studyId)
             .Include(c => c.Series)
@@ -156,86 +134,7 @@ public sealed class KilledImportTests : IDisposable
 
     private static async Task<string> OnlyImportAsync(string data, Guid studyId)
     {
-        await using var db = Open(data);
+        await using var db = DataFolder.Open(data);
         return $"/studies/{studyId}/imports/{await db.Imports.Where(i => i.StudyId == studyId).Select(i => i.Id).SingleAsync()}";
-    }
-
-    private static ReaderStudyDbContext Open(string data) =>
-        new(
-            (DbContextOptions<ReaderStudyDbContext>)
-                new DbContextOptionsBuilder<ReaderStudyDbContext>()
-                    .UseReaderStudySqlite($"Data Source={Path.Combine(data, "readerstudy.db")};Pooling=False")
-                    .Options
-        );
-
-    private async Task LaunchAsync(string data)
-    {
-        var port = FreePort();
-        _root = $"http://127.0.0.1:{port}";
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var project = Path.Combine(SharedData.RepositoryRoot, "src", "ReaderStudy.Web");
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [Path.Combine(project, "bin", configuration, "net10.0", "ReaderStudy.Web.dll"), "--urls", _root]
-        )
-        {
-            WorkingDirectory = project,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Testing";
-        start.Environment["ReaderStudy__DataFolder"] = data;
-        start.Environment["ReaderStudy__Demo"] = "false";
-        start.Environment["Logging__LogLevel__Default"] = "Error";
-        _process = Process.Start(start)!;
-        _ = _process.StandardOutput.ReadToEndAsync();
-        using var client = new HttpClient();
-        for (var tries = 0; tries < 600; tries++)
-        {
-            Assert.False(_process.HasExited, "The application did not start.");
-            try
-            {
-                using var answer = await client.GetAsync(_root + "/health");
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException("The application did not answer within a minute.");
-    }
-
-    private async Task<Visitor> SignInAsync(TestPerson person)
-    {
-        var handler = new HttpClientHandler { AllowAutoRedirect = false };
-        var visitor = new Visitor(new HttpClient(handler, disposeHandler: true) { BaseAddress = new Uri(_root) });
-        await visitor.SignInAsync(person.Email, App.Password);
-        return visitor;
-    }
-
-    private void Stop()
-    {
-        if (_process is { HasExited: false })
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-        }
-
-        _process?.Dispose();
-        _process = null;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

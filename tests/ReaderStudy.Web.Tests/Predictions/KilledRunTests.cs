@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Web.Hosting;
 
@@ -16,18 +15,15 @@ public sealed class KilledRunTests : IDisposable
     public async Task A_run_whose_process_was_killed_goes_on_at_the_next_start_and_does_no_case_twice()
     {
         var run = await QueueAsync();
-        List<string> before;
-        using (var first = new WebProcess(_folder))
-        {
-            await UntilAsync(first, () => Number($"select count(*) from Predictions where RunId = '{run}'") >= 5);
-            await first.KillAsync();
-            before = Predictions(run);
-        }
+        using var process = new WebProcess(_folder);
+        await UntilAsync(process, () => Number($"select count(*) from Predictions where RunId = '{run}'") >= 5);
+        await process.KillAsync();
+        var before = Predictions(run);
 
         Assert.InRange(before.Count, 5, Cases - 1);
         Assert.Equal("Running", Text($"select Status from PredictionRuns where Id = '{run}'"));
-        using var second = new WebProcess(_folder);
-        await UntilAsync(second, () => Text($"select Status from PredictionRuns where Id = '{run}'") == "Succeeded");
+        await process.StartAgainAsync();
+        await UntilAsync(process, () => Text($"select Status from PredictionRuns where Id = '{run}'") == "Succeeded");
 
         var after = Predictions(run);
         Assert.Equal(Cases, after.Count);
@@ -45,7 +41,7 @@ public sealed class KilledRunTests : IDisposable
     /// <summary>A study with a queued run, in a data folder that no process uses.</summary>
     private async Task<string> QueueAsync()
     {
-        await using var app = new App();
+        await using var app = App.Keeping(_folder);
         var study = await TestStudy.DraftAsync(app, Cases, readers: 1);
         var id = await app.DataAsync(async db =>
         {
@@ -60,15 +56,8 @@ public sealed class KilledRunTests : IDisposable
             );
             db.PredictionRuns.Add(run);
             await db.SaveChangesAsync();
-            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
             return run.Id;
         });
-        foreach (var file in Directory.EnumerateFiles(app.DataFolder, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(_folder, Path.GetRelativePath(app.DataFolder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
 
         return id.ToString().ToUpperInvariant();
     }
