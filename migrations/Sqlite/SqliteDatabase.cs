@@ -27,7 +27,8 @@ public static class SqliteDatabase
 
     private sealed class Pragmas : DbConnectionInterceptor
     {
-        private const string Sql = "PRAGMA busy_timeout=10000; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON";
+        // FULL: what a reader was told is locked survives a power cut too, not only the end of the process.
+        private const string Sql = "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
