@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.AspNetCore.Mvc.Razor;
 using ReaderStudy.Data;
+using ReaderStudy.Domain;
 using ReaderStudy.Reports;
 using ReaderStudy.Web.Features.Demo;
 using ReaderStudy.Web.Features.Imports;
@@ -89,7 +90,14 @@ await FirstStart.RunAsync(app.Services, app.Lifetime.ApplicationStopping);
 
 app.UseSecurityHeaders();
 app.UseViewerCaching();
-app.UseExceptionHandler("/problem");
+app.UseExceptionHandler(
+    new ExceptionHandlerOptions
+    {
+        ExceptionHandlingPath = "/problem",
+        // A refusal is an answer, not a fault: it leaves its entry in the audit trail, and no stack trace in the log.
+        SuppressDiagnosticsCallback = context => context.Exception is BrokenRuleException or NotFoundException or ForbiddenException,
+    }
+);
 app.UseStatusCodePagesWithReExecute("/problem/{0}");
 app.MapStaticAssets().AllowAnonymous();
 app.UseRouting();

@@ -30,7 +30,10 @@ public sealed class App : WebApplicationFactory<Program>
     private App(string dataFolder, bool isKept, string? postgreSql) =>
         (DataFolder, _isKept, _postgreSql) = (dataFolder, isKept, postgreSql);
 
-    /// <summary>What the application takes for the time: the real one, moved on by <see cref="TestClock.Advance"/>.</summary>
+    /// <summary>
+    /// What the application takes for the time: the real one, moved on by <see cref="TestClock.Advance"/>. A test that moves it has an
+    /// application of its own: background jobs would start late in all the others.
+    /// </summary>
     public TestClock Clock { get; } = new();
 
     public string DataFolder { get; }

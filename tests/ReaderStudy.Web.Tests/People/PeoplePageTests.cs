@@ -49,14 +49,15 @@ public sealed class PeoplePageTests(App app)
     [Fact]
     public async Task A_deactivated_person_is_out_and_comes_back_when_reactivated()
     {
-        using var browser = await app.SignInAsync(await app.PersonAsync("administrator", AccountRoles.Administrator));
-        var person = await app.PersonAsync("leaver");
-        using var theirs = await app.SignInAsync(person);
+        await using var own = new App();
+        using var browser = await own.SignInAsync(await own.PersonAsync("administrator", AccountRoles.Administrator));
+        var person = await own.PersonAsync("leaver");
+        using var theirs = await own.SignInAsync(person);
 
         using var shut = await browser.PostAsync($"/people/{person.Id}/deactivate");
-        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        own.Clock.Advance(TimeSpan.FromMinutes(2));
         using var page = await theirs.GetAsync("/");
-        using var again = app.Nobody();
+        using var again = own.Nobody();
         using var refused = await again.PostAsync("/account/sign-in", ("Email", person.Email), ("Password", App.Password));
         using var open = await browser.PostAsync($"/people/{person.Id}/reactivate");
         await again.SignInAsync(person.Email, App.Password);
