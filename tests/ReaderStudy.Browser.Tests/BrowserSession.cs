@@ -5,6 +5,8 @@ namespace ReaderStudy.Browser.Tests;
 /// <summary>One Chromium against one server; everybody who signs in gets a window of their own, whose console must stay clean.</summary>
 public sealed class BrowserSession : IAsyncLifetime
 {
+    public const string Collection = "browser";
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private ServerProcess? _server;
@@ -97,3 +99,6 @@ public sealed class BrowserSession : IAsyncLifetime
     /// <summary>The password that the sign-in page of a demo shows.</summary>
     public const string DemoPassword = "liver-demo-2026";
 }
+
+[CollectionDefinition(BrowserSession.Collection)]
+public sealed class BrowserTests : ICollectionFixture<BrowserSession>;

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace ReaderStudy.Browser.Tests;
 
 /// <summary>The path that the product exists for, as its users walk it: from DICOM files to a PDF report.</summary>
-public sealed class WholeStudyTests(BrowserSession browser) : IClassFixture<BrowserSession>
+[Collection(BrowserSession.Collection)]
+public sealed class WholeStudyTests(BrowserSession browser)
 {
     private const string Study = "Lesions of the liver, whole path";
 

@@ -1,0 +1,83 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ReaderStudy.Browser.Tests;
+
+/// <summary>Every kind of page of the demo, light and dark, by axe: nothing serious, and nothing wider than a small laptop's screen.</summary>
+[Collection(BrowserSession.Collection)]
+public sealed class AccessiblePagesTests(BrowserSession browser)
+{
+    private static readonly Dictionary<string, string[]> Pages = new()
+    {
+        ["admin@demo.example"] = ["/", "/people", "/models"],
+        ["coordinator@demo.example"] =
+        [
+            "/",
+            "/studies/new",
+            "/studies/import-readings",
+            "/models/liver-lesion-cnn",
+            "{phantom}",
+            "{phantom}/cohort",
+            "{phantom}/protocol",
+            "{phantom}/readers",
+            "{phantom}/predictions",
+            "{phantom}/progress",
+            "{phantom}/lock",
+        ],
+        ["junior@demo.example"] = ["/", "/sessions"],
+        ["statistician@demo.example"] =
+        [
+            "{table3}",
+            "{table3}/analysis",
+            "{table3}/analysis/report",
+            "{table3}/cohort",
+            "{table3}/protocol",
+        ],
+    };
+
+    [BrowserFact]
+    public async Task No_page_has_a_serious_fault_or_runs_off_the_screen()
+    {
+        var faults = new List<string>();
+        var looked = 0;
+        foreach (var (email, paths) in Pages)
+        {
+            var page = await browser.SignInAsync(email);
+            var phantom = await AddressAsync(page, "phantom cohort");
+            var table3 = await AddressAsync(page, "printed Table 3");
+            foreach (var path in paths)
+            {
+                await page.GotoAsync(
+                    path.Replace("{phantom}", phantom, StringComparison.Ordinal).Replace("{table3}", table3, StringComparison.Ordinal)
+                );
+                foreach (var theme in new[] { "light", "dark" })
+                {
+                    await page.EvaluateAsync("theme => document.documentElement.dataset.bsTheme = theme", theme);
+                    faults.AddRange(await FaultsAsync(page, $"{path} {theme}"));
+                    looked++;
+                }
+            }
+
+            await page.Context.CloseAsync();
+        }
+
+        Assert.Equal(42, looked);
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct()));
+    }
+
+    private static async Task<string> AddressAsync(IPage page, string study)
+    {
+        var card = page.Locator(".card-link[href^='/studies/']", new() { HasText = study });
+        return await card.CountAsync() == 0 ? "/" : (await card.First.GetAttributeAsync("href"))!;
+    }
+
+    private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string where)
+    {
+        var result = await page.RunAxe();
+        var faults = result
+            .Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{where}: {v.Id}: {v.Help} ({v.Nodes.Length}, first {v.Nodes[0].Html})");
+        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return wide > 0 ? faults.Append($"{where}: {wide} pixels wider than the screen") : faults;
+    }
+}
