@@ -53,6 +53,7 @@ public sealed class BrowserSession : IAsyncLifetime
                 BaseURL = _server!.Url,
                 ViewportSize = new ViewportSize { Width = width, Height = height },
                 ColorScheme = ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
             }
         );
         var page = await context.NewPageAsync();
