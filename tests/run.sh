@@ -67,7 +67,7 @@ say "Viewer"
 (cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json") || failed=1
 if command -v chromium >/dev/null; then
   (cd src/ReaderStudy.Web/Viewer && node --test --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$results/viewer.tap" checks/) || failed=1
+    --test-reporter=tap --test-reporter-destination="$results/viewer.tap" checks/*.check.mjs) || failed=1
 fi
 
 say "Tests"

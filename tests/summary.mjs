@@ -28,6 +28,7 @@ for (const file of readdirSync(folder)) {
     passed += count("pass");
     failed += count("fail") + count("cancelled");
     skipped += count("skipped") + count("todo");
+    if (count("tests") === 0) (failed++, reasons.set(file, "FAILED, no test ran"));
   }
 }
 
