@@ -24,7 +24,7 @@ public static class ChiSquared
             return double.NaN;
         }
 
-        return x <= 0 ? 0 : (double.IsPositiveInfinity(x) ? 1 : Lower(0.5 * degreesOfFreedom, 0.5 * x));
+        return x <= 0 ? 0 : (double.IsPositiveInfinity(x) ? 1 : LowerGamma(0.5 * degreesOfFreedom, 0.5 * x));
     }
 
     /// <summary>The x below which lies <paramref name="p"/>.</summary>
@@ -51,7 +51,7 @@ public static class ChiSquared
     }
 
     /// <summary>P(a, x); near 0, where the library's function is 0 too early, by the power series (DLMF 8.11.4).</summary>
-    private static double Lower(double a, double x)
+    internal static double LowerGamma(double a, double x)
     {
         if (x > 1)
         {

@@ -40,7 +40,7 @@ public static class IncompleteBeta
 
         if (b > Huge(a))
         {
-            return SpecialFunctions.GammaLowerRegularized(a, -(b + (0.5 * (a - 1))) * LogOf(y, x));
+            return ChiSquared.LowerGamma(a, -(b + (0.5 * (a - 1))) * LogOf(y, x));
         }
 
         var prefix = Math.Exp((a * LogOf(x, y)) + (b * LogOf(y, x)) - LogBeta(a, b));
