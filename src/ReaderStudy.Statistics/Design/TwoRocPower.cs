@@ -1,4 +1,5 @@
 using ReaderStudy.Statistics.Distributions;
+using ReaderStudy.Statistics.Roc;
 
 namespace ReaderStudy.Statistics.Design;
 
@@ -119,23 +120,8 @@ public sealed class TwoRocPower
     /// <summary>Derivatives of the (partial) area by A and by B.</summary>
     private static (double ByA, double ByB) Slopes(BinormalDesignCurve curve)
     {
-        var (a, b) = (curve.A, curve.B);
-        var scale = 1 + (b * b);
-        var peak = Math.Exp(-a * a / (2 * scale));
-        if (curve.From is not { } from || curve.To is not { } to)
-        {
-            return (peak / Math.Sqrt(2 * Math.PI * scale), -peak * a * b / Math.Sqrt(2 * Math.PI * scale * scale * scale));
-        }
-
-        var (c1, c2) = (Place(from), Place(to));
-        var mass = StandardNormal.Cdf(c2) - StandardNormal.Cdf(c1);
-        var edge = Math.Exp(-c1 * c1 / 2) - Math.Exp(-c2 * c2 / 2);
-        return (
-            peak / Math.Sqrt(2 * Math.PI * scale) * mass,
-            (peak / (2 * Math.PI * scale) * edge) - (a * b * peak / Math.Sqrt(2 * Math.PI * scale * scale * scale) * mass)
-        );
-
-        double Place(double rate) => (StandardNormal.Quantile(rate) + (a * b / scale)) * Math.Sqrt(scale);
+        var binormal = new BinormalCurve(curve.A, curve.B);
+        return curve is { From: { } from, To: { } to } ? binormal.PartialAucSlopes(from, to) : binormal.AucSlopes;
     }
 
     private static void Require(double power, double significanceLevel, double ratio)
