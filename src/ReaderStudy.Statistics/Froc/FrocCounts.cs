@@ -35,7 +35,7 @@ internal static class FrocCounts
     public static FigureJackknife ExponentialSpecificity(FrocReadings readings, ReaderMarks marks)
     {
         var plain = NonLesionFraction(readings, marks);
-        return new FigureJackknife(Math.Exp(-plain.Figure), Array.ConvertAll(plain.LeaveOneOut, rate => Math.Exp(-rate)));
+        return new FigureJackknife(Math.Exp(-plain.Figure), Array.ConvertAll(plain.Without, rate => Math.Exp(-rate)));
     }
 
     private static bool IsMarked(FrocReadings readings, ReaderMarks marks, int number) => double.IsFinite(marks.Highest(readings, number));

@@ -1,3 +1,5 @@
+using ReaderStudy.Statistics.Mrmc;
+
 namespace ReaderStudy.Statistics.Froc;
 
 /// <summary>
@@ -14,12 +16,8 @@ public sealed class FrocFigure
 {
     private readonly Func<FrocReadings, ReaderMarks, FigureJackknife> _jackknife;
 
-    private FrocFigure(
-        string name,
-        string meaning,
-        CasePopulation population,
-        Func<FrocReadings, ReaderMarks, FigureJackknife> jackknife
-    ) => (Name, Meaning, Population, _jackknife) = (name, meaning, population, jackknife);
+    private FrocFigure(string name, string meaning, FigureCases cases, Func<FrocReadings, ReaderMarks, FigureJackknife> jackknife) =>
+        (Name, Meaning, Cases, _jackknife) = (name, meaning, cases, jackknife);
 
     /// <summary>
     /// "wAFROC": Σ over non-diseased cases and lesions of w·ψ(false positive, lesion) / (K₁ K₂), the weights of a case summing to 1, so
@@ -29,7 +27,7 @@ public sealed class FrocFigure
         new(
             "wAFROC",
             "area under the weighted AFROC curve, false positives of non-diseased cases",
-            CasePopulation.All,
+            FigureCases.All,
             (r, m) => FrocPairs.Weighted(r, m, allCases: false)
         );
 
@@ -38,7 +36,7 @@ public sealed class FrocFigure
         new(
             "wAFROC1",
             "area under the weighted AFROC curve, false positives of all cases",
-            CasePopulation.All,
+            FigureCases.All,
             (r, m) => FrocPairs.Weighted(r, m, allCases: true)
         );
 
@@ -47,7 +45,7 @@ public sealed class FrocFigure
         new(
             "AFROC",
             "area under the AFROC curve, false positives of non-diseased cases",
-            CasePopulation.All,
+            FigureCases.All,
             (r, m) => FrocPairs.Unweighted(r, m, allCases: false)
         );
 
@@ -56,50 +54,45 @@ public sealed class FrocFigure
         new(
             "AFROC1",
             "area under the AFROC curve, false positives of all cases",
-            CasePopulation.All,
+            FigureCases.All,
             (r, m) => FrocPairs.Unweighted(r, m, allCases: true)
         );
 
     /// <summary>"HrAuc": area under the ROC curve inferred from the highest mark of each case, of either kind.</summary>
     public static FrocFigure HighestRatingAuc { get; } =
-        new("HrAuc", "area under the ROC curve inferred from the highest rating of each case", CasePopulation.All, FrocPairs.HighestRating);
+        new("HrAuc", "area under the ROC curve inferred from the highest rating of each case", FigureCases.All, FrocPairs.HighestRating);
 
     /// <summary>"HrSe": the part of diseased cases with any mark.</summary>
     public static FrocFigure HighestRatingSensitivity { get; } =
-        new("HrSe", "share of diseased cases with any mark", CasePopulation.Diseased, FrocCounts.MarkedDiseased);
+        new("HrSe", "share of diseased cases with any mark", FigureCases.Diseased, FrocCounts.MarkedDiseased);
 
     /// <summary>"HrSp": the part of non-diseased cases without a mark.</summary>
     public static FrocFigure HighestRatingSpecificity { get; } =
-        new("HrSp", "share of non-diseased cases without a mark", CasePopulation.NonDiseased, FrocCounts.UnmarkedNonDiseased);
+        new("HrSp", "share of non-diseased cases without a mark", FigureCases.NonDiseased, FrocCounts.UnmarkedNonDiseased);
 
     /// <summary>"MaxLLF": the part of all lesions that were marked: the ordinate at which the FROC curve ends.</summary>
     public static FrocFigure LesionFraction { get; } =
-        new("MaxLLF", "share of lesions that were marked", CasePopulation.Diseased, FrocCounts.LesionFraction);
+        new("MaxLLF", "share of lesions that were marked", FigureCases.Diseased, FrocCounts.LesionFraction);
 
     /// <summary>"MaxNLF": non-lesion marks per non-diseased case, counting those of non-diseased cases. Smaller is better.</summary>
     public static FrocFigure NonLesionFraction { get; } =
-        new("MaxNLF", "false positive marks per non-diseased case", CasePopulation.NonDiseased, FrocCounts.NonLesionFraction);
+        new("MaxNLF", "false positive marks per non-diseased case", FigureCases.NonDiseased, FrocCounts.NonLesionFraction);
 
     /// <summary>"MaxNLFAllCases": non-lesion marks per case, over all: the abscissa at which the FROC curve ends. Smaller is better.</summary>
     public static FrocFigure NonLesionFractionAllCases { get; } =
-        new("MaxNLFAllCases", "false positive marks per case", CasePopulation.All, FrocCounts.NonLesionFractionAllCases);
+        new("MaxNLFAllCases", "false positive marks per case", FigureCases.All, FrocCounts.NonLesionFractionAllCases);
 
     /// <summary>"ExpTrnsfmSp": exp(−<see cref="NonLesionFraction"/>), a specificity that falls from 1 to 0 as marks accumulate.</summary>
     /// <remarks>Popescu LM (2011). Medical Physics 38:5690–5702. doi:10.1118/1.3633938</remarks>
     public static FrocFigure ExponentialSpecificity { get; } =
-        new(
-            "ExpTrnsfmSp",
-            "exp(−false positive marks per non-diseased case)",
-            CasePopulation.NonDiseased,
-            FrocCounts.ExponentialSpecificity
-        );
+        new("ExpTrnsfmSp", "exp(−false positive marks per non-diseased case)", FigureCases.NonDiseased, FrocCounts.ExponentialSpecificity);
 
     /// <summary>
     /// "SongA1": AUC of case scores that are the mean of the case's non-lesion marks or that of its lesion marks, whichever is higher.
     /// </summary>
     /// <remarks>Song T, Bandos AI, Rockette HE, Gur D (2008). Medical Physics 35:1547–1558. doi:10.1118/1.2890410</remarks>
     public static FrocFigure SongAverage { get; } =
-        new("SongA1", "AUC of the mean rating of a case's marks", CasePopulation.All, FrocPairs.SongAverage);
+        new("SongA1", "AUC of the mean rating of a case's marks", FigureCases.All, FrocPairs.SongAverage);
 
     /// <summary>
     /// "SongA2": a diseased case wins against a non-diseased one when more than half of the pairs of their marks (ψ summed) speak for it,
@@ -107,14 +100,14 @@ public sealed class FrocFigure
     /// </summary>
     /// <remarks>Song T, Bandos AI, Rockette HE, Gur D (2008). Medical Physics 35:1547–1558. doi:10.1118/1.2890410</remarks>
     public static FrocFigure SongDominance { get; } =
-        new("SongA2", "share of pairs of cases in which the diseased one's marks dominate", CasePopulation.All, SongDominant.Of);
+        new("SongA2", "share of pairs of cases in which the diseased one's marks dominate", FigureCases.All, SongDominant.Of);
 
     /// <summary>
     /// "FROC": Σ over non-lesion marks of all cases and lesions of ψ / (K · lesions): the area under the FROC curve up to where it ends.
     /// It grows with the number of false positives, so it ranks readers only at the same end.
     /// </summary>
     public static FrocFigure FrocArea { get; } =
-        new("FROC", "area under the FROC curve up to its end", CasePopulation.All, FrocPairs.FrocArea);
+        new("FROC", "area under the FROC curve up to its end", FigureCases.All, FrocPairs.FrocArea);
 
     /// <summary>All of them, the recommended first.</summary>
     public static IReadOnlyList<FrocFigure> All { get; } =
@@ -141,17 +134,26 @@ public sealed class FrocFigure
     /// <summary>In a few words.</summary>
     public string Meaning { get; }
 
-    /// <summary>The cases that enter it.</summary>
-    public CasePopulation Population { get; }
+    /// <summary>The cases that it rests on; the jackknife leaves out these and no others.</summary>
+    public FigureCases Cases { get; }
 
-    /// <summary>By <see cref="Name"/>, whatever the case; null when there is none.</summary>
+    /// <summary>By <see cref="Name"/>, in capitals or not; null when there is none.</summary>
     public static FrocFigure? Named(string name) =>
         All.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Of one reader under one treatment.</summary>
-    public double Of(FrocReadings readings, int treatment, int reader) => Jackknife(readings, treatment, reader).Figure;
+    public double Of(FrocReadings readings, int treatment, int reader) => _jackknife(readings, readings.Of(treatment, reader)).Figure;
 
-    /// <summary>Of one reader under one treatment, with every case of <see cref="Population"/> left out once.</summary>
-    public FigureJackknife Jackknife(FrocReadings readings, int treatment, int reader) =>
-        _jackknife(readings, readings.Of(treatment, reader));
+    /// <summary>Of every treatment and reader.</summary>
+    public ReaderFigures ForAll(FrocReadings readings) =>
+        FigureJackknife.Figures(readings.Treatments, readings.Readers, (i, j) => Of(readings, i, j));
+
+    /// <summary>
+    /// The figures of merit with each case left out in turn, of the cases that they rest on, in O(n log n) of a reader's marks: for the
+    /// analyses of <see cref="ObuchowskiRockette"/> (by <see cref="LeaveOneOut.Covariance"/>) and <see cref="DorfmanBerbaumMetz"/>.
+    /// NaN without the only case of its truth.
+    /// </summary>
+    /// <exception cref="ArgumentException">The figure rests on fewer than two cases.</exception>
+    public LeaveOneOut LeavingOutEach(FrocReadings readings) =>
+        FigureJackknife.ForAll(readings.Treatments, readings.Readers, (i, j) => _jackknife(readings, readings.Of(i, j)));
 }

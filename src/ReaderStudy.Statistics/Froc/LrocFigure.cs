@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReaderStudy.Statistics.Mrmc;
 
 namespace ReaderStudy.Statistics.Froc;
 
@@ -31,65 +32,59 @@ public sealed class LrocFigure
 
     /// <summary>Of one reader under one treatment.</summary>
     public double Of(LrocReadings readings, int treatment, int reader) =>
-        double.IsNaN(_fraction)
-            ? Jackknife(readings, treatment, reader).Figure
+        IgnoresLocations
+            ? FigureOfMerit.Auc.ForAll(readings.Ratings)[treatment, reader]
             : Chosen(LrocBins.Of(readings, treatment, reader).At(_fraction));
 
-    /// <summary>
-    /// Of one reader under one treatment, with every case left out once. Cases of the same truth and value give the same, so the time grows
-    /// with the square of the number of distinct values, not of cases.
-    /// </summary>
-    public FigureJackknife Jackknife(LrocReadings readings, int treatment, int reader)
-    {
-        if (double.IsNaN(_fraction))
-        {
-            return OfRatings(readings, treatment, reader);
-        }
+    /// <summary>Of every treatment and reader.</summary>
+    public ReaderFigures ForAll(LrocReadings readings) =>
+        IgnoresLocations
+            ? FigureOfMerit.Auc.ForAll(readings.Ratings)
+            : FigureJackknife.Figures(readings.Ratings.Treatments, readings.Ratings.Readers, (i, j) => Of(readings, i, j));
 
+    /// <summary>
+    /// The figures of merit with each case left out in turn. Cases of the same truth and value give the same, so the time grows with the
+    /// square of the number of distinct values, not of cases. NaN without the only case of its truth.
+    /// </summary>
+    public LeaveOneOut LeavingOutEach(LrocReadings readings) =>
+        IgnoresLocations
+            ? FigureOfMerit.Auc.LeavingOutEach(readings.Ratings)
+            : FigureJackknife.ForAll(readings.Ratings.Treatments, readings.Ratings.Readers, (i, j) => Jackknife(readings, i, j));
+
+    private bool IgnoresLocations => double.IsNaN(_fraction);
+
+    private FigureJackknife Jackknife(LrocReadings readings, int treatment, int reader)
+    {
         var bins = LrocBins.Of(readings, treatment, reader);
         var scores = LrocBins.Scores(readings, treatment, reader);
         var known = new Dictionary<(bool, double), double>();
-        var left = new double[scores.Length];
-        for (var k = 0; k < left.Length; k++)
+        var without = new double[scores.Length];
+        for (var k = 0; k < without.Length; k++)
         {
             var diseased = readings.Ratings.Diseased[k];
-            if (!known.TryGetValue((diseased, scores[k]), out left[k]))
+            if (!known.TryGetValue((diseased, scores[k]), out without[k]))
             {
-                left[k] = Chosen(bins.Without(diseased, scores[k]).At(_fraction));
-                known.Add((diseased, scores[k]), left[k]);
+                without[k] = Chosen(bins.Without(diseased, scores[k]).At(_fraction));
+                known.Add((diseased, scores[k]), without[k]);
             }
         }
 
-        return new FigureJackknife(Chosen(bins.At(_fraction)), left);
+        return new FigureJackknife(Chosen(bins.At(_fraction)), without);
     }
 
     private double Chosen((double Ordinate, double Area) at) => _area ? at.Area : at.Ordinate;
 
-    private static string Named(string name, double fraction)
+    private static string Named(string name, double falsePositiveFraction)
     {
-        if (fraction is not (> 0 and <= 1))
+        if (falsePositiveFraction is not (> 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "A false-positive fraction above 0 and at most 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(falsePositiveFraction),
+                falsePositiveFraction,
+                "A false-positive fraction is above 0 and at most 1."
+            );
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{name} at {fraction}");
-    }
-
-    private static FigureJackknife OfRatings(LrocReadings readings, int treatment, int reader)
-    {
-        var ratings = readings.Ratings.Of(treatment, reader);
-        var cases = ratings.Length;
-        var (x, xStart, xParts) = (new List<double>(), new int[cases + 1], new int[cases]);
-        var (y, yStart, yParts) = (new List<double>(), new int[cases + 1], new int[cases]);
-        for (var k = 0; k < cases; k++)
-        {
-            var diseased = readings.Ratings.Diseased[k];
-            (diseased ? y : x).Add(ratings[k]);
-            (diseased ? yParts : xParts)[k] = 1;
-            (xStart[k + 1], yStart[k + 1]) = (x.Count, y.Count);
-        }
-
-        double[] ones = [.. y.Select(_ => 1.0)];
-        return ClusteredWilcoxon.Of([.. x], xStart, [.. y], yStart, ones, xParts, yParts);
+        return string.Create(CultureInfo.InvariantCulture, $"{name} at {falsePositiveFraction}");
     }
 }

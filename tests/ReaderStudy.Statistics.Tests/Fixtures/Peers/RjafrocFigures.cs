@@ -1,3 +1,5 @@
+using ReaderStudy.Statistics.Mrmc;
+
 namespace ReaderStudy.Statistics.Tests.Fixtures.Peers;
 
 /// <summary>RJafroc's figures of merit and pseudo-values.</summary>
@@ -23,19 +25,20 @@ internal static class RjafrocFigures
     }
 
     [Reproduces("RJafroc", "UtilPseudoValues")]
-    public static object? PseudoValues(FixtureFolder folder, FixtureBlock block)
+    public static object? CentredPseudoValues(FixtureFolder folder, FixtureBlock block)
     {
         var study = RjafrocStudy.Of(folder);
         var figure = block.Option("FOM")!;
         var fraction = block.Number("FPFValue", 0.2);
-        var order = study.PackageOrder(study.Population(figure));
+        var order = study.PackageOrder(figure);
+        var values = PseudoValues.Centred(study.LeavingOutEach(figure, fraction));
         var result = new Dictionary<string, object?> { ["dims"] = new[] { study.Treatments.Count, study.Readers.Count, order.Length } };
         for (var i = 0; i < study.Treatments.Count; i++)
         {
             for (var j = 0; j < study.Readers.Count; j++)
             {
-                var values = study.Jackknife(figure, fraction, i, j).CentredPseudoValues;
-                result.Add($"treatment{i + 1}_reader{j + 1}", order.Select(k => values[k]).ToArray());
+                var own = values.Of(i, j).ToArray();
+                result.Add($"treatment{i + 1}_reader{j + 1}", order.Select(k => own[k]).ToArray());
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ReaderStudy.Statistics.Froc;
+using ReaderStudy.Statistics.Mrmc;
 
 namespace ReaderStudy.Statistics.Tests.Fixtures.Peers;
 
@@ -46,36 +47,19 @@ internal sealed class RjafrocStudy
         return new RjafrocStudy(folder, null, LrocReadings.Of(rows, Math.Min(0, lowest)), located);
     }
 
-    /// <summary>The cases that enter a figure, the non-diseased first, as numbers among those of the figure's jackknife.</summary>
-    public int[] PackageOrder(CasePopulation population)
+    /// <summary>The cases that a figure rests on, the non-diseased first, as numbers among those of its jackknife.</summary>
+    public int[] PackageOrder(string figure)
     {
-        bool[] entering =
-        [
-            .. Cases.Select(c => c.Diseased).Where(d => population == CasePopulation.All || d == (population == CasePopulation.Diseased)),
-        ];
+        var rests = _froc is null ? FigureCases.All : FrocFigureOf(figure).Cases;
+        bool[] entering = [.. Cases.Select(c => c.Diseased).Where(d => rests == FigureCases.All || d == (rests == FigureCases.Diseased))];
         return [.. Enumerable.Range(0, entering.Length).OrderBy(k => entering[k])];
     }
 
-    public CasePopulation Population(string figure) => _froc is null ? CasePopulation.All : FrocFigureOf(figure).Population;
+    public ReaderFigures Figures(string figure, double fraction) =>
+        _froc is not null ? FrocFigureOf(figure).ForAll(_froc) : LrocFigureOf(figure, fraction).ForAll(_lroc!);
 
-    public FigureJackknife Jackknife(string figure, double fraction, int treatment, int reader) =>
-        _froc is not null
-            ? FrocFigureOf(figure).Jackknife(_froc, treatment, reader)
-            : LrocFigureOf(figure, fraction).Jackknife(_lroc!, treatment, reader);
-
-    public double[,] Figures(string figure, double fraction)
-    {
-        var figures = new double[Treatments.Count, Readers.Count];
-        for (var i = 0; i < Treatments.Count; i++)
-        {
-            for (var j = 0; j < Readers.Count; j++)
-            {
-                figures[i, j] = Jackknife(figure, fraction, i, j).Figure;
-            }
-        }
-
-        return figures;
-    }
+    public LeaveOneOut LeavingOutEach(string figure, double fraction) =>
+        _froc is not null ? FrocFigureOf(figure).LeavingOutEach(_froc) : LrocFigureOf(figure, fraction).LeavingOutEach(_lroc!);
 
     /// <summary>A free-response data set's inferred ROC area goes by either name.</summary>
     private static FrocFigure FrocFigureOf(string figure) =>
