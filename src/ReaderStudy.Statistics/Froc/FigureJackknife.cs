@@ -10,13 +10,19 @@ namespace ReaderStudy.Statistics.Froc;
 /// </param>
 internal sealed record FigureJackknife(double Figure, double[] Without)
 {
-    /// <summary>All treatments and readers.</summary>
+    /// <summary>All treatments and readers; of a figure that rests on all cases those without disease come first.</summary>
+    /// <param name="treatments">Their names.</param>
+    /// <param name="readers">Their names.</param>
+    /// <param name="diseased">By case that the figure rests on.</param>
+    /// <param name="jackknife">By treatment and reader.</param>
     public static LeaveOneOut ForAll(
         IReadOnlyList<string> treatments,
         IReadOnlyList<string> readers,
+        IEnumerable<bool> diseased,
         Func<int, int, FigureJackknife> jackknife
     )
     {
+        int[] order = [.. diseased.Select((d, k) => (d, k)).OrderBy(c => c.d).Select(c => c.k)];
         var values = new double[treatments.Count, readers.Count];
         var without = new double[treatments.Count * readers.Count][];
         for (var i = 0; i < treatments.Count; i++)
@@ -25,7 +31,7 @@ internal sealed record FigureJackknife(double Figure, double[] Without)
             {
                 var one = jackknife(i, j);
                 values[i, j] = one.Figure;
-                without[(i * readers.Count) + j] = one.Without;
+                without[(i * readers.Count) + j] = Array.ConvertAll(order, k => one.Without[k]);
             }
         }
 

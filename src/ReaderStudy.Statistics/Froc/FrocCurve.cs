@@ -16,18 +16,12 @@ public static class FrocCurve
     /// FROC: the part of all lesions that are marked, against non-lesion marks per case (over all cases). It ends where all marks count;
     /// nothing is known beyond.
     /// </summary>
-    public static OperatingCharacteristic Froc(FrocReadings readings, int treatment, int reader)
-    {
-        var marks = readings.Of(treatment, reader);
-        return Through(
-            marks.NonLesionRatings,
-            readings.Cases.Count,
-            marks.LesionRatings,
-            ClusteredOnes(readings),
-            readings.Lesions.Count,
-            toTheCorner: false
-        );
-    }
+    public static OperatingCharacteristic Froc(FrocReadings readings, int treatment, int reader) =>
+        OfAllMarks(readings, treatment, reader, readings.Cases.Count);
+
+    /// <summary>The FROC curve against non-lesion marks per patient, where patients have several cases.</summary>
+    internal static OperatingCharacteristic PerPatient(FrocReadings readings, int treatment, int reader) =>
+        OfAllMarks(readings, treatment, reader, readings.Patients.Count);
 
     /// <summary>AFROC: the part of all lesions, against the part of non-diseased cases with a false positive.</summary>
     public static OperatingCharacteristic Afroc(FrocReadings readings, int treatment, int reader) =>
@@ -82,13 +76,19 @@ public static class FrocCurve
             [.. x],
             x.Count,
             marks.LesionRatings,
-            weighted ? readings.Weights : ClusteredOnes(readings),
+            weighted ? readings.Weights : Ones(readings),
             weighted ? readings.DiseasedCases : readings.Lesions.Count,
             toTheCorner: true
         );
     }
 
-    private static double[] ClusteredOnes(FrocReadings readings)
+    private static OperatingCharacteristic OfAllMarks(FrocReadings readings, int treatment, int reader, int per)
+    {
+        var marks = readings.Of(treatment, reader);
+        return Through(marks.NonLesionRatings, per, marks.LesionRatings, Ones(readings), readings.Lesions.Count, toTheCorner: false);
+    }
+
+    private static double[] Ones(FrocReadings readings)
     {
         var ones = new double[readings.Lesions.Count];
         Array.Fill(ones, 1);

@@ -151,9 +151,14 @@ public sealed class FrocFigure
     /// <summary>
     /// The figures of merit with each case left out in turn, of the cases that they rest on, in O(n log n) of a reader's marks: for the
     /// analyses of <see cref="ObuchowskiRockette"/> (by <see cref="LeaveOneOut.Covariance"/>) and <see cref="DorfmanBerbaumMetz"/>.
-    /// NaN without the only case of its truth.
+    /// NaN without the only case of its truth. Non-diseased cases come first.
     /// </summary>
     /// <exception cref="ArgumentException">The figure rests on fewer than two cases.</exception>
     public LeaveOneOut LeavingOutEach(FrocReadings readings) =>
-        FigureJackknife.ForAll(readings.Treatments, readings.Readers, (i, j) => _jackknife(readings, readings.Of(i, j)));
+        FigureJackknife.ForAll(
+            readings.Treatments,
+            readings.Readers,
+            readings.Diseased.Where(d => Cases == FigureCases.All || d == (Cases == FigureCases.Diseased)),
+            (i, j) => _jackknife(readings, readings.Of(i, j))
+        );
 }

@@ -32,6 +32,9 @@ public sealed class FrocReadings
         _marks = marks;
         Diseased = [.. cases.Select(c => c.Diseased)];
         DiseasedCases = Diseased.Count(d => d);
+        Patients = [.. cases.Select(PatientLabel).Distinct(StringComparer.Ordinal).Order(LabelOrder.Natural)];
+        var numbers = Numbers([.. Patients]);
+        PatientOf = [.. cases.Select(c => numbers[PatientLabel(c)])];
     }
 
     public IReadOnlyList<string> Treatments { get; }
@@ -43,12 +46,18 @@ public sealed class FrocReadings
     /// <summary>By case, then by label.</summary>
     public IReadOnlyList<FrocLesion> Lesions { get; }
 
+    /// <summary>The patients of the cases; every case is its own where none is named.</summary>
+    public IReadOnlyList<string> Patients { get; }
+
     public int DiseasedCases { get; }
 
     public int NonDiseasedCases => Cases.Count - DiseasedCases;
 
     /// <summary>The reference standard by case.</summary>
     internal bool[] Diseased { get; }
+
+    /// <summary>The number of the patient, by case.</summary>
+    internal int[] PatientOf { get; }
 
     /// <summary>Where the lesions of a case begin; one entry more than there are cases.</summary>
     internal int[] LesionStart { get; }
@@ -98,6 +107,8 @@ public sealed class FrocReadings
         BadInputException.ThrowIfAny(faults);
         return new FrocReadings(arms, people, truth.Cases, truth.Lesions, truth.LesionStart, truth.Weights, placed);
     }
+
+    private static string PatientLabel(FrocCase one) => string.IsNullOrEmpty(one.Patient) ? one.Case : one.Patient;
 
     private static Dictionary<string, int> Numbers(string[] labels) =>
         labels.Select((label, i) => (label, i)).ToDictionary(p => p.label, p => p.i, StringComparer.Ordinal);

@@ -45,11 +45,17 @@ public sealed class LrocFigure
     /// <summary>
     /// The figures of merit with each case left out in turn. Cases of the same truth and value give the same, so the time grows with the
     /// square of the number of distinct values, not of cases. NaN without the only case of its truth.
+    /// Non-diseased cases come first.
     /// </summary>
     public LeaveOneOut LeavingOutEach(LrocReadings readings) =>
         IgnoresLocations
             ? FigureOfMerit.Auc.LeavingOutEach(readings.Ratings)
-            : FigureJackknife.ForAll(readings.Ratings.Treatments, readings.Ratings.Readers, (i, j) => Jackknife(readings, i, j));
+            : FigureJackknife.ForAll(
+                readings.Ratings.Treatments,
+                readings.Ratings.Readers,
+                readings.Ratings.Diseased,
+                (i, j) => Jackknife(readings, i, j)
+            );
 
     private bool IgnoresLocations => double.IsNaN(_fraction);
 

@@ -30,15 +30,13 @@ internal static class RjafrocFigures
         var study = RjafrocStudy.Of(folder);
         var figure = block.Option("FOM")!;
         var fraction = block.Number("FPFValue", 0.2);
-        var order = study.PackageOrder(figure);
         var values = PseudoValues.Centred(study.LeavingOutEach(figure, fraction));
-        var result = new Dictionary<string, object?> { ["dims"] = new[] { study.Treatments.Count, study.Readers.Count, order.Length } };
+        var result = new Dictionary<string, object?> { ["dims"] = new[] { study.Treatments.Count, study.Readers.Count, values.Cases } };
         for (var i = 0; i < study.Treatments.Count; i++)
         {
             for (var j = 0; j < study.Readers.Count; j++)
             {
-                var own = values.Of(i, j).ToArray();
-                result.Add($"treatment{i + 1}_reader{j + 1}", order.Select(k => own[k]).ToArray());
+                result.Add($"treatment{i + 1}_reader{j + 1}", values.Of(i, j).ToArray());
             }
         }
 

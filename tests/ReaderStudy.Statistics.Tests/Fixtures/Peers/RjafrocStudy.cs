@@ -20,8 +20,6 @@ internal sealed class RjafrocStudy
         (_froc, _lroc, _located) = (froc, lroc, located);
         Treatments = Named(folder, "rows", "trt", froc?.Treatments ?? lroc!.Ratings.Treatments);
         Readers = Named(folder, "cols", "rdr", froc?.Readers ?? lroc!.Ratings.Readers);
-        Cases =
-            froc?.Cases.Select(c => (c.Case, c.Diseased)).ToList() ?? [.. lroc!.Ratings.Cases.Zip(lroc.Ratings.Diseased, (c, d) => (c, d))];
     }
 
     /// <summary>The package's names, "trt" before them.</summary>
@@ -29,9 +27,6 @@ internal sealed class RjafrocStudy
 
     /// <summary>The package's names, "rdr" before them; the input numbers readers from 1.</summary>
     public IReadOnlyList<string> Readers { get; }
-
-    /// <summary>In the order of the library.</summary>
-    public IReadOnlyList<(string Case, bool Diseased)> Cases { get; }
 
     public static RjafrocStudy Of(FixtureFolder folder)
     {
@@ -45,14 +40,6 @@ internal sealed class RjafrocStudy
         var lowest = Enumerable.Range(0, input.Count).Min(i => input.Number(i, "rating"));
         LrocReading[] rows = [.. Enumerable.Range(0, input.Count).Select(i => Lroc(input, i, located))];
         return new RjafrocStudy(folder, null, LrocReadings.Of(rows, Math.Min(0, lowest)), located);
-    }
-
-    /// <summary>The cases that a figure rests on, the non-diseased first, as numbers among those of its jackknife.</summary>
-    public int[] PackageOrder(string figure)
-    {
-        var rests = _froc is null ? FigureCases.All : FrocFigureOf(figure).Cases;
-        bool[] entering = [.. Cases.Select(c => c.Diseased).Where(d => rests == FigureCases.All || d == (rests == FigureCases.Diseased))];
-        return [.. Enumerable.Range(0, entering.Length).OrderBy(k => entering[k])];
     }
 
     public ReaderFigures Figures(string figure, double fraction) =>
