@@ -137,21 +137,30 @@ public static class LesionSensitivity
         }
 
         var bands = new List<LesionSizeBand>();
-        for (var band = 0; band <= edges.Count + 1; band++)
+        for (var band = 0; band <= edges.Count; band++)
         {
-            ClusterCount[] own = [.. Enumerable.Range(0, readings.Patients.Count).Select(p => clusters[band, p])];
-            var isUnmeasured = band > edges.Count;
-            if (!isUnmeasured || own.Any(c => c.Of > 0))
-            {
-                var from = band == 0 ? 0 : edges[Math.Min(band, edges.Count) - 1];
-                var to = band >= edges.Count ? double.PositiveInfinity : edges[band];
-                bands.Add(
-                    new LesionSizeBand(isUnmeasured ? double.NaN : from, isUnmeasured ? double.NaN : to, ClusteredProportion.Of(own))
-                );
-            }
+            var from = band == 0 ? 0 : edges[band - 1];
+            var to = band == edges.Count ? double.PositiveInfinity : edges[band];
+            bands.Add(new LesionSizeBand(from, to, Within(clusters, band)));
+        }
+
+        if (Within(clusters, edges.Count + 1) is { Units: > 0 } unmeasured)
+        {
+            bands.Add(new LesionSizeBand(double.NaN, double.NaN, unmeasured));
         }
 
         return bands;
+    }
+
+    private static ClusteredProportion Within(ClusterCount[,] clusters, int band)
+    {
+        var own = new ClusterCount[clusters.GetLength(1)];
+        for (var patient = 0; patient < own.Length; patient++)
+        {
+            own[patient] = clusters[band, patient];
+        }
+
+        return ClusteredProportion.Of(own);
     }
 
     private static int BandOf(double size, IReadOnlyList<double> edges) =>
