@@ -12,43 +12,44 @@ internal static class RjafrocCad
     {
         var study = RjafrocStudy.Of(folder);
         var jackknife = study.LeavingOutEach(block.Option("FOM")!, block.Number("FPFValue", 0.2));
-        var comparison = CadAgainstReaders.Of(jackknife, standalone: 0);
+        var covariance = jackknife.Covariance();
+        var comparison = StandaloneModel.Of(jackknife.Figures, covariance, model: 0);
         var level = 1 - block.Number("alpha", 0.05);
         return block.Option("method") switch
         {
             "1T-RRFC" => FixedCases(block, comparison, level),
             "1T-RRRC" => RandomCases(block, comparison, level),
-            "2T-RRRC" => TwoTreatments(block, jackknife, comparison, level),
+            "2T-RRRC" => TwoTreatments(block, StandaloneAsTreatment.Of(jackknife.Figures, covariance, model: 0), comparison, level),
             var method => throw new ArgumentException($"No method '{method}'.", nameof(block)),
         };
     }
 
-    private static Dictionary<string, object?> FixedCases(FixtureBlock block, CadAgainstReaders comparison, double level)
+    private static Dictionary<string, object?> FixedCases(FixtureBlock block, StandaloneComparison comparison, double level)
     {
-        var difference = comparison.RandomReadersFixedCases;
+        var difference = ReaderLessModel(comparison.RandomReadersFixedCases);
         var (lower, upper) = difference.Interval(level);
         return new(Figures(comparison))
         {
             ["fomRAD"] = Radiologists(block, comparison),
-            ["CIAvgRadFom"] = (lower + comparison.Standalone, upper + comparison.Standalone),
+            ["CIAvgRadFom"] = (lower + comparison.ModelFigure.Value, upper + comparison.ModelFigure.Value),
             ["CIAvgDiffFom"] = (lower, upper),
-            ["varR"] = comparison.ReaderVariance,
+            ["varR"] = comparison.Readers.Anova.Reader.Value,
             ["Tstat"] = difference.Statistic(),
             ["df"] = difference.DegreesOfFreedom,
             ["pval"] = difference.P(),
         };
     }
 
-    private static Dictionary<string, object?> RandomCases(FixtureBlock block, CadAgainstReaders comparison, double level)
+    private static Dictionary<string, object?> RandomCases(FixtureBlock block, StandaloneComparison comparison, double level)
     {
-        var difference = comparison.RandomReadersRandomCases;
+        var difference = ReaderLessModel(comparison.RandomReadersRandomCases);
         var (lower, upper) = difference.Interval(level);
         return new(Figures(comparison))
         {
             ["fomRAD"] = Radiologists(block, comparison),
-            ["CIAvgRad"] = (lower + comparison.Standalone, upper + comparison.Standalone),
+            ["CIAvgRad"] = (lower + comparison.ModelFigure.Value, upper + comparison.ModelFigure.Value),
             ["CIAvgDiffFom"] = (lower, upper),
-            ["varR"] = comparison.ReaderVariance,
+            ["varR"] = comparison.Readers.Anova.Reader.Value,
             ["varError"] = comparison.Differences.Components.Error,
             ["cov2"] = comparison.Differences.Components.Cov2,
             ["Tstat"] = Labelled(block, "Tstat", difference.Statistic()),
@@ -59,19 +60,18 @@ internal static class RjafrocCad
 
     private static Dictionary<string, object?> TwoTreatments(
         FixtureBlock block,
-        LeaveOneOut jackknife,
-        CadAgainstReaders comparison,
+        OrAnalysis analysis,
+        StandaloneComparison comparison,
         double level
     )
     {
-        var analysis = CadAgainstReaders.AsTwoTreatments(jackknife, standalone: 0);
         var inference = analysis.RandomReadersRandomCases();
         var difference = inference.Contrast(-1, 1);
         var components = analysis.Components;
         return new(Figures(comparison))
         {
             ["fomRAD"] = Radiologists(block, comparison),
-            ["varDiffFom"] = comparison.ReaderVariance,
+            ["varDiffFom"] = comparison.Readers.Anova.Reader.Value,
             ["ciDiffFom"] = new[]
             {
                 new Dictionary<string, object?>(Row("trt2-trt1", difference, level))
@@ -99,18 +99,21 @@ internal static class RjafrocCad
         };
     }
 
-    private static Dictionary<string, object?> Figures(CadAgainstReaders comparison) =>
+    /// <summary>The package subtracts the algorithm.</summary>
+    private static MrmcEstimate ReaderLessModel(MrmcEstimate difference) => difference with { Value = -difference.Value };
+
+    private static Dictionary<string, object?> Figures(StandaloneComparison comparison) =>
         new()
         {
-            ["fomCAD"] = comparison.Standalone,
-            ["avgRadFom"] = comparison.ReaderMean,
-            ["avgDiffFom"] = comparison.ReaderMean - comparison.Standalone,
+            ["fomCAD"] = comparison.ModelFigure.Value,
+            ["avgRadFom"] = comparison.Readers.Figures.MeanOf(0),
+            ["avgDiffFom"] = comparison.Readers.Figures.MeanOf(0) - comparison.ModelFigure.Value,
         };
 
     /// <summary>A list, or with the package's names where it left them.</summary>
-    private static object Radiologists(FixtureBlock block, CadAgainstReaders comparison)
+    private static object Radiologists(FixtureBlock block, StandaloneComparison comparison)
     {
-        double[] figures = [.. Enumerable.Range(0, comparison.Readers.Readers.Count).Select(j => comparison.Readers[0, j])];
+        double[] figures = [.. Enumerable.Range(0, comparison.Readers.Figures.Readers.Count).Select(j => comparison.Readers.Figures[0, j])];
         if (block.Values.TryGetProperty("fomRAD", out var expected) && expected.ValueKind == JsonValueKind.Object)
         {
             return expected.EnumerateObject().Zip(figures).ToDictionary(p => p.First.Name, p => (object?)p.Second);
