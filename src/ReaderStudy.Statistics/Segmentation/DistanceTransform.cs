@@ -13,7 +13,7 @@ namespace ReaderStudy.Statistics.Segmentation;
 /// </remarks>
 public static class DistanceTransform
 {
-    private const int Nowhere = int.MaxValue / 2;
+    internal const int Nowhere = int.MaxValue / 2;
 
     /// <summary>The distance from every voxel of the grid, x fastest, to the mask: 0 inside, +∞ everywhere when the mask is empty.</summary>
     public static double[] ToMask(Mask mask)
@@ -50,13 +50,17 @@ public static class DistanceTransform
         Parallel.For(
             0,
             depth,
-            () => new Envelope(height, width),
+            () => new LowerEnvelope(height, width),
             (z, _, envelope) =>
             {
                 if (starts[z] < starts[z + 1])
                 {
                     var slice = along.AsSpan(z * height * width, height * width);
-                    envelope.Slice(slice, queries, z, squaresZ, squaresY, squaresX, distances.AsSpan(starts[z]));
+                    var to = distances.AsSpan(starts[z]);
+                    if (!Nearby(slice, queries, z, squaresZ, squaresY, squaresX, to))
+                    {
+                        envelope.Slice(slice, queries, z, squaresZ, squaresY, squaresX, to);
+                    }
                 }
 
                 return envelope;
@@ -64,6 +68,75 @@ public static class DistanceTransform
             _ => { }
         );
         return distances;
+    }
+
+    /// <summary>
+    /// Looks for each query's nearest site outwards from it, which is soon done when surfaces lie close; false when that has taken as
+    /// many looks as the slice has voxels, and the envelope is to be built after all.
+    /// </summary>
+    private static bool Nearby(
+        ReadOnlySpan<int> along,
+        BitGrid queries,
+        int z,
+        double[] squaresZ,
+        double[] squaresY,
+        double[] squaresX,
+        Span<double> distances
+    )
+    {
+        var (height, width, looks, next) = (queries.Height, queries.Width, 0, 0);
+        for (var y = 0; y < height; y++)
+        {
+            var row = queries.Row(z, y);
+            for (var i = 0; i < row.Length; i++)
+            {
+                for (var word = row[i]; word != 0; word &= word - 1)
+                {
+                    var x = (i * 64) + BitOperations.TrailingZeroCount(word);
+                    var nearest = double.PositiveInfinity;
+                    for (var dy = 0; dy < height && squaresY[dy] < nearest; dy++)
+                    {
+                        if (y - dy >= 0)
+                        {
+                            looks += InRow(along.Slice((y - dy) * width, width), x, squaresY[dy], squaresZ, squaresX, ref nearest);
+                        }
+
+                        if (dy > 0 && y + dy < height)
+                        {
+                            looks += InRow(along.Slice((y + dy) * width, width), x, squaresY[dy], squaresZ, squaresX, ref nearest);
+                        }
+                    }
+
+                    if (looks > along.Length)
+                    {
+                        return false;
+                    }
+
+                    distances[next++] = Math.Sqrt(nearest);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static int InRow(ReadOnlySpan<int> row, int x, double squareY, double[] squaresZ, double[] squaresX, ref double nearest)
+    {
+        var dx = 0;
+        for (; dx < squaresX.Length && squareY + squaresX[dx] < nearest; dx++)
+        {
+            if (x - dx >= 0 && row[x - dx] < Nowhere)
+            {
+                nearest = Math.Min(nearest, squaresZ[row[x - dx]] + squareY + squaresX[dx]);
+            }
+
+            if (x + dx < row.Length && row[x + dx] < Nowhere)
+            {
+                nearest = Math.Min(nearest, squaresZ[row[x + dx]] + squareY + squaresX[dx]);
+            }
+        }
+
+        return dx + 1;
     }
 
     private static int[] StartsOfSlices(BitGrid queries)
@@ -145,118 +218,6 @@ public static class DistanceTransform
         for (; i < slice.Length; i++)
         {
             slice[i] = Math.Min(slice[i], next[i] + 1);
-        }
-    }
-
-    /// <summary>Working memory for the lower envelopes of one slice's columns and rows.</summary>
-    private sealed class Envelope(int height, int width)
-    {
-        private readonly double[] _plane = new double[height * width];
-        private readonly double[] _values = new double[Math.Max(height, width)];
-        private readonly int[] _sites = new int[Math.Max(height, width)];
-        private readonly double[] _until = new double[Math.Max(height, width)];
-
-        /// <summary>Squared distances within the slice along y, then, at the queries only, along x.</summary>
-        public void Slice(
-            ReadOnlySpan<int> along,
-            BitGrid queries,
-            int z,
-            double[] squaresZ,
-            double[] squaresY,
-            double[] squaresX,
-            Span<double> distances
-        )
-        {
-            for (var x = 0; x < width; x++)
-            {
-                for (var y = 0; y < height; y++)
-                {
-                    var slices = along[(y * width) + x];
-                    _values[y] = slices < Nowhere ? squaresZ[slices] : double.PositiveInfinity;
-                }
-
-                var parabolas = Build(height, squaresY);
-                for (int y = 0, k = 0; y < height; y++)
-                {
-                    _plane[(y * width) + x] = ValueAt(y, ref k, parabolas, squaresY);
-                }
-            }
-
-            var next = 0;
-            for (var y = 0; y < height; y++)
-            {
-                var row = queries.Row(z, y);
-                if (!row.ContainsAnyExcept(0UL))
-                {
-                    continue;
-                }
-
-                _plane.AsSpan(y * width, width).CopyTo(_values);
-                var parabolas = Build(width, squaresX);
-                var k = 0;
-                for (var i = 0; i < row.Length; i++)
-                {
-                    for (var word = row[i]; word != 0; word &= word - 1)
-                    {
-                        var x = (i * 64) + BitOperations.TrailingZeroCount(word);
-                        distances[next++] = Math.Sqrt(ValueAt(x, ref k, parabolas, squaresX));
-                    }
-                }
-            }
-        }
-
-        /// <summary>The envelope of value[q] + (distance to q)²; how many parabolas take part in it.</summary>
-        private int Build(int length, double[] squares)
-        {
-            var unit = squares.Length > 1 ? squares[1] : 1;
-            var count = 0;
-            for (var q = 0; q < length; q++)
-            {
-                var value = _values[q];
-                if (double.IsPositiveInfinity(value))
-                {
-                    continue;
-                }
-
-                var from = double.NegativeInfinity;
-                while (count > 0)
-                {
-                    var v = _sites[count - 1];
-                    from = 0.5 * (((value - _values[v]) / (unit * (q - v))) + q + v);
-                    if (count == 1 || from > _until[count - 2])
-                    {
-                        break;
-                    }
-
-                    count--;
-                }
-
-                if (count > 0)
-                {
-                    _until[count - 1] = from;
-                }
-
-                _sites[count++] = q;
-            }
-
-            return count;
-        }
-
-        /// <summary>The envelope at a place; <paramref name="k"/> walks along with rising places.</summary>
-        private double ValueAt(int place, ref int k, int parabolas, double[] squares)
-        {
-            if (parabolas == 0)
-            {
-                return double.PositiveInfinity;
-            }
-
-            while (k < parabolas - 1 && _until[k] < place)
-            {
-                k++;
-            }
-
-            var site = _sites[k];
-            return _values[site] + squares[Math.Abs(place - site)];
         }
     }
 }
