@@ -5,10 +5,7 @@ namespace ReaderStudy.Statistics.Grading;
 /// a reference arm of the same cases, or of scores that were given relative to a reference image. The scores are taken as numbers with
 /// equal steps; <see cref="VgcArea"/> and <see cref="VisualGradingRegression"/> do not need that.
 /// </summary>
-/// <remarks>
-/// Båth M, Månsson LG (2007). British Journal of Radiology 80:169–176. doi:10.1259/bjr/35012658.
-/// Tingberg A, et al. (2004). European Radiology 14. doi:10.1007/s00330-004-2474-2
-/// </remarks>
+/// <remarks>Båth M, Månsson LG (2007). British Journal of Radiology 80:169–176. doi:10.1259/bjr/35012658</remarks>
 public static class VisualGradingScore
 {
     /// <summary>The mean score of one arm.</summary>
