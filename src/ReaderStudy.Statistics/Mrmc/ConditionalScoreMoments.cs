@@ -9,6 +9,7 @@ internal static class ConditionalScoreMoments
         var readers = a.ReaderCounts.Length;
         var sums = new double[4];
         var weights = new double[4];
+        var terms = new int[4];
         var coefficients = new double[4];
         for (var r = 0; r < readers; r++)
         {
@@ -18,8 +19,8 @@ internal static class ConditionalScoreMoments
                 var weight = r == s ? Math.Sqrt(share) : share;
                 var (sameCase, sharedCases) = SameCase(a, b, r, s);
                 var (both, other) = r == s ? (3, 2) : (1, 0);
-                Add(sums, both, weight * sameCase);
-                Add(sums, other, weight * OtherCase(a, b, r, s));
+                terms[both] += Add(sums, both, weight * sameCase);
+                terms[other] += Add(sums, other, weight * OtherCase(a, b, r, s));
                 weights[both] += weight;
                 weights[other] += weight;
 
@@ -32,11 +33,14 @@ internal static class ConditionalScoreMoments
         coefficients[0]--;
         for (var k = 0; k < 4; k++)
         {
-            sums[k] = weights[k] == 0 ? 0 : sums[k] / weights[k];
+            sums[k] = terms[k] > 0 && weights[k] > 0 ? sums[k] / weights[k] : Missing(coefficients[k]);
         }
 
         return (sums, coefficients);
     }
+
+    /// <summary>A moment that the design does not hold: 0 when nothing depends on it, else NaN.</summary>
+    public static double Missing(double coefficient) => coefficient == 0 ? 0 : double.NaN;
 
     /// <summary>The mean product of the scores of one case, over the cases that both readers read; NaN without one.</summary>
     private static (double Mean, double Cases) SameCase(ScoreArm a, ScoreArm b, int r, int s)
@@ -69,11 +73,15 @@ internal static class ConditionalScoreMoments
         return sum / a.ReaderCounts[r];
     }
 
-    private static void Add(double[] sums, int place, double term)
+    /// <summary>Adds a term unless it is NaN; tells how many were added.</summary>
+    private static int Add(double[] sums, int place, double term)
     {
-        if (!double.IsNaN(term))
+        if (double.IsNaN(term))
         {
-            sums[place] += term;
+            return 0;
         }
+
+        sums[place] += term;
+        return 1;
     }
 }

@@ -4,7 +4,7 @@ namespace ReaderStudy.Statistics.Mrmc;
 /// The mean of scores (1 for a right call and 0 for a wrong one, or any numbers) over random readers and random cases in two arms, and
 /// the difference, with an unbiased variance, for any design: the percent correct, sensitivity or specificity of a reader study. Scores
 /// are by reader and case; NaN is a reading that there is not. A moment is the mean of products of two scores that share, in this order:
-/// neither reader nor case; the case; the reader; both. It is 0 where the design holds no such pair.
+/// neither reader nor case; the case; the reader; both. It is 0 where the design holds no such pair; where the variance needs it all the same (one reader, or one case) the variance is NaN.
 /// </summary>
 /// <remarks>
 /// Gallas BD, Pennello GA, Myers KJ (2007). Journal of the Optical Society of America A 24:B70–B80. doi:10.1364/JOSAA.24.000B70
@@ -27,6 +27,21 @@ public static class ScoreUStatistic
     /// <exception cref="BadInputException">The arms have different numbers of readers or cases.</exception>
     public static ScoreUStatisticResult Conditional(IReadOnlyList<double[]> first, IReadOnlyList<double[]> second, double level = 0.95) =>
         Result(new ScoreDesign(first, second), ConditionalScoreMoments.Of, level);
+
+    /// <summary>
+    /// One arm alone: the mean with its unbiased variance (by conditional means), Satterthwaite's degrees of freedom and intervals. There is
+    /// no test (the null and p-values are NaN).
+    /// </summary>
+    public static UStatisticInference Mean(IReadOnlyList<double[]> scores, double level = 0.95)
+    {
+        var design = new ScoreDesign(scores, scores);
+        var variance = Dot(ConditionalScoreMoments.Of(design.First, design.First));
+        var (cases, readers) = Parts(design.First, design.First);
+        var (dfCases, dfReaders) = (Df(cases.Share), Df(readers.Share));
+        var sum = MeanSquareTerm(cases.Component, dfCases) + MeanSquareTerm(readers.Component, dfReaders);
+        var df = variance >= 0 ? Math.Max(variance * variance / sum, Math.Min(dfCases, dfReaders)) : double.NaN;
+        return UStatisticInference.Of(design.First.Mean, double.NaN, variance, df, level);
+    }
 
     /// <summary>Differences of the readings of two arms where both exist, as scores themselves: for a difference of differences.</summary>
     public static double[][] Differences(IReadOnlyList<double[]> first, IReadOnlyList<double[]> second) =>
@@ -66,8 +81,8 @@ public static class ScoreUStatistic
         var coefficients = new double[4];
         for (var k = 0; k < 4; k++)
         {
-            exactSums[k] = exactCounts[k] > 0 ? exactSums[k] / exactCounts[k] : 0;
             coefficients[k] = (exactCounts[k] / counts[0]) - (k == 0 ? 1 : 0);
+            exactSums[k] = exactCounts[k] > 0 ? exactSums[k] / exactCounts[k] : ConditionalScoreMoments.Missing(coefficients[k]);
         }
 
         return (exactSums, coefficients);
@@ -106,26 +121,29 @@ public static class ScoreUStatistic
         var (readers, readerSum) = Kind(a.Reader, b.Reader, ab.Reader);
         return variance >= 0 ? Math.Max(variance * variance / (caseSum + readerSum), Math.Min(cases, readers)) : double.NaN;
 
-        static ((double Component, double Share) Case, (double Component, double Share) Reader) Parts(ScoreArm one, ScoreArm two)
-        {
-            var (sums, counts) = AtLeast(one, two);
-            var nothing = sums[0] / counts[0];
-            return (((sums[1] / counts[1]) - nothing, counts[1] / counts[0]), ((sums[2] / counts[2]) - nothing, counts[2] / counts[0]));
-        }
-
         static (double Df, double Sum) Kind(
             (double Component, double Share) a,
             (double Component, double Share) b,
             (double Component, double Share) ab
         )
         {
-            var (one, two) = (Math.Round((1 / a.Share) - 1), Math.Round((1 / b.Share) - 1));
+            var (one, two) = (Df(a.Share), Df(b.Share));
             var smaller = Math.Min(one, two);
             return ab.Share > 0
-                ? (smaller, Square(a.Component + b.Component - (2 * ab.Component)) / Math.Pow(smaller, 3))
-                : (smaller, (Square(a.Component) / Math.Pow(one, 3)) + (Square(b.Component) / Math.Pow(two, 3)));
+                ? (smaller, MeanSquareTerm(a.Component + b.Component - (2 * ab.Component), smaller))
+                : (smaller, MeanSquareTerm(a.Component, one) + MeanSquareTerm(b.Component, two));
         }
-
-        static double Square(double x) => x * x;
     }
+
+    /// <summary>Biased components of cases and of readers, and their shares in the variance.</summary>
+    private static ((double Component, double Share) Case, (double Component, double Share) Reader) Parts(ScoreArm one, ScoreArm two)
+    {
+        var (sums, counts) = AtLeast(one, two);
+        var nothing = sums[0] / counts[0];
+        return (((sums[1] / counts[1]) - nothing, counts[1] / counts[0]), ((sums[2] / counts[2]) - nothing, counts[2] / counts[0]));
+    }
+
+    private static double Df(double share) => Math.Round((1 / share) - 1);
+
+    private static double MeanSquareTerm(double component, double df) => component * component / (df * df * df);
 }
