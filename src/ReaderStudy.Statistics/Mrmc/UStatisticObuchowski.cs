@@ -40,6 +40,7 @@ public sealed record UStatisticObuchowski(
         int diseased
     )
     {
+        RequireSameReaders(first.Aucs, second.Aucs);
         var (errorA, covarianceA) = Averages(first.Moments, nonDiseased, diseased);
         var (errorB, covarianceB) = Averages(second.Moments, nonDiseased, diseased);
         var (cov1, cov3) = Averages(productMoments, nonDiseased, diseased);
@@ -89,8 +90,19 @@ public sealed record UStatisticObuchowski(
     /// Hillis's degrees of freedom of a difference: (R − 1) (1 + R max(Cov2 − Cov3, 0) / MS(TR))². Infinite when the difference is the same
     /// for all readers.
     /// </summary>
-    public double HillisDegreesOfFreedomOfDifference(IReadOnlyList<double> firstAucs, IReadOnlyList<double> secondAucs) =>
-        Hillis(MeanSquareTreatmentReader(firstAucs, secondAucs), Math.Max(Covariance2 - Covariance3, 0), firstAucs.Count);
+    public double HillisDegreesOfFreedomOfDifference(IReadOnlyList<double> firstAucs, IReadOnlyList<double> secondAucs)
+    {
+        RequireSameReaders(firstAucs, secondAucs);
+        return Hillis(MeanSquareTreatmentReader(firstAucs, secondAucs), Math.Max(Covariance2 - Covariance3, 0), firstAucs.Count);
+    }
+
+    private static void RequireSameReaders(IReadOnlyList<double> first, IReadOnlyList<double> second)
+    {
+        if (first.Count != second.Count)
+        {
+            throw new ArgumentException($"Both arms need the same readers; there are {first.Count} and {second.Count}.", nameof(second));
+        }
+    }
 
     private static double Hillis(double meanSquare, double covariance, int readers)
     {

@@ -108,6 +108,17 @@ public sealed class CrossedComponentsTests
     }
 
     [Fact]
+    public void Arms_with_different_readers_are_refused()
+    {
+        var of = new UStatisticObuchowski(0, 0, 0, 0, 0, 0);
+
+        Assert.Throws<ArgumentException>(() => of.HillisDegreesOfFreedomOfDifference([0.5, 1], [0.5]));
+        Assert.Throws<ArgumentException>(() =>
+            UStatisticObuchowski.OfDifference((new double[8], [0.5, 1]), (new double[8], [0.5]), new double[8], 2, 2)
+        );
+    }
+
+    [Fact]
     public void Readers_with_one_AUC_have_infinite_degrees_of_freedom()
     {
         var of = new UStatisticObuchowski(0, 0, 0, 0.001, 0.0005, 0.002);

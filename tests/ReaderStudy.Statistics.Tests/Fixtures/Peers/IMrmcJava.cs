@@ -29,15 +29,9 @@ internal static class IMrmcJava
             ["statAnalysisMLE"] = records.Select(r => Statistics(r, biased: true)).ToList(),
             ["BCKtable"] = Tables(records, Barrett),
             ["BDGtable"] = Tables(records, Moments),
-            ["DBMtable"] = Tables(records, (r, biased) => Crossed(r, biased, DorfmanNames, r.Dorfman(biased), r.DorfmanCoefficients)),
-            ["MStable"] = Tables(
-                records,
-                (r, biased) => Crossed(r, biased, MeanSquareNames, r.MeanSquares(biased), r.MeanSquareCoefficients)
-            ),
-            ["ORtable"] = Tables(
-                records,
-                (r, biased) => Crossed(r, biased, ObuchowskiNames, r.Obuchowski(biased), r.ObuchowskiCoefficients)
-            ),
+            ["DBMtable"] = Tables(records, (r, biased) => Crossed(r, biased, DorfmanNames, r.Dorfman, r.DorfmanCoefficients)),
+            ["MStable"] = Tables(records, (r, biased) => Crossed(r, biased, MeanSquareNames, r.MeanSquares, r.MeanSquareCoefficients)),
+            ["ORtable"] = Tables(records, (r, biased) => Crossed(r, biased, ObuchowskiNames, r.Obuchowski, r.ObuchowskiCoefficients)),
         };
     }
 
@@ -192,15 +186,24 @@ internal static class IMrmcJava
         return rows.Select(row => TableRow(of, biased, label, row.Name, names, row.Value));
     }
 
-    private static IEnumerable<object?> Crossed(IMrmcJavaRecord of, bool biased, string[] names, double[] components, double[] coefficients)
+    private static IEnumerable<object?> Crossed(
+        IMrmcJavaRecord of,
+        bool biased,
+        string[] names,
+        Func<bool, double[]> ofCrossed,
+        double[] coefficients
+    )
     {
+        double[] missing = [.. names.Select(_ => double.NaN)];
+        var components = of.FullyCrossed ? ofCrossed(biased) : missing;
+        var shares = of.FullyCrossed ? coefficients : missing;
         (string Name, Func<int, double> Value)[] rows =
         [
             ("components", k => components[k]),
-            ("coeff", k => coefficients[k]),
-            ("total", k => components[k] * coefficients[k]),
+            ("coeff", k => shares[k]),
+            ("total", k => components[k] * shares[k]),
         ];
-        return rows.Select(row => TableRow(of, biased, "Components", row.Name, names, k => of.FullyCrossed ? row.Value(k) : double.NaN));
+        return rows.Select(row => TableRow(of, biased, "Components", row.Name, names, row.Value));
     }
 
     private static Dictionary<string, object?> TableRow(
