@@ -72,7 +72,12 @@ fi
 
 say "Tests"
 start_postgres
+export READERSTUDY_VALIDATION_TABLE="$results/validation.md"
 dotnet test ReaderStudy.sln --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
 
+if [ -f "$READERSTUDY_VALIDATION_TABLE" ]; then
+  say "The statistics against the reference packages"
+  cat "$READERSTUDY_VALIDATION_TABLE"
+fi
 node tests/summary.mjs "$results" || failed=1
 exit $failed

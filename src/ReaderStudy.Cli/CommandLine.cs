@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ReaderStudy.Cli.Analyze;
 using ReaderStudy.Cli.Protocols;
+using ReaderStudy.Cli.Stats;
 
 namespace ReaderStudy.Cli;
 
@@ -36,6 +37,7 @@ public static class CommandLine
         {
             AnalyzeCommand.Create(output, error, time),
             ProtocolCommand.Create(output, error),
+            StatsCommand.Create(output, error),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithNotes((HelpAction)help.Action!, output);
@@ -50,9 +52,9 @@ public static class CommandLine
         public override int Invoke(ParseResult parseResult)
         {
             var code = help.Invoke(parseResult);
-            if (parseResult.CommandResult.Command.Name == AnalyzeCommand.Name)
+            if (parseResult.CommandResult.Command is NotedCommand command)
             {
-                output.WriteLine(AnalyzeCommand.Notes);
+                output.WriteLine(command.Notes);
             }
 
             return code;

@@ -256,18 +256,5 @@ public sealed class AnalyzeTests : IDisposable
     private static IEnumerable<string> FilesOf(string folder) =>
         Directory.EnumerateFiles(folder).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal);
 
-    private static async Task<Ended> Run(params string[] arguments)
-    {
-        var output = new StringWriter();
-        var error = new StringWriter();
-        var code = await CommandLine.RunAsync(arguments, output, error, TimeProvider.System);
-        return new Ended(code, output.ToString(), error.ToString());
-    }
-
-    private sealed record Ended(int Code, string Output, string Error)
-    {
-        /// <summary>Every line with its spaces reduced to one.</summary>
-        public IReadOnlyList<string> Lines =>
-            [.. Output.Split('\n').Select(l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
-    }
+    private static Task<CommandRun> Run(params string[] arguments) => CommandRun.Of(arguments);
 }

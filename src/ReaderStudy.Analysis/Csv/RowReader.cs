@@ -33,9 +33,7 @@ internal sealed class RowReader(CsvRow row, ColumnMap columns, FileErrors errors
             return null;
         }
 
-        var point = delimiter == ';' && !text.Contains('.', StringComparison.Ordinal) ? text.Replace(',', '.') : text;
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!double.TryParse(point, Style, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!TryNumber(text, delimiter, out var number))
         {
             Fault(name, $"'{text}' is not a number.");
             return null;
@@ -48,5 +46,13 @@ internal sealed class RowReader(CsvRow row, ColumnMap columns, FileErrors errors
         }
 
         return number;
+    }
+
+    /// <summary>A finite number. Where semicolons separate cells, a decimal comma is read too.</summary>
+    public static bool TryNumber(string text, char delimiter, out double number)
+    {
+        var point = delimiter == ';' && !text.Contains('.', StringComparison.Ordinal) ? text.Replace(',', '.') : text;
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(point, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
 }

@@ -28,10 +28,10 @@ internal sealed record AnalyzeRequest(
 /// <summary>The words of <c>readerstudy analyze</c>.</summary>
 internal static class AnalyzeCommand
 {
-    public const string Name = "analyze";
+    private const string Name = "analyze";
 
     /// <summary>What a statistician has to know beside the options; printed below them.</summary>
-    public const string Notes = """
+    private const string Notes = """
         What is computed, for every task of the protocol and every arm:
           accuracy, sensitivity and specificity with Wilson 95 % intervals; recall of each class and their mean; confusion matrices;
           Fleiss' kappa among all raters and among readers only, with a standard error by linearisation over cases (Gwet);
@@ -73,18 +73,8 @@ internal static class AnalyzeCommand
                 "Folder for results.json (every number unrounded), the tables as CSV, report.html and report.pdf. Without it, figures are only printed.",
             HelpName = "DIR",
         };
-        var map = new Option<string[]>("--map", "-m")
-        {
-            Description = "Read the file's column THEIRS as our column OURS, e.g. --map subtype=diagnosis. May be repeated.",
-            HelpName = "OURS=THEIRS",
-        };
-        map.Validators.Add(CheckMap);
-        var delimiter = new Option<string?>("--delimiter")
-        {
-            Description = "What separates cells: one character, or 'tab'. Found from the header when not given.",
-            HelpName = "CHAR",
-        };
-        delimiter.Validators.Add(CheckDelimiter);
+        var map = TableOptions.Map();
+        var delimiter = TableOptions.Delimiter();
         var title = new Option<string?>("--title") { Description = "Title of the report; the protocol's when not given." };
         var date = new Option<string?>("--date") { Description = "Date of the report; today when not given.", HelpName = "YYYY-MM-DD" };
         date.Validators.Add(CheckDate);
@@ -93,9 +83,10 @@ internal static class AnalyzeCommand
         {
             Description = "Print no tables; findings are counted only (findings.csv lists them), errors are still told.",
         };
-        var command = new Command(
+        var command = new NotedCommand(
             Name,
-            "Analyse finished readings: accuracy, agreement, and models against readers; print the figures and write a report."
+            "Analyse finished readings: accuracy, agreement, and models against readers; print the figures and write a report.",
+            Notes
         )
         {
             readings,
@@ -117,8 +108,8 @@ internal static class AnalyzeCommand
                     parsed.GetValue(folder),
                     new ReadingFileOptions
                     {
-                        Renames = Renames(parsed.GetValue(map) ?? []),
-                        Delimiter = Delimiter(parsed.GetValue(delimiter)),
+                        Renames = TableOptions.Renames(parsed.GetValue(map) ?? []),
+                        Delimiter = TableOptions.DelimiterOf(parsed.GetValue(delimiter)),
                     },
                     parsed.GetValue(title),
                     parsed.GetValue(date) is { } day ? Date(day)!.Value : DateOnly.FromDateTime(time.GetLocalNow().Date),
@@ -129,43 +120,6 @@ internal static class AnalyzeCommand
             }
         );
         return command;
-    }
-
-    private static Dictionary<string, string> Renames(string[] maps) =>
-        maps.Select(m => m.Split('=', 2, StringSplitOptions.TrimEntries))
-            .ToDictionary(m => m[0], m => m[1], StringComparer.OrdinalIgnoreCase);
-
-    private static void CheckMap(OptionResult option)
-    {
-        var maps = option.Tokens.Select(t => t.Value.Split('=', 2, StringSplitOptions.TrimEntries)).ToList();
-        if (maps.Any(m => m is not [{ Length: > 0 }, { Length: > 0 }]))
-        {
-            option.AddError("--map takes OURS=THEIRS, for example --map subtype=diagnosis.");
-        }
-        else if (maps.GroupBy(m => m[0], StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
-        {
-            option.AddError($"--map names the column '{twice.Key}' twice.");
-        }
-    }
-
-    private static char? Delimiter(string? text) =>
-        text switch
-        {
-            null => null,
-            "tab" or "\\t" => '\t',
-            _ => text[0],
-        };
-
-    private static void CheckDelimiter(OptionResult option)
-    {
-        var text = option.Tokens.Count == 1 ? option.Tokens[0].Value : "";
-        if (
-            text is not ("tab" or "\\t")
-            && (text.Length != 1 || !char.IsAscii(text[0]) || char.IsLetterOrDigit(text[0]) || text[0] is '"' or '|')
-        )
-        {
-            option.AddError("--delimiter takes one sign such as ';' (but no quotation mark and no '|'), or 'tab'.");
-        }
     }
 
     private static DateOnly? Date(string text) =>

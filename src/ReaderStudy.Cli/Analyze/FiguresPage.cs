@@ -7,13 +7,8 @@ namespace ReaderStudy.Cli.Analyze;
 /// <summary>Prints results as tables: percentages to one digit with their counts, kappa to three and five.</summary>
 internal sealed class FiguresPage(TextWriter output)
 {
-    /// <summary>A file or a pipe has no width; wrapping there would only tear rows apart.</summary>
-    private const int WidthOfFiles = 150;
-
-    /// <summary>Narrower terminals wrap lines themselves, because no digit may be cut off.</summary>
-    private const int LeastWidth = 110;
     private const string Undefined = "–";
-    private readonly IAnsiConsole _console = ConsoleOn(output);
+    private readonly IAnsiConsole _console = PlainConsole.On(output);
 
     public void Print(StudyResults results)
     {
@@ -205,7 +200,7 @@ internal sealed class FiguresPage(TextWriter output)
             ? $"0 of 0  {Undefined}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{p.Count} of {p.Of}  {100 * p.Value:F1} %{(_console.Profile.Width < WidthOfFiles ? '\n' : ' ')}({100 * p.Lower:F1} to {100 * p.Upper:F1})"
+                $"{p.Count} of {p.Of}  {100 * p.Value:F1} %{(_console.Profile.Width < PlainConsole.WidthOfFiles ? '\n' : ' ')}({100 * p.Lower:F1} to {100 * p.Upper:F1})"
             );
 
     private static string Percent(double value) =>
@@ -219,20 +214,4 @@ internal sealed class FiguresPage(TextWriter output)
     private static string P(double p) => p < 0.0001 ? "<0.0001" : Digits(p, 4);
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
-
-    private static IAnsiConsole ConsoleOn(TextWriter output)
-    {
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Out = new AnsiConsoleOutput(output),
-                Ansi = AnsiSupport.No,
-                ColorSystem = ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-            }
-        );
-        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        console.Profile.Width = isTerminal ? Math.Max(console.Profile.Width, LeastWidth) : WidthOfFiles;
-        return console;
-    }
 }

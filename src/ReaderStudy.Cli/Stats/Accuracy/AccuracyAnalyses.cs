@@ -1,0 +1,7 @@
+namespace ReaderStudy.Cli.Stats.Accuracy;
+
+/// <summary>Right and wrong: confusion, proportions and their differences, triage.</summary>
+internal static class AccuracyAnalyses
+{
+    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+}

@@ -1,0 +1,7 @@
+namespace ReaderStudy.Cli.Stats.Froc;
+
+/// <summary>Free-response and localisation studies.</summary>
+internal static class FrocAnalyses
+{
+    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+}

@@ -1,0 +1,7 @@
+namespace ReaderStudy.Cli.Stats.Grading;
+
+/// <summary>Image quality, preference and ordinal scales.</summary>
+internal static class GradingAnalyses
+{
+    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+}

@@ -1,0 +1,7 @@
+namespace ReaderStudy.Cli.Stats.Mrmc;
+
+/// <summary>Multi-reader multi-case analyses, their power and their simulation.</summary>
+internal static class MrmcAnalyses
+{
+    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+}

@@ -1,0 +1,7 @@
+namespace ReaderStudy.Cli.Stats.Resampling;
+
+/// <summary>Bootstrap.</summary>
+internal static class ResamplingAnalyses
+{
+    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+}

@@ -1,0 +1,7 @@
+namespace ReaderStudy.Cli.Stats.Roc;
+
+/// <summary>ROC curves of one or several scores.</summary>
+internal static class RocAnalyses
+{
+    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+}

@@ -1,0 +1,7 @@
+namespace ReaderStudy.Cli.Stats.Segmentation;
+
+/// <summary>Masks against masks.</summary>
+internal static class SegmentationAnalyses
+{
+    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+}
