@@ -17,7 +17,7 @@ public sealed class BowkerTests
             )
         );
 
-        // (5 − 2)² / 7; mcnemar.test(matrix(c(118, 5, 2, 0), 2), correct = FALSE) (R 4.2.2)
+        // (5 − 2)² / 7; p as R 4.2.2 gave it: mcnemar.test, correct = FALSE (fixture cohen-edge-paradox2x2).
         Assert.Equal(9.0 / 7, test.Statistic, 1e-14);
         Assert.Equal(1, test.DegreesOfFreedom);
         Assert.Equal(0.2568392579578566, test.P, 1e-12);
