@@ -37,17 +37,22 @@ public sealed record FleissKappaEstimate(
     public (double Lower, double Upper) NullInterval(double level = 0.95) => ConfidenceLimits.Normal(Kappa, NullStandardError, level);
 }
 
-/// <summary>Agreement on one category against all others.</summary>
+/// <summary>Agreement on one category against all others: Fleiss' kappa of the ratings with the others taken together.</summary>
+/// <param name="Cases">Cases with at least one rating.</param>
 /// <param name="Share">p_j, the mean over cases of the part of ratings in this category.</param>
-/// <param name="Kappa">NaN when the share is 0 or 1, or cases differ in their number of ratings.</param>
-/// <param name="NullStandardError">Under κ_j = 0; NaN where kappa is.</param>
-public sealed record CategoryKappaEstimate(double Share, double Kappa, double NullStandardError)
+/// <param name="Kappa">NaN when the share is 0 or 1, or no case has two ratings.</param>
+/// <param name="StandardError">By linearisation over cases (Gwet), for intervals; NaN where kappa is, and with a single case.</param>
+/// <param name="NullStandardError">Under κ_j = 0, for the test only; NaN where kappa is, and when cases differ in their number of ratings.</param>
+public sealed record CategoryKappaEstimate(int Cases, double Share, double Kappa, double StandardError, double NullStandardError)
 {
     /// <summary>Kappa over its null standard error.</summary>
     public double Z => Kappa / NullStandardError;
 
     /// <summary>Two-sided, of κ_j = 0, by the normal distribution.</summary>
     public double NullP => StandardNormal.TwoSidedP(Z);
+
+    /// <summary>Kappa ± t·SE with cases − 1 degrees of freedom, the upper limit cut at 1 and the lower not.</summary>
+    public (double Lower, double Upper) Interval(double level = 0.95) => ConfidenceLimits.Student(Kappa, StandardError, Cases - 1, level);
 }
 
 /// <summary>
@@ -92,7 +97,7 @@ public static class FleissKappa
             estimate.Coefficient,
             estimate.StandardError,
             NullStandardError(counts.Cases, ratings, shares),
-            PerCategory(counts, ratings, shares)
+            CategoryKappa.Of(counts, shares, CategoryNullStandardError(counts.Cases, ratings))
         );
     }
 
@@ -123,52 +128,17 @@ public static class FleissKappa
     /// <summary>√(2 / (n m (m − 1))) · √((Σpq)² − Σpq(q − p)) / Σpq, q = 1 − p.</summary>
     private static double NullStandardError(int cases, int? ratings, double[] shares)
     {
-        if (ratings is not >= 2 || shares.Count(p => p > 0) < 2)
+        if (shares.Count(p => p > 0) < 2)
         {
             return double.NaN;
         }
 
         var spread = shares.Sum(p => p * (1 - p));
         var skew = shares.Sum(p => p * (1 - p) * (1 - (2 * p)));
-        return CategoryNullStandardError(cases, ratings.Value) * Math.Sqrt((spread * spread) - skew) / spread;
+        return CategoryNullStandardError(cases, ratings) * Math.Sqrt((spread * spread) - skew) / spread;
     }
 
-    private static double CategoryNullStandardError(double cases, double ratings) => Math.Sqrt(2 / (cases * ratings * (ratings - 1)));
-
-    /// <summary>κ_j = 1 − Σ_i n_ij(m − n_ij) / (n m (m − 1) p_j q_j).</summary>
-    private static CategoryKappaEstimate[] PerCategory(CategoryCounts counts, int? ratings, double[] shares)
-    {
-        var q = counts.Categories;
-        var count = new long[q];
-        var squares = new long[q];
-        for (var i = 0; i < counts.Cases; i++)
-        {
-            var row = counts[i];
-            for (var k = 0; k < q; k++)
-            {
-                count[k] += row[k];
-                squares[k] += (long)row[k] * row[k];
-            }
-        }
-
-        double n = counts.Cases,
-            m = ratings ?? double.NaN;
-        return
-        [
-            .. Enumerable
-                .Range(0, q)
-                .Select(k =>
-                {
-                    var disagreeing = (m * count[k]) - squares[k];
-                    var share = count[k] / (n * m);
-                    return ratings is not >= 2 || count[k] == 0 || count[k] == (long)(n * m)
-                        ? new CategoryKappaEstimate(shares[k], double.NaN, double.NaN)
-                        : new CategoryKappaEstimate(
-                            shares[k],
-                            1 - (disagreeing / (n * m * (m - 1) * share * (1 - share))),
-                            CategoryNullStandardError(n, m)
-                        );
-                }),
-        ];
-    }
+    /// <summary>√(2 / (n m (m − 1))); NaN unless every case has the same m ≥ 2 ratings.</summary>
+    private static double CategoryNullStandardError(double cases, int? ratings) =>
+        ratings is >= 2 and var m ? Math.Sqrt(2 / (cases * m * (m - 1))) : double.NaN;
 }

@@ -107,7 +107,7 @@ public sealed class RatingTable
     /// A number for each category, for differences and weights by number; those that the categories' names are, or else their ranks, when null.
     /// </param>
     /// <exception cref="BadInputException">
-    /// There is no row; a case or reader has no name; a reader rated a case twice; a rating is not a category; a category stands twice.
+    /// There is no category; a case or reader has no name; a reader rated a case twice; a rating is not a category; a category stands twice.
     /// </exception>
     public static RatingTable FromRows(
         IReadOnlyList<RatingRow> rows,
@@ -140,7 +140,7 @@ public sealed class RatingTable
             }
         }
 
-        if (rows.Count == 0)
+        if (names.Count == 0)
         {
             faults.Add(new InputFault(null, "There is no rating."));
         }
@@ -162,7 +162,7 @@ public sealed class RatingTable
     /// <summary>Only the cases with at least two ratings.</summary>
     public RatingTable PairedCases() => WithCases(row => row.Length - row.Count(Missing) >= 2);
 
-    /// <summary>Only the categories that somebody used, with the numbers that they had.</summary>
+    /// <summary>Only the categories that somebody used, with the numbers that they had; all of them when there is no rating.</summary>
     public RatingTable UsedCategories()
     {
         var used = new bool[CategoryCount];
@@ -174,7 +174,8 @@ public sealed class RatingTable
             }
         }
 
-        return WithCategories([.. Enumerable.Range(0, CategoryCount).Where(k => used[k])]);
+        var kept = Enumerable.Range(0, CategoryCount).Where(k => used[k]).ToList();
+        return kept.Count == 0 ? this : WithCategories(kept);
     }
 
     /// <summary>The same ratings with the categories in another order; each index of a category stands once.</summary>

@@ -159,9 +159,52 @@ public sealed class FleissKappaTests
         var squares = own.Zip(chance, (o, c) => o - (2 * (32.0 / 45) * (c - (17.0 / 32)) * (32.0 / 15)) - (13.0 / 45)).Sum(d => d * d);
         Assert.Equal(Math.Sqrt(squares / 12), kappa.StandardError, Digits);
         Assert.Equal(double.NaN, kappa.NullStandardError);
-        Assert.All(kappa.PerCategory, c => Assert.Equal(double.NaN, c.Kappa));
+        // Two categories: each against the other is all there is.
+        Assert.All(kappa.PerCategory, c => Assert.Equal(13.0 / 45, c.Kappa, Digits));
+        Assert.All(kappa.PerCategory, c => Assert.Equal(kappa.StandardError, c.StandardError, Digits));
+        Assert.All(kappa.PerCategory, c => Assert.Equal(double.NaN, c.NullStandardError));
+        Assert.Equal(kappa.Interval(0.9), kappa.PerCategory[1].Interval(0.9));
         Assert.Equal([3.0 / 8, 5.0 / 8], kappa.PerCategory.Select(c => c.Share));
         Assert.Equal(3, kappa.DegreesOfFreedom);
+    }
+
+    [Fact]
+    public void A_category_is_compared_with_all_others_taken_together()
+    {
+        var table = AgreementSamples.Correlated(cases: 40, readers: 5, categories: 4, seed: 8, missing: 0.2);
+
+        var perCategory = FleissKappa.Of(table).PerCategory;
+
+        for (var k = 0; k < 4; k++)
+        {
+            int[] binary =
+            [
+                .. Enumerable
+                    .Range(0, 40)
+                    .SelectMany(i => table.RatingsOf(i).ToArray())
+                    .Select(r =>
+                        r < 0 ? r
+                        : r == k ? 1
+                        : 0
+                    ),
+            ];
+            var collapsed = FleissKappa.Of(RatingTable.Of(binary, 5, 2));
+            Assert.Equal(collapsed.Kappa, perCategory[k].Kappa, Digits);
+            Assert.Equal(collapsed.StandardError, perCategory[k].StandardError, Digits);
+            Assert.Equal(collapsed.PerCategory[1].Share, perCategory[k].Share, Digits);
+        }
+    }
+
+    [Fact]
+    public void A_category_that_everybody_always_used_is_undefined_like_one_that_nobody_did()
+    {
+        // Ten times a tenth is not quite 1.
+        var kappa = FleissKappa.Of(RatingTable.Of([.. Enumerable.Repeat(0, 30)], 3, 2));
+
+        Assert.All(kappa.PerCategory, c => Assert.Equal(double.NaN, c.Kappa));
+        Assert.All(kappa.PerCategory, c => Assert.Equal(double.NaN, c.StandardError));
+        Assert.All(kappa.PerCategory, c => Assert.Equal(double.NaN, c.NullStandardError));
+        Assert.Equal(double.NaN, FleissKappa.Of(RatingTable.Of([0, -1, -1, 1], 2, 2)).PerCategory[0].Kappa);
     }
 
     [Fact]
@@ -176,6 +219,8 @@ public sealed class FleissKappaTests
 
         Assert.Equal(-1, kappa.Kappa, Digits);
         Assert.Equal(double.NaN, kappa.StandardError);
+        Assert.Equal(-1, kappa.PerCategory[0].Kappa, Digits);
+        Assert.Equal(double.NaN, kappa.PerCategory[0].StandardError);
         Assert.Equal(double.NaN, kappa.TwoSidedP);
     }
 

@@ -84,6 +84,11 @@ public sealed class RatingTableTests
     {
         Assert.Equal("There is no rating.", Assert.Throws<BadInputException>(() => RatingTable.FromRows([])).Message);
         Assert.Equal(
+            "There is no rating.",
+            Assert.Throws<BadInputException>(() => RatingTable.FromRows([new RatingRow("1", "A", "")])).Message
+        );
+        Assert.Equal(0, RatingTable.FromRows([], ["yes", "no"]).CaseCount);
+        Assert.Equal(
             "The category a is declared twice.",
             Assert.Throws<BadInputException>(() => RatingTable.FromRows([new RatingRow("1", "A", "a")], ["a", "a"])).Message
         );
@@ -150,6 +155,7 @@ public sealed class RatingTableTests
         Assert.Equal(["a", "c"], used.Categories);
         Assert.Equal([1, 3], used.CategoryValues);
         Assert.Equal([1, 0], used.RatingsOf(0).ToArray());
+        Assert.Equal(3, RatingTable.Of([-1, -1], 2, 3).UsedCategories().CategoryCount);
     }
 
     [Fact]

@@ -28,6 +28,12 @@ internal static class AgreementText
             ]
         );
 
+    /// <summary>Limits of a share, in percent.</summary>
+    public static string PercentInterval((double Lower, double Upper) limits) =>
+        double.IsNaN(limits.Lower) && double.IsNaN(limits.Upper)
+            ? Printed.Undefined
+            : $"{Printed.Percent(limits.Lower)} to {Printed.Percent(limits.Upper)}";
+
     public static string LevelName(double level) => string.Create(CultureInfo.InvariantCulture, $"{100 * level:0.##} % interval");
 
     /// <summary>What a reader of the numbers has to know about the data.</summary>

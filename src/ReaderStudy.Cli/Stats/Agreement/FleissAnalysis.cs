@@ -55,28 +55,31 @@ internal static class FleissAnalysis
             {
                 estimate = kappa,
                 interval = kappa.Interval(level),
+                intervalsPerCategory = kappa.PerCategory.Select(c => c.Interval(level)).ToList(),
                 categories = table.Categories,
             },
-            [AgreementText.Table("Fleiss' kappa", level, ("Fleiss' kappa", kappa)), OfCategories(kappa, table)],
+            [AgreementText.Table("Fleiss' kappa", level, ("Fleiss' kappa", kappa)), OfCategories(kappa, table, level)],
             [
                 .. AgreementText.Notes(table, kappa.Kappa),
                 .. kappa.RatingsPerCase is null
                     ? (IEnumerable<string>)
-                        ["Null standard errors and kappas by category need equally many ratings of every case: --complete-cases."]
+                        ["The test with the null standard error needs equally many ratings of every case: --complete-cases."]
                     : [],
             ]
         );
     }
 
-    private static StatsTable OfCategories(FleissKappaEstimate kappa, RatingTable table) =>
+    private static StatsTable OfCategories(FleissKappaEstimate kappa, RatingTable table, double level) =>
         new(
-            "Test of kappa = 0 with the null standard error, and each category against all others",
-            ["", "Share", "Kappa", "Null SE", "z", "p"],
+            "Each category against all others, and the test of kappa = 0 with the null standard error",
+            ["", "Share", "Kappa", "SE", AgreementText.LevelName(level), "Null SE", "z", "p"],
             [
                 [
                     "all",
                     "",
                     Printed.Number(kappa.Kappa),
+                    Printed.Number(kappa.StandardError),
+                    Printed.Interval(kappa.Interval(level)),
                     Printed.Number(kappa.NullStandardError),
                     Printed.Number(kappa.Z),
                     Printed.P(kappa.NullP),
@@ -88,6 +91,8 @@ internal static class FleissAnalysis
                                 table.Categories[k],
                                 Printed.Percent(c.Share),
                                 Printed.Number(c.Kappa),
+                                Printed.Number(c.StandardError),
+                                Printed.Interval(c.Interval(level)),
                                 Printed.Number(c.NullStandardError),
                                 Printed.Number(c.Z),
                                 Printed.P(c.NullP),

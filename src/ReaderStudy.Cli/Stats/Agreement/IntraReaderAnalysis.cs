@@ -73,7 +73,7 @@ internal static class IntraReaderAnalysis
                                     r.Reader,
                                     Printed.Count(r.Cases),
                                     Printed.Percent(r.Percent.Coefficient),
-                                    Printed.Interval(r.Percent.Interval(level)),
+                                    AgreementText.PercentInterval(r.Percent.Interval(level)),
                                     Printed.Number(r.Kappa.Coefficient),
                                     Printed.Number(r.Kappa.StandardError),
                                     Printed.Interval(r.Kappa.Interval(level)),

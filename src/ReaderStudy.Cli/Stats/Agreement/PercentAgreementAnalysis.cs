@@ -56,14 +56,14 @@ internal static class PercentAgreementAnalysis
                                     "Pairs of ratings",
                                     Printed.Percent(pairwise.Coefficient),
                                     Printed.Number(pairwise.StandardError),
-                                    Printed.Interval(pairwise.Interval(level)),
+                                    AgreementText.PercentInterval(pairwise.Interval(level)),
                                     Printed.Count(pairwise.PairedCases),
                                 ],
                                 [
                                     "All readers",
                                     Printed.Percent(unanimous.Share),
                                     "",
-                                    Printed.Interval(unanimous.Interval(level)),
+                                    AgreementText.PercentInterval(unanimous.Interval(level)),
                                     Printed.Count(unanimous.Cases),
                                 ],
                             ]

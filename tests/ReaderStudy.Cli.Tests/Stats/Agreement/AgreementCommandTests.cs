@@ -26,7 +26,7 @@ public sealed class AgreementCommandTests : IDisposable
         Assert.Equal(("Bob", "Ann"), (pair.GetProperty("first").GetString(), pair.GetProperty("second").GetString()));
         Assert.Equal(0.4, pair.GetProperty("kappa").GetProperty("kappa").GetDouble(), 1e-14);
         Assert.Equal(Math.Sqrt(0.2016 / 12.5), pair.GetProperty("kappa").GetProperty("standardError").GetDouble(), 1e-14);
-        Assert.Equal(5, pair.GetProperty("table")[0].EnumerateArray().Select(n => n.GetInt32()).Skip(1).Single() - 5);
+        Assert.Equal([15, 5], pair.GetProperty("table")[0].EnumerateArray().Select(n => n.GetInt32()));
         Assert.Equal("no", run.Result.GetProperty("categories")[0].GetString());
         Assert.Equal("unweighted", run.Json.GetProperty("options").GetProperty("weights").GetString());
     }
@@ -79,7 +79,7 @@ public sealed class AgreementCommandTests : IDisposable
     [Theory]
     [InlineData("gwet", "Gwet's AC1 0.7754")]
     [InlineData("brennan-prediger", "Brennan-Prediger 0.7727")]
-    [InlineData("conger", "Conger's kappa 0.7629")]
+    [InlineData("conger", "Conger's kappa 0.7628")]
     public async Task One_coefficient_a_line(string command, string start)
     {
         var run = await CommandRun.Of("stats", command, RatingFiles.Published(_files), "--categories", "1,2,3,4,5");
@@ -184,7 +184,7 @@ public sealed class AgreementCommandTests : IDisposable
 
             Assert.Equal(1, run.Code);
             Assert.Equal(3, run.ErrorLines.Count);
-            Assert.Contains("line 3", run.ErrorLines[0], StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("row 3", run.ErrorLines[0], StringComparison.OrdinalIgnoreCase);
             Assert.EndsWith("Reader A has a second rating of case 1.", run.ErrorLines[0], StringComparison.Ordinal);
             Assert.EndsWith("The case has no name.", run.ErrorLines[1], StringComparison.Ordinal);
             Assert.EndsWith("'perhaps' is not one of the categories no, yes.", run.ErrorLines[2], StringComparison.Ordinal);
