@@ -25,13 +25,20 @@ public sealed class Mask
     /// <summary>Whether a voxel belongs to the mask.</summary>
     public bool this[int z, int y, int x] => Bits[z, y, x];
 
+    /// <summary>A mask without a voxel.</summary>
+    public static Mask Empty(VoxelGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return new Mask(grid, NoBits(grid));
+    }
+
     /// <summary>From a list of voxels, one a row.</summary>
     /// <exception cref="BadInputException">Rows that lie beyond the grid, or repeat a voxel.</exception>
     public static Mask Of(VoxelGrid grid, IEnumerable<(int Z, int Y, int X)> voxels)
     {
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(voxels);
-        var bits = Empty(grid);
+        var bits = NoBits(grid);
         var faults = new List<InputFault>();
         var row = 0;
         foreach (var (z, y, x) in voxels)
@@ -68,7 +75,7 @@ public sealed class Mask
             throw new ArgumentException($"The grid has {grid.Voxels} voxels, but there are {voxels.Length} values.", nameof(voxels));
         }
 
-        var bits = Empty(grid);
+        var bits = NoBits(grid);
         for (var z = 0; z < grid.Depth; z++)
         {
             for (var y = 0; y < grid.Height; y++)
@@ -93,7 +100,7 @@ public sealed class Mask
 
     internal static Mask Of(VoxelGrid grid, BitGrid bits) => new(grid, bits);
 
-    internal static BitGrid Empty(VoxelGrid grid) => new(grid.Depth, grid.Height, grid.Width);
+    internal static BitGrid NoBits(VoxelGrid grid) => new(grid.Depth, grid.Height, grid.Width);
 
     /// <summary>Throws when masks were not drawn on the same grid.</summary>
     internal static void RequireSameGrid(Mask first, Mask second)
