@@ -36,13 +36,33 @@ public sealed class Mask
     /// <exception cref="BadInputException">Rows that lie beyond the grid, or repeat a voxel.</exception>
     public static Mask Of(VoxelGrid grid, IEnumerable<(int Z, int Y, int X)> voxels)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(voxels);
-        var bits = NoBits(grid);
+        var masks = Of(grid, [.. voxels.Select(v => (Name: 0, v.Z, v.Y, v.X))]);
+        return masks.Count == 0 ? Empty(grid) : masks[0].Mask;
+    }
+
+    /// <summary>
+    /// Several masks from one list: each row names the mask (a reader; a reader and a case) that holds its voxel. Masks come in the order
+    /// of their first row.
+    /// </summary>
+    /// <exception cref="BadInputException">Rows that lie beyond the grid, or repeat a voxel of their mask.</exception>
+    public static IReadOnlyList<(T Name, Mask Mask)> Of<T>(VoxelGrid grid, IReadOnlyList<(T Name, int Z, int Y, int X)> rows)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(rows);
+        var masks = new Dictionary<T, BitGrid>();
+        var order = new List<T>();
         var faults = new List<InputFault>();
-        var row = 0;
-        foreach (var (z, y, x) in voxels)
+        for (var row = 0; row < rows.Count; row++)
         {
+            var (name, z, y, x) = rows[row];
+            if (!masks.TryGetValue(name, out var bits))
+            {
+                masks.Add(name, bits = NoBits(grid));
+                order.Add(name);
+            }
+
             if ((uint)z >= (uint)grid.Depth || (uint)y >= (uint)grid.Height || (uint)x >= (uint)grid.Width)
             {
                 faults.Add(
@@ -57,12 +77,10 @@ public sealed class Mask
             {
                 bits.Set(z, y, x);
             }
-
-            row++;
         }
 
         BadInputException.ThrowIfAny(faults);
-        return new Mask(grid, bits);
+        return [.. order.Select(name => (name, new Mask(grid, masks[name])))];
     }
 
     /// <summary>From one value a voxel, x fastest, then y, then z.</summary>

@@ -14,20 +14,20 @@ internal static class Grades
         .. from arm in new[] { 0, 1 }
         from reader in Enumerable.Range(0, 3)
         from image in Enumerable.Range(0, 40)
-        select new VisualGrade(reader, image, arm, Score(image, reader, arm)),
+        select new VisualGrade($"{reader}", $"{image}", $"{arm}", Score(image, reader, arm)),
     ];
 
     public static readonly int[] Scores = [.. All.Select(g => (int)g.Score)];
 
-    public static readonly int[] Cases = [.. All.Select(g => g.Case)];
+    public static readonly string[] Cases = [.. All.Select(g => g.Case)];
 
-    public static readonly int[] ReaderOfRow = [.. All.Select(g => g.Reader)];
+    public static readonly string[] ReaderOfRow = [.. All.Select(g => g.Reader)];
 
     /// <summary>Arm 1, reader 1, reader 2.</summary>
-    public static readonly double[,] Covariates = Table(g => [g.Arm, g.Reader == 1 ? 1 : 0, g.Reader == 2 ? 1 : 0]);
+    public static readonly double[,] Covariates = Table(g => [g.Arm == "1" ? 1 : 0, g.Reader == "1" ? 1 : 0, g.Reader == "2" ? 1 : 0]);
 
     /// <summary>Reader 1, reader 2.</summary>
-    public static readonly double[,] Readers = Table(g => [g.Reader == 1 ? 1 : 0, g.Reader == 2 ? 1 : 0]);
+    public static readonly double[,] Readers = Table(g => [g.Reader == "1" ? 1 : 0, g.Reader == "2" ? 1 : 0]);
 
     private static int Score(int image, int reader, int arm)
     {

@@ -76,7 +76,7 @@ public sealed class ProportionalOddsTests
         // sqrt(diag(vcovCL(f, cluster = reader))): with three readers only a figure to check the formula by.
         var byReader = ClusterCovariance.OneWay(fit, Grades.ReaderOfRow);
         Assert.Equal(0.0179493074725053173, fit.StandardErrorsBy(byReader)[0], 1e-10);
-        Assert.Throws<ArgumentException>(() => ClusterCovariance.OneWay(fit, [1, 2]));
+        Assert.Throws<ArgumentException>(() => ClusterCovariance.OneWay<int>(fit, [1, 2]));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ProportionalOddsTests
         }
 
         Assert.True(double.IsNaN(fit.StandardErrorsBy(both)[2]));
-        Assert.True(double.IsNaN(ClusterCovariance.OneWay(fit, [.. Enumerable.Repeat(1, 240)])[0, 0]));
+        Assert.True(double.IsNaN(ClusterCovariance.OneWay<int>(fit, [.. Enumerable.Repeat(1, 240)])[0, 0]));
     }
 
     [Fact]

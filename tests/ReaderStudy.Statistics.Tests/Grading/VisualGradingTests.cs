@@ -18,10 +18,10 @@ public sealed class VisualGradingTests
 
     private static readonly VisualGrade[] Study =
     [
-        .. Rows(1, 0, FirstReference),
-        .. Rows(1, 1, FirstTest),
-        .. Rows(2, 0, SecondReference),
-        .. Rows(2, 1, SecondTest),
+        .. Rows("1", "0", FirstReference),
+        .. Rows("1", "1", FirstTest),
+        .. Rows("2", "0", SecondReference),
+        .. Rows("2", "1", SecondTest),
     ];
 
     [Fact]
@@ -114,31 +114,31 @@ public sealed class VisualGradingTests
     [Fact]
     public void Scores_absolute_and_relative()
     {
-        Assert.Equal(15.0 / 6, VisualGradingScore.Absolute([.. Study.Where(g => g.Reader == 1)], 0).Mean, Digits);
-        Assert.Equal(29.0 / 12, VisualGradingScore.Absolute(Study, 0).Mean, Digits);
-        Assert.Equal(39.0 / 12, VisualGradingScore.Absolute(Study, 1).Mean, Digits);
-        var relative = VisualGradingScore.Relative(Study, 0, 1);
+        Assert.Equal(15.0 / 6, VisualGradingScore.Absolute([.. Study.Where(g => g.Reader == "1")], "0").Mean, Digits);
+        Assert.Equal(29.0 / 12, VisualGradingScore.Absolute(Study, "0").Mean, Digits);
+        Assert.Equal(39.0 / 12, VisualGradingScore.Absolute(Study, "1").Mean, Digits);
+        var relative = VisualGradingScore.Relative(Study, "0", "1");
         Assert.Equal(10.0 / 12, relative.Mean, Digits);
         Near([5.0 / 6, 5.0 / 6], relative.ReaderMeans);
-        Assert.Equal(-relative.Mean, VisualGradingScore.Relative(Study, 1, 0).Mean, Digits);
+        Assert.Equal(-relative.Mean, VisualGradingScore.Relative(Study, "1", "0").Mean, Digits);
     }
 
     [Fact]
     public void Bad_grades_are_named()
     {
         var repeated = Assert.Throws<BadInputException>(() =>
-            VisualGradingScore.Absolute([new(1, 1, 0, 3), new(1, 2, 0, double.NaN), new(1, 1, 0, 4)], 0)
+            VisualGradingScore.Absolute([new("1", "1", "0", 3), new("1", "2", "0", double.NaN), new("1", "1", "0", 4)], "0")
         );
         Assert.Equal([1, 2], repeated.Faults.Select(f => f.Row!.Value));
         Assert.Contains("row 0 already", repeated.Faults[1].Message, StringComparison.Ordinal);
 
         var missing = Assert.Throws<BadInputException>(() =>
-            VisualGradingScore.Absolute([new(1, 1, 0, 3), new(1, 2, 0, 3), new(7, 1, 0, 4)], 0)
+            VisualGradingScore.Absolute([new("1", "1", "0", 3), new("1", "2", "0", 3), new("7", "1", "0", 4)], "0")
         );
         Assert.Equal("Reader 7 has no grade of case 2 in arm 0.", missing.Faults.Single().Message);
 
-        Assert.Throws<BadInputException>(() => VisualGradingScore.Absolute([new(1, 1, 0, 3)], 1));
-        Assert.Throws<BadInputException>(() => VisualGradingScore.Relative([new(1, 1, 0, 3), new(1, 2, 1, 3)], 0, 1));
+        Assert.Throws<BadInputException>(() => VisualGradingScore.Absolute([new("1", "1", "0", 3)], "1"));
+        Assert.Throws<BadInputException>(() => VisualGradingScore.Relative([new("1", "1", "0", 3), new("1", "2", "1", 3)], "0", "1"));
     }
 
     [Fact]
@@ -166,9 +166,9 @@ public sealed class VisualGradingTests
     {
         // R 4.2.2: psi <- outer(test, reference, function(a, b) (a > b) + .5 * (a == b)); components are its row and column means;
         // cov(v10_r + v01_r, v10_s + v01_s) / 6, and from it MS(R), Cov2 and the limits as the documentation of VgcArea says.
-        var area = VgcArea.Of(Study, 0, 1);
+        var area = VgcArea.Of(Study, "0", "1");
 
-        Assert.Equal([1, 2], area.Readers);
+        Assert.Equal(["1", "2"], area.Readers);
         Assert.Equal(26.5 / 36, area.ReaderAreas[0], Digits);
         Assert.Equal(27.5 / 36, area.ReaderAreas[1], Digits);
         Assert.Equal(0.75, area.Area, Digits);
@@ -193,9 +193,13 @@ public sealed class VisualGradingTests
     [Fact]
     public void Unpaired_cases_have_the_variance_of_DeLong()
     {
-        VisualGrade[] unpaired = [.. Rows(1, 0, FirstReference), .. Rows(1, 1, FirstTest).Select(g => g with { Case = g.Case + 100 })];
+        VisualGrade[] unpaired =
+        [
+            .. Rows("1", "0", FirstReference),
+            .. Rows("1", "1", FirstTest).Select(g => g with { Case = g.Case + "b" }),
+        ];
 
-        var area = VgcArea.Of(unpaired, 0, 1);
+        var area = VgcArea.Of(unpaired, "0", "1");
 
         Assert.Equal(0, area.SharedCases);
         // R: var(v10)/6 + var(v01)/6
@@ -208,9 +212,9 @@ public sealed class VisualGradingTests
     [Fact]
     public void The_same_grades_twice_are_of_equal_quality_without_a_doubt()
     {
-        VisualGrade[] same = [.. Rows(1, 0, FirstTest), .. Rows(1, 1, FirstTest)];
+        VisualGrade[] same = [.. Rows("1", "0", FirstTest), .. Rows("1", "1", FirstTest)];
 
-        var area = VgcArea.Of(same, 0, 1);
+        var area = VgcArea.Of(same, "0", "1");
 
         Assert.Equal(0.5, area.Area, Digits);
         Assert.Equal(0, area.VarianceOverCases, Digits);
@@ -219,17 +223,17 @@ public sealed class VisualGradingTests
     [Fact]
     public void Resamples_keep_the_pairs_and_the_seed()
     {
-        var bootstrap = VgcBootstrap.OverCases(Study, 0, 1, 500, 7);
-        var again = VgcBootstrap.OverCases(Study, 0, 1, 500, 7);
-        var both = VgcBootstrap.OverReadersAndCases(Study, 0, 1, 500, 7);
+        var bootstrap = VgcBootstrap.OverCases(Study, "0", "1", 500, 7);
+        var again = VgcBootstrap.OverCases(Study, "0", "1", 500, 7);
+        var both = VgcBootstrap.OverReadersAndCases(Study, "0", "1", 500, 7);
 
         Assert.Equal(0.75, bootstrap.Estimate, Digits);
         Assert.Equal(0.75, both.Estimate, Digits);
         Assert.Equal(bootstrap.Replicates, again.Replicates);
         // The bootstrap's variance is that of the components but for its own error and 5/6; without the pairs it would be twice as large.
         Assert.InRange(bootstrap.StandardError, 0.06, 0.1);
-        VisualGrade[] same = [.. Rows(1, 0, FirstTest), .. Rows(1, 1, FirstTest)];
-        Assert.All(VgcBootstrap.OverCases(same, 0, 1, 50, 1).Replicates, a => Assert.Equal(0.5, a, Digits));
+        VisualGrade[] same = [.. Rows("1", "0", FirstTest), .. Rows("1", "1", FirstTest)];
+        Assert.All(VgcBootstrap.OverCases(same, "0", "1", 50, 1).Replicates, a => Assert.Equal(0.5, a, Digits));
     }
 
     [Fact]
@@ -246,18 +250,18 @@ public sealed class VisualGradingTests
                     [
                         .. from r in Enumerable.Range(0, readers)
                         from c in Enumerable.Range(0, cases)
-                        from a in new[] { 3, 9 }
-                        select new VisualGrade(r, c, a, chance.Below(5)),
+                        from a in new[] { "3", "9" }
+                        select new VisualGrade($"{r}", $"{c}", a, chance.Below(5)),
                     ];
-                    var forth = VgcArea.Of(grades, 3, 9);
-                    var back = VgcArea.Of(grades, 9, 3);
+                    var forth = VgcArea.Of(grades, "3", "9");
+                    var back = VgcArea.Of(grades, "9", "3");
 
                     Assert.Equal(forth.Area, 1 - back.Area, Digits);
                     Assert.Equal(forth.VarianceOverCases, back.VarianceOverCases, Digits);
                     Assert.True(forth.VarianceOverCases >= -Digits);
                     Assert.Equal(
-                        VisualGradingScore.Relative(grades, 3, 9).Mean,
-                        VisualGradingScore.Absolute(grades, 9).Mean - VisualGradingScore.Absolute(grades, 3).Mean,
+                        VisualGradingScore.Relative(grades, "3", "9").Mean,
+                        VisualGradingScore.Absolute(grades, "9").Mean - VisualGradingScore.Absolute(grades, "3").Mean,
                         Digits
                     );
                 }
@@ -268,11 +272,11 @@ public sealed class VisualGradingTests
     public void Visual_grading_regression_is_ordinal_regression_on_arm_and_reader()
     {
         // The numbers of ProportionalOddsTests, from R.
-        var regression = VisualGradingRegression.Of(Grades.All, 0);
+        var regression = VisualGradingRegression.Of(Grades.All, "0");
 
-        Assert.Equal([0, 1, 2], regression.Readers);
+        Assert.Equal(["0", "1", "2"], regression.Readers);
         var arm = regression.Arms.Single();
-        Assert.Equal(1, arm.Arm);
+        Assert.Equal("1", arm.Arm);
         Assert.Equal(0.31415425862526164, arm.LogOddsRatio, 1e-11);
         Assert.Equal(Math.Exp(0.31415425862526164), arm.OddsRatio, 1e-11);
         Assert.Equal(0.2292060861331262, arm.StandardError, 1e-11);
@@ -283,20 +287,22 @@ public sealed class VisualGradingTests
         Assert.Equal(Math.Exp(0.31415425862526164 - (1.959963984540054 * 0.3100898205417152)), regression.OddsRatioInterval(0).Lower, 1e-9);
         Assert.Equal(Math.Exp(0.31415425862526164 + (1.959963984540054 * 0.3100898205417152)), regression.OddsRatioInterval(0).Upper, 1e-9);
         // Seen from the other arm, the odds ratio is its inverse.
-        Assert.Equal(1 / arm.OddsRatio, VisualGradingRegression.Of(Grades.All, 1).Arms.Single().OddsRatio, 1e-9);
+        Assert.Equal(1 / arm.OddsRatio, VisualGradingRegression.Of(Grades.All, "1").Arms.Single().OddsRatio, 1e-9);
     }
 
     [Fact]
     public void Regression_needs_whole_grades_and_two_arms()
     {
-        var half = Assert.Throws<BadInputException>(() => VisualGradingRegression.Of([new(1, 1, 0, 2.5), new(1, 1, 1, 3)], 0));
+        var half = Assert.Throws<BadInputException>(() =>
+            VisualGradingRegression.Of([new("1", "1", "0", 2.5), new("1", "1", "1", 3)], "0")
+        );
         Assert.Equal(0, half.Faults.Single().Row);
-        Assert.Throws<BadInputException>(() => VisualGradingRegression.Of([new(1, 1, 0, 2), new(1, 2, 0, 3)], 0));
-        Assert.Throws<BadInputException>(() => VisualGradingRegression.Of([new(1, 1, 1, 2), new(1, 2, 2, 3)], 0));
+        Assert.Throws<BadInputException>(() => VisualGradingRegression.Of([new("1", "1", "0", 2), new("1", "2", "0", 3)], "0"));
+        Assert.Throws<BadInputException>(() => VisualGradingRegression.Of([new("1", "1", "1", 2), new("1", "2", "2", 3)], "0"));
     }
 
-    private static IEnumerable<VisualGrade> Rows(int reader, int arm, double[] scores) =>
-        scores.Select((score, image) => new VisualGrade(reader, image, arm, score));
+    private static IEnumerable<VisualGrade> Rows(string reader, string arm, double[] scores) =>
+        scores.Select((score, image) => new VisualGrade(reader, $"{image}", arm, score));
 
     private static void Near(double[] expected, IReadOnlyList<double> got)
     {
