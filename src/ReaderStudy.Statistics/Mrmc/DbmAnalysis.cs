@@ -56,10 +56,17 @@ public sealed record DbmAnalysis(
         );
 
     /// <summary>
-    /// Each reader's own differences between treatments, generalising to cases: variance 2 MS(TC) / n of that reader with
-    /// (t − 1)(n − 1) degrees of freedom.
+    /// Each reader's own differences between treatments, generalising to cases: variance 2 MS(TC) / n of that reader with the
+    /// (t − 1)(n − 1) degrees of freedom of that mean square.
     /// </summary>
-    public IReadOnlyList<ReaderDifference> DifferencesByReader()
+    public IReadOnlyList<ReaderDifference> DifferencesByReader() => Differences(square => square.DegreesOfFreedom);
+
+    /// <summary>
+    /// The same with n − 1 degrees of freedom, as the R package RJafroc has it; the two are the same with two treatments.
+    /// </summary>
+    public IReadOnlyList<ReaderDifference> DifferencesByReaderWithCaseDf() => Differences(_ => Cases - 1);
+
+    private List<ReaderDifference> Differences(Func<MeanSquare, double> df)
     {
         var differences = new List<ReaderDifference>();
         for (var j = 0; j < Figures.Readers.Count; j++)
@@ -70,7 +77,7 @@ public sealed record DbmAnalysis(
                 for (var k = i + 1; k < Figures.Treatments.Count; k++)
                 {
                     var value = Figures[i, j] - Figures[k, j];
-                    var estimate = new MrmcEstimate(value, Math.Sqrt(2 * square.Value / Cases), square.DegreesOfFreedom);
+                    var estimate = new MrmcEstimate(value, Math.Sqrt(2 * square.Value / Cases), df(square));
                     differences.Add(new ReaderDifference(Figures.Readers[j], Figures.Treatments[i], Figures.Treatments[k], estimate));
                 }
             }

@@ -90,6 +90,51 @@ public sealed class FigureOfMerit
             }
         );
 
+    /// <summary>Part of the area under the ROC curve between two specificities (<see cref="PartialAuc.OverSpecificity"/>).</summary>
+    public static FigureOfMerit PartialAucOverSpecificity(double from, double to) =>
+        OfCurve("partial AUC", curve => PartialAuc.OverSpecificity(curve, from, to));
+
+    /// <summary>Part of the area under the ROC curve between two sensitivities (<see cref="PartialAuc.OverSensitivity"/>).</summary>
+    public static FigureOfMerit PartialAucOverSensitivity(double from, double to) =>
+        OfCurve("partial AUC", curve => PartialAuc.OverSensitivity(curve, from, to));
+
+    /// <summary>The sensitivity at a specificity, along the straight lines of the ROC curve.</summary>
+    public static FigureOfMerit SensitivityAt(double specificity) =>
+        OfCurve("sensitivity at specificity", curve => curve.SensitivityAt(specificity));
+
+    /// <summary>The specificity at a sensitivity, along the straight lines of the ROC curve.</summary>
+    public static FigureOfMerit SpecificityAt(double sensitivity) =>
+        OfCurve("specificity at sensitivity", curve => curve.SpecificityAt(sensitivity));
+
+    /// <summary>
+    /// <see cref="PartialAucOverSpecificity"/> as the R package MRMCaov has it: where a limit lies between two points of the curve, the line
+    /// to it runs through the highest point at each specificity. With <paramref name="normalised"/> divided by the distance of the limits.
+    /// </summary>
+    public static FigureOfMerit PartialAucOverSpecificityByUpperPoints(double from, double to, bool normalised = false) =>
+        OfCurve("partial AUC", curve => UpperPoints.AreaOverSpecificity(curve, from, to) / (normalised ? to - from : 1));
+
+    /// <summary>
+    /// <see cref="PartialAucOverSensitivity"/> as the R package MRMCaov has it: where a limit lies between two points of the curve, the line
+    /// to it runs through the lowest specificity at each sensitivity.
+    /// </summary>
+    public static FigureOfMerit PartialAucOverSensitivityByUpperPoints(double from, double to, bool normalised = false) =>
+        OfCurve("partial AUC", curve => UpperPoints.AreaOverSensitivity(curve, from, to) / (normalised ? to - from : 1));
+
+    /// <summary>
+    /// <see cref="SensitivityAt"/> as the R package MRMCaov has it, between the highest points at the specificities around it.
+    /// </summary>
+    public static FigureOfMerit SensitivityAtByUpperPoints(double specificity) =>
+        OfCurve("sensitivity at specificity", curve => UpperPoints.SensitivityAt(curve, specificity));
+
+    /// <summary>
+    /// <see cref="SpecificityAt"/> as the R package MRMCaov has it, between the lowest specificities at the sensitivities around it.
+    /// </summary>
+    public static FigureOfMerit SpecificityAtByUpperPoints(double sensitivity) =>
+        OfCurve("specificity at sensitivity", curve => UpperPoints.SpecificityAt(curve, sensitivity));
+
+    /// <summary>The expected utility of reading along the ROC curve (<see cref="RocCurve.ExpectedUtility"/>).</summary>
+    public static FigureOfMerit ExpectedUtility(double slope) => OfCurve("expected utility", curve => curve.ExpectedUtility(slope));
+
     /// <summary>The figure of merit of every treatment and reader, each from the cases read.</summary>
     public ReaderFigures ForAll(MrmcRatings ratings)
     {
@@ -130,6 +175,14 @@ public sealed class FigureOfMerit
 
         return new LeaveOneOut(figures, without);
     }
+
+    /// <summary>A function of the ROC curve; NaN without cases of both classes.</summary>
+    private static FigureOfMerit OfCurve(string name, Func<RocCurve, double> of) =>
+        new(
+            name,
+            FigureCases.All,
+            (healthy, diseased) => healthy.IsEmpty || diseased.IsEmpty ? double.NaN : of(RocCurve.Of(healthy, diseased))
+        );
 
     private double[] LeavingOutEach(RatingsByTruth cell, double whole)
     {

@@ -41,6 +41,14 @@ public sealed record OrAnalysis(
         }
     }
 
+    /// <summary>Every reader alone; where readers are nested in treatments without mean square and Cov1.</summary>
+    public IReadOnlyList<OrReader> ByReader =>
+        [
+            .. Figures.Readers.Select(
+                (reader, j) => new OrReader(reader, TreatmentMeanSquareOf(j), Covariance.VarianceOfReader(j), Covariance.Cov1OfReader(j))
+            ),
+        ];
+
     private bool IsNested => Design == MrmcDesign.ReadersNestedInTreatments;
 
     /// <summary>MS(TR), or MS(R(T)) where readers are nested in treatments.</summary>
@@ -173,6 +181,27 @@ public sealed record OrAnalysis(
         IsNested || !TreatmentsShareCases || !ReadersShareCases ? Components.Cov2 - Components.Cov3 : Covariance.Cov2LessCov3();
 
     private double Cov2Of(int treatment) => ReadersShareCases ? Covariance.Cov2OfTreatment(treatment) : 0;
+
+    private MeanSquare TreatmentMeanSquareOf(int reader)
+    {
+        int t = Figures.Treatments.Count,
+            worked = 0;
+        double sum = 0;
+        for (var i = 0; i < t; i++)
+        {
+            worked += Figures.IsGiven(i, reader) ? 1 : 0;
+            for (var k = i + 1; k < t; k++)
+            {
+                if (Figures.IsGiven(i, reader) && Figures.IsGiven(k, reader))
+                {
+                    var difference = Figures[i, reader] - Figures[k, reader];
+                    sum += difference * difference;
+                }
+            }
+        }
+
+        return new MeanSquare(sum / worked, worked - 1);
+    }
 
     private MrmcInference FixedReaders(double cov2LessCov3)
     {

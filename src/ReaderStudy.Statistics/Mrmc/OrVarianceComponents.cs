@@ -29,4 +29,14 @@ public sealed record OrVarianceComponents(
 
     /// <summary>Cov3 / Var.</summary>
     public double Correlation3 => Cov3 / Error;
+
+    /// <summary>
+    /// The components with max(Cov2 − Cov3, 0) in place of Cov2 − Cov3 where σ²(TR) is estimated, as the R package RJafroc has it:
+    /// σ²(TR) = MS(TR) − Var + Cov1 + max(Cov2 − Cov3, 0), and σ²(R) smaller by what σ²(TR) gains over the number of treatments.
+    /// </summary>
+    public OrVarianceComponents Clipped(int treatments)
+    {
+        var gain = Cov2 < Cov3 ? Cov3 - Cov2 : 0;
+        return this with { Reader = Reader - (gain / treatments), TreatmentReader = TreatmentReader + gain };
+    }
 }

@@ -12,6 +12,9 @@ namespace ReaderStudy.Statistics.Mrmc;
 /// </remarks>
 internal static class UnbiasedCovariance
 {
+    /// <summary>Up to so many steps one core is done before others are awake.</summary>
+    private const long Small = 200_000;
+
     /// <summary>Time O(N log N) for each pair of readers, memory linear: Σ ψ₁ψ₂ over all pairs of cases by counting, not pair by pair.</summary>
     public static double[,] Of(MrmcRatings ratings)
     {
@@ -25,35 +28,34 @@ internal static class UnbiasedCovariance
         }
 
         var matrix = new double[cells.Count, cells.Count];
-        Parallel.For(
-            0,
-            cells.Count,
-            a =>
-            {
-                var counts = new long[ratings.Cases.Count + 2];
-                for (var b = 0; b <= a; b++)
-                {
-                    matrix[a, b] = matrix[b, a] = Between(cells[a], cells[b], ratings.Truth, counts);
-                }
-            }
-        );
-        return matrix;
-    }
-
-    private static double Between(RankedCell a, RankedCell b, ReadOnlySpan<bool> truth, long[] counts)
-    {
-        double diseased = 0,
-            nonDiseased = 0,
-            products = 0;
-        for (var k = 0; k < truth.Length; k++)
+        if ((long)cells.Count * cells.Count * ratings.Cases.Count < Small)
         {
-            if (a.Rank[k] > 0 && b.Rank[k] > 0)
+            for (var a = 0; a < cells.Count; a++)
             {
-                (diseased, nonDiseased) = truth[k] ? (diseased + 1, nonDiseased) : (diseased, nonDiseased + 1);
-                products += (double)a.Twice[k] * b.Twice[k];
+                Row(a);
             }
         }
+        else
+        {
+            Parallel.For(0, cells.Count, Row);
+        }
 
+        return matrix;
+
+        void Row(int a)
+        {
+            var counts = new int[4 * ratings.Cases.Count];
+            for (var b = 0; b <= a; b++)
+            {
+                matrix[a, b] = matrix[b, a] = Between(cells[a], cells[b], ratings.Truth, counts);
+            }
+        }
+    }
+
+    private static double Between(RankedCell a, RankedCell b, ReadOnlySpan<bool> truth, int[] counts)
+    {
+        var (diseased, nonDiseased) = Shared(a, b, truth);
+        var products = CrossProducts.Dot(a.Twice, b.Twice);
         double all = (double)a.Diseased * b.Diseased * a.NonDiseased * b.NonDiseased,
             apart =
                 all
@@ -63,11 +65,74 @@ internal static class UnbiasedCovariance
             whole = (double)a.TwiceSum * b.TwiceSum;
 
         // Sums of products over pairs of pairs that share no case: all less those that share one.
-        return 0.25 * ((whole / all) - ((whole - products + JointTwice(a, b, truth, counts)) / apart));
+        return 0.25 * ((whole / all) - ((whole - products + Joint(a, b, truth, counts)) / apart));
     }
 
-    /// <summary>Σ 2ψ₁ · 2ψ₂ over pairs of cases that both readers read.</summary>
-    private static long JointTwice(RankedCell a, RankedCell b, ReadOnlySpan<bool> truth, long[] counts)
+    /// <summary>Cases that both readers read.</summary>
+    private static (double Diseased, double NonDiseased) Shared(RankedCell a, RankedCell b, ReadOnlySpan<bool> truth)
+    {
+        if (a.Order.Length == truth.Length && b.Order.Length == truth.Length)
+        {
+            return (a.Diseased, a.NonDiseased);
+        }
+
+        double diseased = 0,
+            nonDiseased = 0;
+        for (var k = 0; k < truth.Length; k++)
+        {
+            if (a.Rank[k] > 0 && b.Rank[k] > 0)
+            {
+                (diseased, nonDiseased) = truth[k] ? (diseased + 1, nonDiseased) : (diseased, nonDiseased + 1);
+            }
+        }
+
+        return (diseased, nonDiseased);
+    }
+
+    private static long Joint(RankedCell a, RankedCell b, ReadOnlySpan<bool> truth, int[] counts) =>
+        (long)(a.Ranks + 1) * (b.Ranks + 1) <= counts.Length ? JointByTable(a, b, truth, counts) : JointByTree(a, b, truth, counts);
+
+    /// <summary>
+    /// Σ 2ψ₁ · 2ψ₂ over pairs of cases that both readers read, where there are few different ratings: with C(r, s) the non-diseased cases of
+    /// rank at most r and s, each diseased case of rank r and s adds C(r, s) + C(r − 1, s) + C(r, s − 1) + C(r − 1, s − 1).
+    /// </summary>
+    private static long JointByTable(RankedCell a, RankedCell b, ReadOnlySpan<bool> truth, int[] table)
+    {
+        var width = b.Ranks + 1;
+        Array.Clear(table, 0, (a.Ranks + 1) * width);
+        for (var k = 0; k < truth.Length; k++)
+        {
+            // Cases that were not read are of rank 0, which is cleared below.
+            table[(a.Rank[k] * width) + b.Rank[k]] += truth[k] ? 0 : 1;
+        }
+
+        Array.Clear(table, 0, width);
+        for (var r = 1; r <= a.Ranks; r++)
+        {
+            var inRow = 0;
+            table[r * width] = 0;
+            for (var s = 1; s < width; s++)
+            {
+                inRow += table[(r * width) + s];
+                table[(r * width) + s] = inRow + table[((r - 1) * width) + s];
+            }
+        }
+
+        long sum = 0;
+        for (var k = 0; k < truth.Length; k++)
+        {
+            if (truth[k] && a.Rank[k] > 0 && b.Rank[k] > 0)
+            {
+                var at = (a.Rank[k] * width) + b.Rank[k];
+                sum += (long)table[at] + table[at - 1] + table[at - width] + table[at - width - 1];
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Σ 2ψ₁ · 2ψ₂ over pairs of cases that both readers read, by a binary indexed tree over the second reader's ranks.</summary>
+    private static long JointByTree(RankedCell a, RankedCell b, ReadOnlySpan<bool> truth, int[] counts)
     {
         Array.Clear(counts, 0, b.Ranks + 1);
         long sum = 0;
@@ -98,9 +163,9 @@ internal static class UnbiasedCovariance
     }
 
     /// <summary>Cases entered below a rank twice, at the rank once; 0 for a case that was not read.</summary>
-    private static long TwiceBelow(long[] counts, int rank) => rank == 0 ? 0 : UpTo(counts, rank - 1) + UpTo(counts, rank);
+    private static long TwiceBelow(int[] counts, int rank) => rank == 0 ? 0 : UpTo(counts, rank - 1) + UpTo(counts, rank);
 
-    private static long UpTo(long[] counts, int rank)
+    private static long UpTo(int[] counts, int rank)
     {
         long sum = 0;
         for (; rank > 0; rank &= rank - 1)
@@ -111,7 +176,7 @@ internal static class UnbiasedCovariance
         return sum;
     }
 
-    private static void Enter(long[] counts, int rank, int ranks)
+    private static void Enter(int[] counts, int rank, int ranks)
     {
         for (; rank <= ranks; rank += rank & -rank)
         {
@@ -125,7 +190,7 @@ internal static class UnbiasedCovariance
         public RankedCell(ReadOnlySpan<double> ratings, ReadOnlySpan<bool> truth)
         {
             Rank = new int[ratings.Length];
-            Twice = new long[ratings.Length];
+            Twice = new double[ratings.Length];
             var read = new List<int>();
             for (var k = 0; k < ratings.Length; k++)
             {
@@ -159,8 +224,8 @@ internal static class UnbiasedCovariance
 
         public int NonDiseased { get; }
 
-        /// <summary>Σ 2ψ over the pairs of which the case is one.</summary>
-        public long[] Twice { get; }
+        /// <summary>Σ 2ψ over the pairs of which the case is one; 0 for a case that was not read.</summary>
+        public double[] Twice { get; }
 
         /// <summary>Σ 2ψ over all pairs.</summary>
         public long TwiceSum { get; private set; }
