@@ -1,5 +1,4 @@
 using ReaderStudy.Statistics.Agreement;
-using ReaderStudy.Tests;
 
 namespace ReaderStudy.Statistics.Tests.Agreement;
 
@@ -124,76 +123,5 @@ public sealed class FleissKappaTests
                 }
             )
         );
-    }
-
-    [SharedDataTheory(Fixture.Folder)]
-    [InlineData("fleiss-anxiety-ordinal")]
-    [InlineData("fleiss-birads-missing")]
-    [InlineData("fleiss-diagnoses")]
-    [InlineData("fleiss-edge-perfect")]
-    [InlineData("fleiss-edge-unused-category")]
-    [InlineData("fleiss-missing-raw4raters")]
-    public void Complete_cases_agree_with_irr(string name)
-    {
-        var fixture = new Fixture(name);
-        var (expected, tolerance) = fixture.Block("fleiss");
-
-        var kappa = FleissKappa.Of(Counts(fixture, completeCasesOnly: true));
-
-        Assert.Equal(expected.GetProperty("subjects").GetInt32(), kappa.Subjects);
-        Assert.Equal(expected.GetProperty("raters").GetInt32(), kappa.RatersPerSubject);
-        Fixture.Near(expected.GetProperty("kappa"), kappa.Kappa, tolerance);
-        Fixture.Near(expected.GetProperty("se0"), kappa.NullStandardError, tolerance);
-        foreach (var category in expected.GetProperty("per_category").EnumerateArray())
-        {
-            var index = fixture.Categories.ToList().IndexOf(category.GetProperty("category").GetString()!);
-            var got = kappa.PerCategory[index];
-            Fixture.Near(category.GetProperty("kappa"), got.Kappa, tolerance);
-            Fixture.Near(category.GetProperty("z"), got.Kappa / got.NullStandardError, tolerance);
-        }
-    }
-
-    [SharedDataTheory(Fixture.Folder)]
-    [InlineData("fleiss-anxiety-ordinal")]
-    [InlineData("fleiss-birads-missing")]
-    [InlineData("fleiss-diagnoses")]
-    [InlineData("fleiss-edge-perfect")]
-    [InlineData("fleiss-edge-unused-category")]
-    [InlineData("fleiss-missing-raw4raters")]
-    public void All_ratings_agree_with_irrCAC(string name)
-    {
-        var fixture = new Fixture(name);
-        var (expected, tolerance) = fixture.Block("fleiss_unweighted");
-
-        var kappa = FleissKappa.Of(Counts(fixture, completeCasesOnly: false));
-
-        Fixture.Near(expected.GetProperty("pa"), kappa.ObservedAgreement, tolerance);
-        Fixture.Near(expected.GetProperty("pe"), kappa.ExpectedAgreement, tolerance);
-        Fixture.Near(expected.GetProperty("coeff"), kappa.Kappa, tolerance);
-        Fixture.Near(expected.GetProperty("se"), kappa.StandardError, tolerance);
-        Fixture.Near(expected.GetProperty("ci_lower"), kappa.Interval().Lower, tolerance);
-        Fixture.Near(expected.GetProperty("ci_upper"), kappa.Interval().Upper, tolerance);
-    }
-
-    private static int[,] Counts(Fixture fixture, bool completeCasesOnly)
-    {
-        var categories = fixture.Categories.ToList();
-        var ratings = fixture.Rows();
-        var raters = ratings.Select(r => r[1]).Distinct().Count();
-        var cases = ratings
-            .Where(r => r[2].Length > 0)
-            .GroupBy(r => r[0], r => categories.IndexOf(r[2]))
-            .Where(c => !completeCasesOnly || c.Count() == raters)
-            .ToList();
-        var counts = new int[cases.Count, categories.Count];
-        for (var i = 0; i < cases.Count; i++)
-        {
-            foreach (var category in cases[i])
-            {
-                counts[i, category]++;
-            }
-        }
-
-        return counts;
     }
 }

@@ -10,6 +10,9 @@ internal sealed class Comparison(double tolerance, bool mayExcept)
 {
     private readonly List<string> _failures = [];
 
+    /// <summary>Of the object being compared, where it states one of its own: an iterative method of the package that stops early.</summary>
+    private double? _own;
+
     public IReadOnlyList<string> Failures => _failures;
 
     /// <summary>Values compared; texts and missing values count.</summary>
@@ -18,7 +21,10 @@ internal sealed class Comparison(double tolerance, bool mayExcept)
     /// <summary>Values that the block itself leaves out.</summary>
     public int Excepted { get; private set; }
 
-    /// <summary>−log10 of the largest |got − expected| / max(1, |expected|); 16 when all are equal.</summary>
+    /// <summary>
+    /// −log10 of the largest |got − expected| / max(1, |expected|); 16 when all are equal. Values with a tolerance of their own do not count:
+    /// the digits there are the package's.
+    /// </summary>
     public double FewestDigits { get; private set; } = 16;
 
     public void Compare(string path, JsonElement expected, object? got)
@@ -45,6 +51,8 @@ internal sealed class Comparison(double tolerance, bool mayExcept)
         switch (expected.ValueKind)
         {
             case JsonValueKind.Object when got is IReadOnlyDictionary<string, object?> members:
+                var outer = _own;
+                _own = expected.TryGetProperty("tolerance", out var own) && own.ValueKind == JsonValueKind.Number ? own.GetDouble() : outer;
                 foreach (var property in expected.EnumerateObject())
                 {
                     if (members.TryGetValue(property.Name, out var value))
@@ -57,6 +65,7 @@ internal sealed class Comparison(double tolerance, bool mayExcept)
                     }
                 }
 
+                _own = outer;
                 break;
             case JsonValueKind.Array when Items(got) is { } items:
                 if (items.Count != expected.GetArrayLength())
@@ -118,8 +127,12 @@ internal sealed class Comparison(double tolerance, bool mayExcept)
         }
 
         var error = Math.Abs(got - expected) / Math.Max(1, Math.Abs(expected));
-        FewestDigits = Math.Min(FewestDigits, error == 0 ? 16 : -Math.Log10(error));
-        if (error > tolerance)
+        if (_own is null)
+        {
+            FewestDigits = Math.Min(FewestDigits, error == 0 ? 16 : -Math.Log10(error));
+        }
+
+        if (error > (_own ?? tolerance))
         {
             Fail(path, $"expected {Printed(expected)}, got {Printed(got)}");
         }

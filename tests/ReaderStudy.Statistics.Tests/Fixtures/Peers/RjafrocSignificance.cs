@@ -11,7 +11,7 @@ internal sealed record RjafrocSource(LeaveOneOut Jackknife, Func<ErrorCovariance
 internal static class RjafrocSignificance
 {
     /// <summary>The first that knows the folder's content.</summary>
-    private static readonly Func<FixtureFolder, FixtureBlock, RjafrocSource?>[] Sources = [Ratings];
+    private static readonly Func<FixtureFolder, FixtureBlock, RjafrocSource?>[] Sources = [Ratings, Localisation];
 
     [Reproduces("RJafroc", "StSignificanceTesting")]
     public static object? Significance(FixtureFolder folder, FixtureBlock block)
@@ -40,12 +40,22 @@ internal static class RjafrocSignificance
 
         var input = MrmcInput.Of(folder);
         var jackknife = FigureOfMerit.Auc.LeavingOutEach(input.Ratings);
-        return new RjafrocSource(Named(jackknife, input), () => ErrorCovariances.DeLong(input.Ratings));
+        string[] treatments = [.. input.Treatments.Select(l => $"trt{l}")];
+        string[] readers = [.. input.Readers.Select(l => $"rdr{l}")];
+        return new RjafrocSource(Named(jackknife, treatments, readers), () => ErrorCovariances.DeLong(input.Ratings));
     }
 
-    private static LeaveOneOut Named(LeaveOneOut jackknife, MrmcInput input)
+    /// <summary>Free-response and localisation readings.</summary>
+    private static RjafrocSource Localisation(FixtureFolder folder, FixtureBlock block)
     {
-        var (t, r) = (input.Treatments.Count, input.Readers.Count);
+        var study = RjafrocStudy.Of(folder);
+        var jackknife = study.LeavingOutEach(block.Option("FOM")!, block.Number("FPFValue", 0.2));
+        return new RjafrocSource(Named(jackknife, study.Treatments, study.Readers), null);
+    }
+
+    private static LeaveOneOut Named(LeaveOneOut jackknife, IReadOnlyList<string> treatments, IReadOnlyList<string> readers)
+    {
+        var (t, r) = (treatments.Count, readers.Count);
         var values = new double[t, r];
         var without = new double[t * r][];
         for (var i = 0; i < t; i++)
@@ -57,8 +67,7 @@ internal static class RjafrocSignificance
             }
         }
 
-        var figures = new ReaderFigures([.. input.Treatments.Select(l => $"trt{l}")], [.. input.Readers.Select(l => $"rdr{l}")], values);
-        return new LeaveOneOut(figures, without);
+        return new LeaveOneOut(new ReaderFigures(treatments, readers, values), without);
     }
 
     public static Dictionary<string, object?> Row(params (string Name, object? Value)[] values) =>

@@ -1,0 +1,4 @@
+namespace ReaderStudy.Statistics.Intervals;
+
+/// <summary>A number with the limits of its interval.</summary>
+public readonly record struct Estimate(double Value, double Lower, double Upper);
