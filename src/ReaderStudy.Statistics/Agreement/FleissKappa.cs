@@ -1,186 +1,174 @@
-using MathNet.Numerics.Distributions;
+using ReaderStudy.Statistics.Distributions;
 
 namespace ReaderStudy.Statistics.Agreement;
 
-/// <summary>Chance-corrected agreement of several raters on nominal categories, with its ingredients.</summary>
-/// <param name="Subjects">Subjects with at least one rating.</param>
-/// <param name="RatersPerSubject">Ratings of each subject; null when subjects differ.</param>
+/// <summary>Fleiss' kappa of several readers on nominal categories.</summary>
+/// <param name="Cases">Cases with at least one rating.</param>
+/// <param name="PairedCases">Cases with at least two ratings.</param>
+/// <param name="RatingsPerCase">Ratings of each case; null when cases differ, or without a case.</param>
 /// <param name="ObservedAgreement">p_a.</param>
 /// <param name="ExpectedAgreement">p_e.</param>
 /// <param name="Kappa">(p_a − p_e) / (1 − p_e).</param>
-/// <param name="StandardError">By linearisation over subjects; the raters are taken as fixed.</param>
-/// <param name="NullStandardError">Under κ = 0; NaN when subjects differ in their number of ratings.</param>
-/// <param name="PerCategory">Each category against all others.</param>
+/// <param name="StandardError">By linearisation over cases (Gwet), for intervals.</param>
+/// <param name="NullStandardError">Under κ = 0 (Fleiss, Nee and Landis), for the test only; NaN when cases differ in their number of ratings.</param>
+/// <param name="PerCategory">Each declared category against all others.</param>
 public sealed record FleissKappaEstimate(
-    int Subjects,
-    int? RatersPerSubject,
+    int Cases,
+    int PairedCases,
+    int? RatingsPerCase,
     double ObservedAgreement,
     double ExpectedAgreement,
     double Kappa,
     double StandardError,
     double NullStandardError,
     IReadOnlyList<CategoryKappaEstimate> PerCategory
-)
+) : AgreementEstimate(Cases, PairedCases, ObservedAgreement, ExpectedAgreement, Kappa, StandardError)
 {
-    /// <summary>
-    /// κ ± t·SE with <see cref="Subjects"/> − 1 degrees of freedom, the upper limit cut at 1 and the lower not. NaN where the standard
-    /// error is.
-    /// </summary>
-    public (double Lower, double Upper) Interval(double level = 0.95)
-    {
-        if (double.IsNaN(StandardError))
-        {
-            return (double.NaN, double.NaN);
-        }
+    /// <summary>Kappa over the standard error under the hypothesis that it is 0.</summary>
+    public double Z => Kappa / NullStandardError;
 
-        var t = StudentT.InvCDF(0, 1, Subjects - 1, (1 + level) / 2);
-        return (Kappa - (t * StandardError), Math.Min(1, Kappa + (t * StandardError)));
-    }
+    /// <summary>Two-sided, of kappa = 0, by the normal distribution.</summary>
+    public double NullP => StandardNormal.TwoSidedP(Z);
+
+    /// <summary>
+    /// Kappa ± z times the null standard error, not cut: what DescTools' KappaM gives. Not a proper interval away from 0; prefer
+    /// <see cref="AgreementEstimate.Interval"/>.
+    /// </summary>
+    public (double Lower, double Upper) NullInterval(double level = 0.95) => ConfidenceLimits.Normal(Kappa, NullStandardError, level);
 }
 
-/// <param name="Share">p_j, the mean over subjects of the part of ratings in this category.</param>
-/// <param name="Kappa">NaN when the share is 0 or 1.</param>
+/// <summary>Agreement on one category against all others.</summary>
+/// <param name="Share">p_j, the mean over cases of the part of ratings in this category.</param>
+/// <param name="Kappa">NaN when the share is 0 or 1, or cases differ in their number of ratings.</param>
 /// <param name="NullStandardError">Under κ_j = 0; NaN where kappa is.</param>
-public sealed record CategoryKappaEstimate(double Share, double Kappa, double NullStandardError);
+public sealed record CategoryKappaEstimate(double Share, double Kappa, double NullStandardError)
+{
+    /// <summary>Kappa over its null standard error.</summary>
+    public double Z => Kappa / NullStandardError;
+
+    /// <summary>Two-sided, of κ_j = 0, by the normal distribution.</summary>
+    public double NullP => StandardNormal.TwoSidedP(Z);
+}
 
 /// <summary>
-/// Fleiss' kappa. With n_ij of the r_i ratings of subject i in category j:
-/// p_a = mean over subjects with r_i ≥ 2 of Σ_j n_ij(n_ij − 1) / (r_i(r_i − 1)),
-/// p_j = mean over subjects of n_ij / r_i, p_e = Σ_j p_j², κ = (p_a − p_e) / (1 − p_e).
-/// With equally many ratings of every subject this is Fleiss' definition; else Gwet's extension of it to missing ratings.
+/// Fleiss' kappa. With n_ij of the r_i ratings of case i in category j:
+/// p_a = mean over cases with r_i ≥ 2 of Σ_j n_ij(n_ij − 1) / (r_i(r_i − 1)),
+/// p_j = mean over cases of n_ij / r_i, p_e = Σ_j p_j², κ = (p_a − p_e) / (1 − p_e).
+/// With equally many ratings of every case this is Fleiss' definition; else Gwet's extension of it to missing ratings. Packages that drop
+/// every case with a missing rating (irr, DescTools, statsmodels) are met by <see cref="RatingTable.CompleteCases"/>. Kappa is NaN when no
+/// case has two ratings or when one category was used throughout (p_e = 1).
 /// </summary>
 /// <remarks>
 /// Fleiss JL (1971). Psychological Bulletin 76:378–382. doi:10.1037/h0031619.
 /// Null standard errors: Fleiss JL, Nee JCM, Landis JR (1979). Psychological Bulletin 86:974–977. doi:10.1037/0033-2909.86.5.974.
-/// Standard error by linearisation and missing ratings: Gwet KL (2014). Handbook of Inter-Rater Reliability, 4th ed., chapter 5.
+/// Standard error by linearisation, weights and missing ratings: Gwet KL (2014). Handbook of Inter-Rater Reliability, 4th ed., chapter 5.
 /// </remarks>
 public static class FleissKappa
 {
-    /// <summary>
-    /// Estimates kappa from a table of counts: rows are subjects, columns categories, a cell how many raters chose it. Rows without a
-    /// rating are left out. Kappa is NaN when no subject has two ratings or when p_e = 1 (one category was used throughout); the
-    /// standard error is NaN then and with a single subject.
-    /// </summary>
-    /// <exception cref="ArgumentException">A count is negative, or there is no category.</exception>
-    public static FleissKappaEstimate Of(int[,] counts)
+    /// <summary>Estimates kappa, overall and for each category.</summary>
+    public static FleissKappaEstimate Of(RatingTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Of(table.Counts());
+    }
+
+    /// <summary>Estimates kappa from a table: rows are cases, columns categories, a cell how many readers chose it.</summary>
+    /// <exception cref="BadInputException">A count is negative, or there is no category.</exception>
+    public static FleissKappaEstimate Of(int[,] counts) => Of(CategoryCounts.Of(counts));
+
+    /// <summary>Estimates kappa, overall and for each category.</summary>
+    public static FleissKappaEstimate Of(CategoryCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        var categories = counts.GetLength(1);
-        if (categories == 0)
-        {
-            throw new ArgumentException("There is no category.", nameof(counts));
-        }
-
-        var subjects = RatedSubjects(counts);
-        var shares = Shares(subjects, categories);
-        var observed = ObservedAgreement(subjects);
-        var expected = shares.Sum(p => p * p);
-        // Exactly one category used: Σp² may miss 1 by a rounding error, so the categories are counted.
-        var kappa = shares.Count(p => p > 0) < 2 ? double.NaN : (observed - expected) / (1 - expected);
-        int? raters = subjects.Select(r => r.Sum()).Distinct().Take(2).ToList() is [var only] ? only : null;
+        var shares = counts.MeanShares();
+        var estimate = Weighted(counts, AgreementWeights.Identity(counts.Categories), shares);
+        var ratings = counts.RatingsPerCase;
         return new FleissKappaEstimate(
-            subjects.Count,
-            raters,
-            observed,
-            expected,
-            kappa,
-            LinearisedStandardError(subjects, shares, expected, kappa),
-            NullStandardError(subjects.Count, raters, shares),
-            [.. Enumerable.Range(0, categories).Select(j => Category(subjects, raters, shares[j], j))]
+            counts.Cases,
+            counts.PairedCases,
+            ratings,
+            estimate.ObservedAgreement,
+            estimate.ExpectedAgreement,
+            estimate.Coefficient,
+            estimate.StandardError,
+            NullStandardError(counts.Cases, ratings, shares),
+            PerCategory(counts, ratings, shares)
         );
     }
 
-    private static List<int[]> RatedSubjects(int[,] counts)
+    /// <summary>With partial agreement between categories: p_e = Σ w_kl p_k p_l.</summary>
+    public static AgreementEstimate Weighted(RatingTable table, AgreementWeights weights)
     {
-        var subjects = new List<int[]>();
-        for (var i = 0; i < counts.GetLength(0); i++)
-        {
-            var row = Enumerable.Range(0, counts.GetLength(1)).Select(j => counts[i, j]).ToArray();
-            if (row.Any(n => n < 0))
-            {
-                throw new ArgumentException($"Row {i} holds a negative count.", nameof(counts));
-            }
-
-            if (row.Any(n => n > 0))
-            {
-                subjects.Add(row);
-            }
-        }
-
-        return subjects;
+        ArgumentNullException.ThrowIfNull(table);
+        return Weighted(table.Counts(), weights);
     }
 
-    private static double[] Shares(List<int[]> subjects, int categories) =>
-        [
-            .. Enumerable
-                .Range(0, categories)
-                .Select(j => subjects.Count == 0 ? double.NaN : subjects.Sum(r => (double)r[j] / r.Sum()) / subjects.Count),
-        ];
-
-    private static double ObservedAgreement(List<int[]> subjects)
+    /// <inheritdoc cref="Weighted(RatingTable, AgreementWeights)"/>
+    public static AgreementEstimate Weighted(CategoryCounts counts, AgreementWeights weights)
     {
-        var paired = subjects.Where(r => r.Sum() >= 2).ToList();
-        return paired.Count == 0 ? double.NaN : paired.Average(AgreementWithin);
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentNullException.ThrowIfNull(weights);
+        return Weighted(counts, weights, counts.MeanShares());
     }
 
-    /// <summary>The part of pairs of ratings of one subject that agree; r ≥ 2.</summary>
-    private static double AgreementWithin(int[] row)
+    private static AgreementEstimate Weighted(CategoryCounts counts, AgreementWeights weights, double[] shares)
     {
-        double ratings = row.Sum();
-        return row.Sum(n => (double)n * (n - 1)) / (ratings * (ratings - 1));
-    }
-
-    /// <summary>Gwet 2014, eq. 5.12 in its unweighted form: the variance of the subjects' contributions to κ.</summary>
-    private static double LinearisedStandardError(List<int[]> subjects, double[] shares, double expected, double kappa)
-    {
-        double n = subjects.Count;
-        if (double.IsNaN(kappa) || subjects.Count < 2)
-        {
-            return double.NaN;
-        }
-
-        double paired = subjects.Count(r => r.Sum() >= 2);
-        var sum = 0.0;
-        foreach (var row in subjects)
-        {
-            double ratings = row.Sum();
-            var own = ratings >= 2 ? n / paired * (AgreementWithin(row) - expected) / (1 - expected) : 0;
-            var chance = row.Select((count, j) => count * shares[j]).Sum() / ratings;
-            var contribution = own - (2 * (1 - kappa) * (chance - expected) / (1 - expected));
-            sum += (contribution - kappa) * (contribution - kappa);
-        }
-
-        return Math.Sqrt(sum / (n * (n - 1)));
+        var within = counts.WithinAgreement(weights);
+        var chance = CohenKappa.MeanWeights(weights, shares);
+        var expected = shares.Zip(chance, (p, c) => p * c).Sum();
+        // Exactly one category used: Σp² may miss 1 by a rounding error, so the categories are counted.
+        return Linearisation.Estimate(counts, within, expected, counts.MeanPerCase(chance), shares.Count(p => p > 0) > 1);
     }
 
     /// <summary>√(2 / (n m (m − 1))) · √((Σpq)² − Σpq(q − p)) / Σpq, q = 1 − p.</summary>
-    private static double NullStandardError(int subjects, int? raters, double[] shares)
+    private static double NullStandardError(int cases, int? ratings, double[] shares)
     {
-        if (raters is not >= 2 || shares.Count(p => p > 0) < 2)
+        if (ratings is not >= 2 || shares.Count(p => p > 0) < 2)
         {
             return double.NaN;
         }
 
         var spread = shares.Sum(p => p * (1 - p));
         var skew = shares.Sum(p => p * (1 - p) * (1 - (2 * p)));
-        return CategoryNullStandardError(subjects, raters.Value) * Math.Sqrt((spread * spread) - skew) / spread;
+        return CategoryNullStandardError(cases, ratings.Value) * Math.Sqrt((spread * spread) - skew) / spread;
     }
 
-    private static double CategoryNullStandardError(double subjects, double raters) => Math.Sqrt(2 / (subjects * raters * (raters - 1)));
+    private static double CategoryNullStandardError(double cases, double ratings) => Math.Sqrt(2 / (cases * ratings * (ratings - 1)));
 
     /// <summary>κ_j = 1 − Σ_i n_ij(m − n_ij) / (n m (m − 1) p_j q_j).</summary>
-    private static CategoryKappaEstimate Category(List<int[]> subjects, int? raters, double share, int category)
+    private static CategoryKappaEstimate[] PerCategory(CategoryCounts counts, int? ratings, double[] shares)
     {
-        var count = subjects.Sum(r => (long)r[category]);
-        if (raters is not >= 2 || count == 0 || count == (long)subjects.Count * raters)
+        var q = counts.Categories;
+        var count = new long[q];
+        var squares = new long[q];
+        for (var i = 0; i < counts.Cases; i++)
         {
-            return new CategoryKappaEstimate(share, double.NaN, double.NaN);
+            var row = counts[i];
+            for (var k = 0; k < q; k++)
+            {
+                count[k] += row[k];
+                squares[k] += (long)row[k] * row[k];
+            }
         }
 
-        double n = subjects.Count;
-        double m = raters.Value;
-        var disagreeing = subjects.Sum(r => r[category] * (m - r[category]));
-        var kappa = 1 - (disagreeing / (n * m * (m - 1) * share * (1 - share)));
-        return new CategoryKappaEstimate(share, kappa, CategoryNullStandardError(n, m));
+        double n = counts.Cases,
+            m = ratings ?? double.NaN;
+        return
+        [
+            .. Enumerable
+                .Range(0, q)
+                .Select(k =>
+                {
+                    var disagreeing = (m * count[k]) - squares[k];
+                    var share = count[k] / (n * m);
+                    return ratings is not >= 2 || count[k] == 0 || count[k] == (long)(n * m)
+                        ? new CategoryKappaEstimate(shares[k], double.NaN, double.NaN)
+                        : new CategoryKappaEstimate(
+                            shares[k],
+                            1 - (disagreeing / (n * m * (m - 1) * share * (1 - share))),
+                            CategoryNullStandardError(n, m)
+                        );
+                }),
+        ];
     }
 }
