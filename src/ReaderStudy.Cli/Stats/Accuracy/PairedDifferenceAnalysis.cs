@@ -93,7 +93,11 @@ internal static class PairedDifferenceAnalysis
                 new StatsTable(
                     "Non-inferiority",
                     ["reader", "hypothesis", "one-sided p"],
-                    [.. results.Select(r => new[] { r.Reader, $"{first} is worse by {Printed.Number(margin)} or more", Printed.P(r.NonInferiorityP) })],
+                    [
+                        .. results.Select(r =>
+                            new[] { r.Reader, $"{first} is worse by {Printed.Number(margin)} or more", Printed.P(r.NonInferiorityP) }
+                        ),
+                    ],
                     2
                 )
             );
