@@ -63,6 +63,20 @@ public sealed class McNemarTests
     public void Fagerlands_mid_P_by_hand(int b, int c, double p) => Assert.Equal(p, McNemar.FagerlandMidP(b, c), 1e-15);
 
     [Fact]
+    public void Large_counts_join_small_ones()
+    {
+        // 1000 discordant cases are added up, 1002 go by the incomplete beta function; both near the normal approximation with correction.
+        foreach (var (b, c) in new[] { (470, 530), (471, 531) })
+        {
+            var normal = McNemar.ContinuityCorrected(b, c).P;
+            Assert.Equal(normal, McNemar.ExactP(b, c), 1e-4);
+            Assert.Equal(McNemar.Asymptotic(b, c).P, McNemar.MidP(b, c), 1e-4);
+        }
+
+        Assert.Equal(1 - (0.5 / Math.Sqrt(Math.PI * 501) * (1 - (1 / (8 * 501.0)))), McNemar.FagerlandMidP(501, 501), 1e-7);
+    }
+
+    [Fact]
     public void Odds_ratio_by_hand()
     {
         Assert.Equal(1.5, McNemar.OddsRatio(3, 2));
