@@ -15,5 +15,9 @@ internal static class AgreementAnalyses
         PercentAgreementAnalysis.Create(),
         IntraReaderAnalysis.Create(),
         KappaPowerAnalysis.Create(),
+        IccAnalysis.Create(),
+        BlandAltmanAnalysis.Create(),
+        CccAnalysis.Create(),
+        LimitsOfAgreementAnalysis.Create(),
     ];
 }
