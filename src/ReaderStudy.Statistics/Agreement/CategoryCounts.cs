@@ -6,10 +6,10 @@ namespace ReaderStudy.Statistics.Agreement;
 /// </summary>
 public sealed class CategoryCounts
 {
-    private readonly CountBlocks _counts;
+    private readonly IntegerRows _counts;
     private readonly int[] _ratings;
 
-    private CategoryCounts(CountBlocks counts, int[] ratings, int categories)
+    private CategoryCounts(IntegerRows counts, int[] ratings, int categories)
     {
         _counts = counts;
         _ratings = ratings;
@@ -64,7 +64,7 @@ public sealed class CategoryCounts
             faults.Add(new InputFault(null, "There is no category."));
         }
 
-        var blocks = new CountBlocks(counts.GetLength(0), categories);
+        var blocks = new IntegerRows(counts.GetLength(0), categories);
         var ratings = new List<int>(counts.GetLength(0));
         for (var i = 0; i < counts.GetLength(0); i++)
         {
@@ -97,7 +97,7 @@ public sealed class CategoryCounts
     {
         ArgumentNullException.ThrowIfNull(table);
         var categories = table.CategoryCount;
-        var counts = new CountBlocks(table.CaseCount, categories);
+        var counts = new IntegerRows(table.CaseCount, categories);
         var ratings = new int[table.CaseCount];
         var rated = 0;
         for (var i = 0; i < table.CaseCount; i++)
@@ -219,29 +219,4 @@ public sealed class CategoryCounts
 
         return sum;
     }
-}
-
-/// <summary>
-/// Rows of counts in blocks below the size of the large object heap: fresh pages of that cost more than the counting.
-/// </summary>
-internal sealed class CountBlocks
-{
-    private const int BlockLength = 16384;
-
-    private readonly int[][] _blocks;
-    private readonly int _columns;
-    private readonly int _shift;
-
-    public CountBlocks(int rows, int columns)
-    {
-        _columns = columns;
-        _shift = Math.Max(0, System.Numerics.BitOperations.Log2((uint)Math.Max(1, BlockLength / Math.Max(1, columns))));
-        _blocks = new int[(rows >> _shift) + 1][];
-        for (var b = 0; b < _blocks.Length; b++)
-        {
-            _blocks[b] = new int[Math.Min(1 << _shift, rows - (b << _shift)) * columns];
-        }
-    }
-
-    public Span<int> this[int row] => _blocks[row >> _shift].AsSpan((row & ((1 << _shift) - 1)) * _columns, _columns);
 }

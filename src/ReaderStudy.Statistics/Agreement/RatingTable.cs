@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ReaderStudy.Statistics.Agreement;
 
 /// <summary>
@@ -9,13 +11,13 @@ public sealed class RatingTable
     /// <summary>Stands in place of a category's index where a reader did not rate a case.</summary>
     public const int Missing = -1;
 
-    private readonly int[] _ratings;
+    private readonly IntegerRows _ratings;
     private IReadOnlyList<string>? _cases;
     private IReadOnlyList<string>? _readers;
     private IReadOnlyList<string>? _categories;
 
     internal RatingTable(
-        int[] ratings,
+        IntegerRows ratings,
         int readers,
         IReadOnlyList<double> values,
         IReadOnlyList<string>? caseNames = null,
@@ -25,7 +27,6 @@ public sealed class RatingTable
     {
         _ratings = ratings;
         ReaderCount = readers;
-        CaseCount = readers == 0 ? 0 : ratings.Length / readers;
         CategoryValues = values;
         _cases = caseNames;
         _readers = readerNames;
@@ -33,7 +34,7 @@ public sealed class RatingTable
     }
 
     /// <summary>Rows, also those without a rating.</summary>
-    public int CaseCount { get; }
+    public int CaseCount => _ratings.Count;
 
     public int ReaderCount { get; }
 
@@ -54,7 +55,7 @@ public sealed class RatingTable
     public int this[int caseIndex, int reader] => RatingsOf(caseIndex)[reader];
 
     /// <summary>A case's ratings in the order of the readers.</summary>
-    public ReadOnlySpan<int> RatingsOf(int caseIndex) => _ratings.AsSpan(caseIndex * ReaderCount, ReaderCount);
+    public ReadOnlySpan<int> RatingsOf(int caseIndex) => _ratings[caseIndex];
 
     /// <summary>
     /// From indices of categories: rows are cases, columns readers, <see cref="Missing"/> where there is no rating.
@@ -63,37 +64,46 @@ public sealed class RatingTable
     public static RatingTable Of(int[,] ratings, int categories)
     {
         ArgumentNullException.ThrowIfNull(ratings);
-        var flat = new int[ratings.Length];
-        Buffer.BlockCopy(ratings, 0, flat, 0, ratings.Length * sizeof(int));
-        return Of(flat, ratings.GetLength(1), categories);
+        var readers = ratings.GetLength(1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(readers, nameof(ratings));
+        return Of(ratings.Length == 0 ? [] : MemoryMarshal.CreateReadOnlySpan(ref ratings[0, 0], ratings.Length), readers, categories);
     }
 
-    /// <summary>
-    /// From indices of categories, case by case, each with a rating of every reader; the array is used and not copied.
-    /// </summary>
+    /// <summary>From indices of categories, case by case, each with a rating of every reader.</summary>
     /// <exception cref="BadInputException">An index is not among the categories; all such rows at once.</exception>
     public static RatingTable Of(int[] ratings, int readers, int categories)
     {
         ArgumentNullException.ThrowIfNull(ratings);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(readers);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(categories);
         if (ratings.Length % readers != 0)
         {
             throw new BadInputException($"{ratings.Length} ratings cannot be shared out among {readers} readers.");
         }
 
+        return Of(ratings.AsSpan(), readers, categories);
+    }
+
+    private static RatingTable Of(ReadOnlySpan<int> ratings, int readers, int categories)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(categories);
         List<InputFault>? faults = null;
-        for (var i = 0; i < ratings.Length; i++)
+        var rows = new IntegerRows(ratings.Length / readers, readers);
+        for (var i = 0; i < rows.Count; i++)
         {
-            // One comparison for both ends: Missing becomes 0.
-            if ((uint)(ratings[i] - Missing) > (uint)categories)
+            var row = ratings.Slice(i * readers, readers);
+            row.CopyTo(rows[i]);
+            foreach (var rating in row)
             {
-                (faults ??= []).Add(new InputFault(i / readers, $"{ratings[i]} is not the index of one of the {categories} categories."));
+                // One comparison for both ends: Missing becomes 0.
+                if ((uint)(rating - Missing) > (uint)categories)
+                {
+                    (faults ??= []).Add(new InputFault(i, $"{rating} is not the index of one of the {categories} categories."));
+                }
             }
         }
 
         BadInputException.ThrowIfAny(faults ?? []);
-        return new RatingTable(ratings, readers, AgreementWeights.Ranks(categories));
+        return new RatingTable(rows, readers, AgreementWeights.Ranks(categories));
     }
 
     /// <summary>
@@ -146,11 +156,15 @@ public sealed class RatingTable
         }
 
         BadInputException.ThrowIfAny(faults);
-        var ratings = new int[cases.Count * readers.Count];
-        Array.Fill(ratings, Missing);
+        var ratings = new IntegerRows(cases.Count, readers.Count);
+        for (var i = 0; i < cases.Count; i++)
+        {
+            ratings[i].Fill(Missing);
+        }
+
         foreach (var ((@case, reader), category) in cells)
         {
-            ratings[(@case * readers.Count) + reader] = category;
+            ratings[@case][reader] = category;
         }
 
         return new RatingTable(ratings, readers.Count, values ?? RatingCategories.Values(names), cases.Names, readers.Names, names);
@@ -166,11 +180,14 @@ public sealed class RatingTable
     public RatingTable UsedCategories()
     {
         var used = new bool[CategoryCount];
-        foreach (var rating in _ratings)
+        for (var i = 0; i < CaseCount; i++)
         {
-            if (rating >= 0)
+            foreach (var rating in RatingsOf(i))
             {
-                used[rating] = true;
+                if (rating >= 0)
+                {
+                    used[rating] = true;
+                }
             }
         }
 
@@ -195,18 +212,14 @@ public sealed class RatingTable
 
     internal RatingTable WithCases(RatingsPredicate keep)
     {
-        var ratings = new List<int>(_ratings.Length);
-        var names = new List<string>();
-        for (var i = 0; i < CaseCount; i++)
+        var kept = Enumerable.Range(0, CaseCount).Where(i => keep(RatingsOf(i))).ToList();
+        var ratings = new IntegerRows(kept.Count, ReaderCount);
+        for (var i = 0; i < kept.Count; i++)
         {
-            if (keep(RatingsOf(i)))
-            {
-                ratings.AddRange(RatingsOf(i));
-                names.Add(Cases[i]);
-            }
+            RatingsOf(kept[i]).CopyTo(ratings[i]);
         }
 
-        return new RatingTable([.. ratings], ReaderCount, CategoryValues, names, Readers, _categories);
+        return new RatingTable(ratings, ReaderCount, CategoryValues, [.. kept.Select(i => Cases[i])], Readers, _categories);
     }
 
     private RatingTable WithCategories(IReadOnlyList<int> kept)
@@ -218,7 +231,16 @@ public sealed class RatingTable
             place[kept[k]] = k;
         }
 
-        int[] ratings = [.. _ratings.Select(r => r < 0 ? Missing : place[r])];
+        var ratings = new IntegerRows(CaseCount, ReaderCount);
+        for (var i = 0; i < CaseCount; i++)
+        {
+            var row = ratings[i];
+            for (var g = 0; g < row.Length; g++)
+            {
+                row[g] = this[i, g] < 0 ? Missing : place[this[i, g]];
+            }
+        }
+
         double[] values = [.. kept.Select(k => CategoryValues[k])];
         return new RatingTable(ratings, ReaderCount, values, _cases, _readers, [.. kept.Select(k => Categories[k])]);
     }
