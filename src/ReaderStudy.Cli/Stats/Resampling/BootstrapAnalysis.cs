@@ -133,7 +133,7 @@ internal static class BootstrapAnalysis
         input.Demand();
         if (clusters is not null)
         {
-            return strata is null ? ResamplingPlan.OverClusters(clusters) : ResamplingPlan.OverClustersWithinStrata(clusters, strata);
+            return strata is null ? ResamplingPlan.OverClusters(clusters) : WithinStrata(clusters, strata, rows);
         }
 
         (string?, bool)[] within = [.. rows.Select((_, i) => (strata?[i], byTruth && cases.Truth[i]))];
