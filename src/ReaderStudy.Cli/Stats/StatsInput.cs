@@ -48,6 +48,27 @@ internal sealed class StatsInput
     /// <summary>The names of all columns of the file, for commands that take any number of them (p_…).</summary>
     public IReadOnlyList<string> FileColumns => _table?.Columns ?? [];
 
+    /// <summary>Places in the file of the columns that the command does not know by name: scores, raters, classes.</summary>
+    public IReadOnlyList<int> OtherColumns =>
+        [.. Enumerable.Range(0, FileColumns.Count).Where(i => _columns!.Unused.Contains(FileColumns[i]))];
+
+    /// <summary>A number by the column's place in the file; NaN when the cell is empty or NA. Anything else is an error of that row.</summary>
+    public double Number(int row, int fileColumn)
+    {
+        var text = Cell(row, fileColumn);
+        if (text is "" or "NA")
+        {
+            return double.NaN;
+        }
+
+        if (!RowReader.TryNumber(text, _table!.Delimiter, out var number))
+        {
+            _errors.Add(LineOf(row), FileColumns[fileColumn], $"'{text}' is not a number.");
+        }
+
+        return number;
+    }
+
     /// <summary>The cell by the file's own column name.</summary>
     public string Cell(int row, int fileColumn) => _table!.Rows[row].Cells[fileColumn];
 

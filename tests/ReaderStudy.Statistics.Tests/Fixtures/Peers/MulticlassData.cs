@@ -12,7 +12,9 @@ internal sealed class MulticlassData
     {
         _table = folder.Input;
         var truths = _table.Texts("truth").ToHashSet();
-        Classes = [.. ClassesOf(_table).Where(truths.Contains)];
+        // Without scores of classes there is one rating, and the classes are in the order of their names, as a factor's levels are.
+        var named = Has(folder) ? ClassesOf(_table) : [.. truths.Where(t => t.Length > 0).Order(StringComparer.Ordinal)];
+        Classes = [.. named.Where(truths.Contains)];
         Rows =
         [
             .. Enumerable
@@ -56,6 +58,10 @@ internal sealed class MulticlassData
                     .ToArray()
             ),
         ];
+
+    /// <summary>The single rating: the column that is nothing else.</summary>
+    public string RatingColumn =>
+        _table.Columns.First(c => c is not ("case" or "truth") && !c.StartsWith(Prefix, StringComparison.Ordinal));
 
     public string Pair(int first, int second) => $"{Classes[first]} vs {Classes[second]}";
 

@@ -46,7 +46,7 @@ internal static class MulticlassRoc
     private static Dictionary<string, object?> Univariate(FixtureFolder folder, FixtureBlock block)
     {
         var data = new MulticlassData(folder);
-        var ratings = data.Ratings("univariate");
+        var ratings = data.Ratings(data.RatingColumn);
         var auc = block.Option("direction") switch
         {
             "<" => UnivariateMulticlassAuc.Of(ratings),
