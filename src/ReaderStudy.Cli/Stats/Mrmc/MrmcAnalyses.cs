@@ -3,5 +3,12 @@ namespace ReaderStudy.Cli.Stats.Mrmc;
 /// <summary>Multi-reader multi-case analyses, their power and their simulation.</summary>
 internal static class MrmcAnalyses
 {
-    public static IReadOnlyList<StatsAnalysis> All { get; } = [];
+    public static IReadOnlyList<StatsAnalysis> All { get; } =
+    [
+        // Analyses of variance and power.
+        ObuchowskiRocketteAnalysis.Create(),
+        DorfmanBerbaumMetzAnalysis.Create(),
+        StandaloneAnalysis.Create(),
+        ReaderStudyPowerAnalysis.Create(),
+    ];
 }
