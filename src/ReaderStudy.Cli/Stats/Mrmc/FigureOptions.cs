@@ -7,34 +7,20 @@ namespace ReaderStudy.Cli.Stats.Mrmc;
 /// <summary>Which figure of merit is computed from each reader's ratings, and what it needs.</summary>
 internal sealed class FigureOptions
 {
-    private readonly Option<string> _metric = StatsOptions.Choice(
-        "--metric",
-        "Figure of merit of each reader.",
-        "auc",
-        "auc",
-        "accuracy",
-        "sensitivity",
-        "specificity",
-        "balanced-accuracy",
-        "kappa",
-        "partial-auc-specificity",
-        "partial-auc-sensitivity",
-        "sensitivity-at",
-        "specificity-at",
-        "expected-utility"
-    );
+    private readonly Option<string> _metric = Metric();
 
-    private readonly Option<double> _threshold = Undefined(
-        "--threshold",
-        "Ratings from here on are positive calls; for accuracy, sensitivity, specificity, balanced-accuracy and kappa."
-    );
+    private readonly Option<double?> _threshold = new("--threshold")
+    {
+        Description = "Ratings from here on are positive calls; for accuracy, sensitivity, specificity, balanced-accuracy and kappa.",
+    };
 
     private readonly Option<double> _from = Share("--from", "Lower limit of a partial area.", 0);
     private readonly Option<double> _to = Share("--to", "Upper limit of a partial area.", 1);
-    private readonly Option<double> _at = Undefined(
-        "--at",
-        "For sensitivity-at the specificity, for specificity-at the sensitivity, for expected-utility the slope of the iso-utility line."
-    );
+    private readonly Option<double?> _at = new("--at")
+    {
+        Description =
+            "For sensitivity-at the specificity, for specificity-at the sensitivity, for expected-utility the slope of the iso-utility line.",
+    };
 
     public IReadOnlyList<Option> All => [_metric, _threshold, _from, _to, _at];
 
@@ -61,30 +47,42 @@ internal sealed class FigureOptions
         };
     }
 
-    private double Threshold(StatsInput input)
+    private static Option<string> Metric()
     {
-        var threshold = input.Option(_threshold);
-        return double.IsNaN(threshold)
-            ? throw new BadInputException($"--metric {input.Option(_metric)} needs --threshold: from which rating on a call is positive.")
-            : threshold;
+        var option = StatsOptions.Choice(
+            "--metric",
+            "Figure of merit of each reader.",
+            "auc",
+            "auc",
+            "accuracy",
+            "sensitivity",
+            "specificity",
+            "balanced-accuracy",
+            "kappa",
+            "partial-auc-specificity",
+            "partial-auc-sensitivity",
+            "sensitivity-at",
+            "specificity-at",
+            "expected-utility"
+        );
+        option.HelpName = "METRIC";
+        return option;
     }
 
-    private double At(StatsInput input, double most)
-    {
-        var at = input.Option(_at);
-        return at >= 0 && at <= most
+    private double Threshold(StatsInput input) =>
+        input.Option(_threshold)
+        ?? throw new BadInputException($"--metric {input.Option(_metric)} needs --threshold: from which rating on a call is positive.");
+
+    private double At(StatsInput input, double most) =>
+        input.Option(_at) is { } at && at >= 0 && at <= most
             ? at
             : throw new BadInputException(
                 most > 1
                     ? $"--metric {input.Option(_metric)} needs --at, a slope."
                     : $"--metric {input.Option(_metric)} needs --at, from 0 to 1."
             );
-    }
 
     private static double Above(double from, double to) => from < to ? to : throw new BadInputException("--from must be less than --to.");
-
-    private static Option<double> Undefined(string name, string description) =>
-        new(name) { Description = description, DefaultValueFactory = _ => double.NaN };
 
     private static Option<double> Share(string name, string description, double otherwise)
     {

@@ -27,11 +27,11 @@ internal sealed class ReaderStudyPowerAnalysis
     };
 
     private readonly FigureOptions _figure = new();
-    private readonly Option<double> _treatmentReader = Number("--var-tr", "Conjectured variance of treatment by reader.");
-    private readonly Option<double> _error = Number("--var-error", "Conjectured error variance of a figure of merit.");
-    private readonly Option<double> _r1 = Number("--r1", "Correlation of errors, same reader, different treatments.");
-    private readonly Option<double> _r2 = Number("--r2", "Correlation of errors, different readers, same treatment.");
-    private readonly Option<double> _r3 = Number("--r3", "Correlation of errors, different readers and treatments.");
+    private readonly Option<double?> _treatmentReader = Number("--var-tr", "Conjectured variance of treatment by reader.");
+    private readonly Option<double?> _error = Number("--var-error", "Conjectured error variance of a figure of merit.");
+    private readonly Option<double?> _r1 = Number("--r1", "Correlation of errors, same reader, different treatments.");
+    private readonly Option<double?> _r2 = Number("--r2", "Correlation of errors, different readers, same treatment.");
+    private readonly Option<double?> _r3 = Number("--r3", "Correlation of errors, different readers and treatments.");
     private readonly Option<int> _pilotCases = Whole("--pilot-cases", "Cases to which --var-error refers.", 100, 2);
 
     private ReaderStudyPowerAnalysis() { }
@@ -150,7 +150,7 @@ internal sealed class ReaderStudyPowerAnalysis
         if (input.File(_pilot, RatingRows.Columns) is { } file)
         {
             var figure = _figure.Of(input);
-            var ratings = RatingRows.Read(file);
+            var ratings = PilotRatings(file);
             if (ratings.Treatments.Count < 2 || ratings.Readers.Count < 2)
             {
                 throw new BadInputException("A pilot study needs at least two treatments and two readers.");
@@ -160,23 +160,38 @@ internal sealed class ReaderStudyPowerAnalysis
             return OrPilot.Of(analysis, figure.LeavingOutEach(ratings).Cases);
         }
 
-        double[] components =
-        [
-            input.Option(_treatmentReader),
-            input.Option(_error),
-            input.Option(_r1),
-            input.Option(_r2),
-            input.Option(_r3),
-        ];
-        return components.Any(double.IsNaN)
-            ? throw new BadInputException("Give --pilot, or all of --var-tr, --var-error, --r1, --r2 and --r3.")
-            : OrPilot.Conjectured(components[0], components[1], components[2], components[3], components[4], input.Option(_pilotCases));
+        return
+            input.Option(_treatmentReader) is { } treatmentReader
+            && input.Option(_error) is { } error
+            && input.Option(_r1) is { } r1
+            && input.Option(_r2) is { } r2
+            && input.Option(_r3) is { } r3
+            ? OrPilot.Conjectured(treatmentReader, error, r1, r2, r3, input.Option(_pilotCases))
+            : throw new BadInputException("Give --pilot, or all of --var-tr, --var-error, --r1, --r2 and --r3.");
+    }
+
+    /// <summary>Bad rows are named by the line of the pilot's file.</summary>
+    private static MrmcRatings PilotRatings(StatsInput file)
+    {
+        try
+        {
+            return RatingRows.Read(file);
+        }
+        catch (BadInputException bad) when (bad.Faults.All(f => f.Row is not null))
+        {
+            foreach (var fault in bad.Faults)
+            {
+                file.Fault(fault.Row!.Value, "rating", fault.Message);
+            }
+
+            file.Demand();
+            throw;
+        }
     }
 
     private static string Needed(MrmcSampleSize size) => size.Number is { } number ? Printed.Count(number) : "not reachable";
 
-    private static Option<double> Number(string name, string description) =>
-        new(name) { Description = description, DefaultValueFactory = _ => double.NaN };
+    private static Option<double?> Number(string name, string description) => new(name) { Description = description };
 
     private static Option<int> Whole(string name, string description, int otherwise, int least)
     {
