@@ -10,5 +10,8 @@ internal static class MrmcAnalyses
         DorfmanBerbaumMetzAnalysis.Create(),
         StandaloneAnalysis.Create(),
         ReaderStudyPowerAnalysis.Create(),
+        // One-shot variances and simulation.
+        UStatAnalysis.Create(),
+        RoeMetzAnalysis.Create(),
     ];
 }
