@@ -56,21 +56,31 @@ public static class MrmcDesigns
 
     private static bool IsCrossed(MrmcRatings ratings) => Missing(ratings, (_, _, _) => true).Count == 0;
 
+    /// <summary>A fault for each treatment and reader with missing ratings, of which the first few are named.</summary>
     private static List<InputFault> Missing(MrmcRatings ratings, Func<int, int, int, bool> expected)
     {
+        const int named = 5;
         var faults = new List<InputFault>();
         for (var i = 0; i < ratings.Treatments.Count; i++)
         {
             for (var j = 0; j < ratings.Readers.Count; j++)
             {
                 var own = ratings.Of(i, j);
+                var missing = new List<string>();
                 for (var k = 0; k < own.Length; k++)
                 {
                     if (double.IsNaN(own[k]) && expected(i, j, k))
                     {
-                        var (treatment, reader, name) = (ratings.Treatments[i], ratings.Readers[j], ratings.Cases[k]);
-                        faults.Add(new InputFault(null, $"Reader '{reader}' has not rated case '{name}' under treatment '{treatment}'."));
+                        missing.Add($"'{ratings.Cases[k]}'");
                     }
+                }
+
+                if (missing.Count > 0)
+                {
+                    var cases = string.Join(", ", missing.Take(named)) + (missing.Count > named ? ", …" : "");
+                    var what = missing.Count == 1 ? $"case {cases}" : $"{missing.Count} cases ({cases})";
+                    var (treatment, reader) = (ratings.Treatments[i], ratings.Readers[j]);
+                    faults.Add(new InputFault(null, $"Reader '{reader}' has not rated {what} under treatment '{treatment}'."));
                 }
             }
         }

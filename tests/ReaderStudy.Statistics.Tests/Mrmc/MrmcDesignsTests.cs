@@ -169,6 +169,33 @@ public sealed class MrmcDesignsTests
     }
 
     [Fact]
+    public void Of_many_skipped_cases_the_first_are_named()
+    {
+        bool[] truth = [true, false, true, false, true, false, true];
+
+        Assert.Equal(
+            [
+                "Reader '1' has not rated 5 cases ('1', '2', '3', '4', '5') under treatment '1'.",
+                "Reader '2' has not rated 6 cases ('2', '3', '4', '5', '6', …) under treatment '1'.",
+                "Reader '3' has not rated 2 cases ('1', '7') under treatment '1'.",
+            ],
+            Faults(
+                MrmcRatings.Of(
+                    truth,
+                    [
+                        [
+                            [No, No, No, No, No, 1, 1],
+                            [1, No, No, No, No, No, No],
+                            [No, 1, 1, 1, 1, 1, No],
+                        ],
+                    ]
+                ),
+                MrmcDesign.Crossed
+            )
+        );
+    }
+
+    [Fact]
     public void A_case_that_should_not_be_shared_is_named()
     {
         Assert.Equal(

@@ -5,6 +5,11 @@ internal static class MrmcAnalyses
 {
     public static IReadOnlyList<StatsAnalysis> All { get; } =
     [
+        // Analyses of variance and power.
+        ObuchowskiRocketteAnalysis.Create(),
+        DorfmanBerbaumMetzAnalysis.Create(),
+        StandaloneAnalysis.Create(),
+        ReaderStudyPowerAnalysis.Create(),
         // One-shot variances and simulation.
         UStatAnalysis.Create(),
         RoeMetzAnalysis.Create(),

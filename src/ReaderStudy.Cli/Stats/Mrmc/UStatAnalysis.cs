@@ -43,21 +43,14 @@ internal static class UStatAnalysis
                     : Binary(input, input.Option(endpoint), input.Option(threshold), input.Option(moments) == "joint", input.Option(level))
         )
         {
-            Columns =
-            [
-                new("treatment", "Arm, modality or test.", true, "arm", "modality"),
-                new("reader", "Who read."),
-                new("case", "Name of the case."),
-                new("truth", "1 diseased, 0 not."),
-                new("rating", "Higher is more suspicious; empty or no row: not read.", true, "score"),
-            ],
+            Columns = RatingRows.Columns,
             Options = [endpoint, threshold, variance, moments, level],
         };
     }
 
     private static StatsReport Auc(StatsInput input, double level, bool biased)
     {
-        var analysis = UStatistic.Of(Ratings(input), level);
+        var analysis = UStatistic.Of(RatingRows.Read(input), level);
         var arms = analysis.Arms.Select(a => (a.Treatment, a.Readers, a.NonDiseased, a.Diseased, Of: biased ? a.Biased : a.Unbiased));
         var differences = analysis.Differences.Select(d =>
             ($"{d.First.Treatment} − {d.Second.Treatment}", d.Readers, d.NonDiseased, d.Diseased, Of: biased ? d.Biased : d.Unbiased)
@@ -126,7 +119,7 @@ internal static class UStatAnalysis
             throw new BadInputException($"--endpoint {endpoint} needs --threshold: from which rating on a call is positive.");
         }
 
-        var ratings = Ratings(input);
+        var ratings = RatingRows.Read(input);
         if (ratings.Treatments.Count < 2)
         {
             throw new BadInputException("Binary endpoints are compared between arms: the file has only one.");
@@ -206,38 +199,6 @@ internal static class UStatAnalysis
                     : 0
                 ),
             ];
-        }
-    }
-
-    /// <summary>The ratings; a row with an empty one is a case that was not read. Faults name the file's rows.</summary>
-    private static MrmcRatings Ratings(StatsInput input)
-    {
-        var rows = new List<MrmcRating>();
-        var places = new List<int>();
-        for (var i = 0; i < input.Count; i++)
-        {
-            var row = new MrmcRating(
-                input.Required(i, "treatment"),
-                input.Required(i, "reader"),
-                input.Required(i, "case"),
-                input.Truth(i, "truth"),
-                input.Number(i, "rating")
-            );
-            if (!double.IsNaN(row.Rating))
-            {
-                rows.Add(row);
-                places.Add(i);
-            }
-        }
-
-        input.Demand();
-        try
-        {
-            return MrmcRatings.Of(rows);
-        }
-        catch (BadInputException bad)
-        {
-            throw new BadInputException([.. bad.Faults.Select(f => f.Row is { } row ? f with { Row = places[row] } : f)]);
         }
     }
 }
