@@ -13,7 +13,8 @@ namespace ReaderStudy.Statistics.Grading;
 public static class ClusterCovariance
 {
     /// <summary>By one cluster a row, as R's sandwich vcovCL gives it. NaN with a single cluster, or when the fit did not converge.</summary>
-    public static double[,] OneWay(ProportionalOddsFit fit, IReadOnlyList<int> clusters)
+    public static double[,] OneWay<T>(ProportionalOddsFit fit, IReadOnlyList<T> clusters)
+        where T : notnull
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(clusters);
@@ -23,7 +24,7 @@ public static class ClusterCovariance
         }
 
         var size = fit.Parameters.Length;
-        var scores = new Dictionary<int, double[]>();
+        var scores = new Dictionary<T, double[]>();
         for (var i = 0; i < clusters.Count; i++)
         {
             if (!scores.TryGetValue(clusters[i], out var sum))
@@ -68,22 +69,13 @@ public static class ClusterCovariance
     /// By reader and case at once: that by reader, plus that by case, less that by reader and case together. A variance may come out
     /// negative with few clusters; its standard error is NaN then.
     /// </summary>
-    public static double[,] TwoWay(ProportionalOddsFit fit, IReadOnlyList<int> readers, IReadOnlyList<int> cases)
+    public static double[,] TwoWay<TReader, TCase>(ProportionalOddsFit fit, IReadOnlyList<TReader> readers, IReadOnlyList<TCase> cases)
+        where TReader : notnull
+        where TCase : notnull
     {
         ArgumentNullException.ThrowIfNull(readers);
         ArgumentNullException.ThrowIfNull(cases);
-        var pairs = new Dictionary<(int, int), int>();
-        int[] both =
-        [
-            .. readers.Zip(
-                cases,
-                (r, c) =>
-                {
-                    pairs.TryAdd((r, c), pairs.Count);
-                    return pairs[(r, c)];
-                }
-            ),
-        ];
+        List<(TReader, TCase)> both = [.. readers.Zip(cases)];
         var sum = Combine(OneWay(fit, readers), OneWay(fit, cases), (r, c) => r + c);
         return Combine(sum, OneWay(fit, both), (s, b) => s - b);
     }

@@ -8,7 +8,7 @@ namespace ReaderStudy.Statistics.Grading;
 /// same cases may have been graded in both arms: their two components are then correlated, and the products of both enter (as for
 /// clusters of one image of each kind). Each reader must have graded the same cases as the others.
 /// </summary>
-/// <param name="Readers">As they are named in the grades, rising.</param>
+/// <param name="Readers">As they are named in the grades.</param>
 /// <param name="ReaderAreas">One a reader.</param>
 /// <param name="Covariance">Of the readers' areas over cases.</param>
 /// <param name="ReferenceCases">Cases of the reference arm.</param>
@@ -21,7 +21,7 @@ namespace ReaderStudy.Statistics.Grading;
 /// Random readers: Hillis SL, Obuchowski NA, Schartz KM, Berbaum KS (2005). Statistics in Medicine 24:1579–1607. doi:10.1002/sim.2024
 /// </remarks>
 public sealed record VgcArea(
-    IReadOnlyList<int> Readers,
+    IReadOnlyList<string> Readers,
     IReadOnlyList<double> ReaderAreas,
     double[,] Covariance,
     int ReferenceCases,
@@ -73,12 +73,12 @@ public sealed record VgcArea(
 
     /// <summary>Estimates the areas of two arms' grades.</summary>
     /// <exception cref="BadInputException">Rows that repeat or are not numbers; a reader without a grade of a case that another graded.</exception>
-    public static VgcArea Of(IReadOnlyList<VisualGrade> grades, int reference, int test)
+    public static VgcArea Of(IReadOnlyList<VisualGrade> grades, string reference, string test)
     {
         GradeTable.Check(grades);
-        int[] readers = GradeTable.ReadersOf(grades.Where(g => g.Arm == reference || g.Arm == test));
-        int[] referenceCases = GradeTable.CasesOf(grades, reference);
-        int[] testCases = GradeTable.CasesOf(grades, test);
+        string[] readers = GradeTable.ReadersOf(grades.Where(g => g.Arm == reference || g.Arm == test));
+        string[] referenceCases = GradeTable.CasesOf(grades, reference);
+        string[] testCases = GradeTable.CasesOf(grades, test);
         var from = GradeTable.Of(grades, reference, readers, referenceCases);
         var to = GradeTable.Of(grades, test, readers, testCases);
         Placements[] curves = [.. Enumerable.Range(0, readers.Length).Select(r => Placements.Of(Row(from, r), Row(to, r)))];

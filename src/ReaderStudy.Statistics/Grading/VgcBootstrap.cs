@@ -12,7 +12,13 @@ public static class VgcBootstrap
 {
     /// <summary>These readers and other cases.</summary>
     /// <exception cref="BadInputException">As <see cref="VgcArea.Of"/>.</exception>
-    public static BootstrapDistribution OverCases(IReadOnlyList<VisualGrade> grades, int reference, int test, int replicates, ulong seed)
+    public static BootstrapDistribution OverCases(
+        IReadOnlyList<VisualGrade> grades,
+        string reference,
+        string test,
+        int replicates,
+        ulong seed
+    )
     {
         var table = new Table(grades, reference, test);
         int[] readers = [.. Enumerable.Range(0, table.Readers)];
@@ -23,8 +29,8 @@ public static class VgcBootstrap
     /// <exception cref="BadInputException">As <see cref="VgcArea.Of"/>.</exception>
     public static BootstrapDistribution OverReadersAndCases(
         IReadOnlyList<VisualGrade> grades,
-        int reference,
-        int test,
+        string reference,
+        string test,
         int replicates,
         ulong seed
     )
@@ -40,16 +46,16 @@ public static class VgcBootstrap
         private readonly int[] _atReference;
         private readonly int[] _atTest;
 
-        public Table(IReadOnlyList<VisualGrade> grades, int reference, int test)
+        public Table(IReadOnlyList<VisualGrade> grades, string reference, string test)
         {
             GradeTable.Check(grades);
-            int[] readers = GradeTable.ReadersOf(grades.Where(g => g.Arm == reference || g.Arm == test));
-            int[] referenceCases = GradeTable.CasesOf(grades, reference);
-            int[] testCases = GradeTable.CasesOf(grades, test);
+            string[] readers = GradeTable.ReadersOf(grades.Where(g => g.Arm == reference || g.Arm == test));
+            string[] referenceCases = GradeTable.CasesOf(grades, reference);
+            string[] testCases = GradeTable.CasesOf(grades, test);
             _reference = GradeTable.Of(grades, reference, readers, referenceCases);
             _test = GradeTable.Of(grades, test, readers, testCases);
             Readers = readers.Length;
-            int[] cases = [.. referenceCases.Union(testCases).Order()];
+            string[] cases = [.. referenceCases.Union(testCases)];
             _atReference = [.. cases.Select(c => Array.IndexOf(referenceCases, c))];
             _atTest = [.. cases.Select(c => Array.IndexOf(testCases, c))];
             CasePlan = ResamplingPlan.WithinStrata([.. cases.Select((_, k) => (_atReference[k] >= 0, _atTest[k] >= 0))]);

@@ -1,13 +1,13 @@
 namespace ReaderStudy.Statistics.Grading;
 
 /// <summary>One reader's grade of one image quality criterion in one case under one arm.</summary>
-/// <param name="Reader">Any number that names the reader.</param>
-/// <param name="Case">Any number that names the case.</param>
-/// <param name="Arm">Any number that names the arm: the protocol, the reconstruction, the device.</param>
+/// <param name="Reader">Name of the reader.</param>
+/// <param name="Case">Name of the case.</param>
+/// <param name="Arm">Name of the arm: the protocol, the reconstruction, the device.</param>
 /// <param name="Score">Higher is better.</param>
-public readonly record struct VisualGrade(int Reader, int Case, int Arm, double Score);
+public readonly record struct VisualGrade(string Reader, string Case, string Arm, double Score);
 
-/// <summary>Grades sorted into readers by cases.</summary>
+/// <summary>Grades sorted into readers by cases; readers, cases and arms in the order of their first row.</summary>
 internal static class GradeTable
 {
     /// <summary>Rows that are not numbers or that repeat a reader, case and arm.</summary>
@@ -15,7 +15,7 @@ internal static class GradeTable
     {
         ArgumentNullException.ThrowIfNull(grades);
         var faults = new List<InputFault>();
-        var seen = new Dictionary<(int, int, int), int>();
+        var seen = new Dictionary<(string, string, string), int>();
         for (var row = 0; row < grades.Count; row++)
         {
             var grade = grades[row];
@@ -38,14 +38,14 @@ internal static class GradeTable
         BadInputException.ThrowIfAny(faults);
     }
 
-    public static int[] ReadersOf(IEnumerable<VisualGrade> grades) => [.. grades.Select(g => g.Reader).Distinct().Order()];
+    public static string[] ReadersOf(IEnumerable<VisualGrade> grades) => [.. grades.Select(g => g.Reader).Distinct()];
 
-    public static int[] CasesOf(IEnumerable<VisualGrade> grades, int arm) =>
-        [.. grades.Where(g => g.Arm == arm).Select(g => g.Case).Distinct().Order()];
+    public static string[] CasesOf(IEnumerable<VisualGrade> grades, string arm) =>
+        [.. grades.Where(g => g.Arm == arm).Select(g => g.Case).Distinct()];
 
     /// <summary>The scores of one arm, readers by cases.</summary>
     /// <exception cref="BadInputException">A reader has not graded a case that another has; or nobody graded any.</exception>
-    public static double[,] Of(IReadOnlyList<VisualGrade> grades, int arm, int[] readers, int[] cases)
+    public static double[,] Of(IReadOnlyList<VisualGrade> grades, string arm, string[] readers, string[] cases)
     {
         var place = cases.Select((c, k) => (c, k)).ToDictionary(p => p.c, p => p.k);
         var rowOf = readers.Select((r, k) => (r, k)).ToDictionary(p => p.r, p => p.k);

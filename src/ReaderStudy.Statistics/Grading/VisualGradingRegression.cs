@@ -5,7 +5,7 @@ namespace ReaderStudy.Statistics.Grading;
 /// <param name="LogOddsRatio">Of a higher grade than in the reference arm, by the same reader; NaN without a finite estimate.</param>
 /// <param name="StandardError">By the model, which takes all grades as independent given arm and reader.</param>
 /// <param name="ClusteredStandardError">With the grades of one case depending on each other; the one to report.</param>
-public sealed record ArmEffect(int Arm, double LogOddsRatio, double StandardError, double ClusteredStandardError)
+public sealed record ArmEffect(string Arm, double LogOddsRatio, double StandardError, double ClusteredStandardError)
 {
     /// <summary>exp of the log odds ratio.</summary>
     public double OddsRatio => Math.Exp(LogOddsRatio);
@@ -17,21 +17,21 @@ public sealed record ArmEffect(int Arm, double LogOddsRatio, double StandardErro
 /// </summary>
 /// <param name="Fit">The model; its coefficients are the arms', then the readers' against the first reader.</param>
 /// <param name="Reference">The reference arm.</param>
-/// <param name="Arms">The other arms, rising.</param>
-/// <param name="Readers">Rising; the first is the one that the others are compared with.</param>
+/// <param name="Arms">The other arms, in the order of their first row.</param>
+/// <param name="Readers">In the order of their first row; the first is the one that the others are compared with.</param>
 /// <param name="CovarianceByCase">Of the model's estimates, clustered by case.</param>
 /// <remarks>Smedby Ö, Fredrikson M (2010). British Journal of Radiology 83:767–775. doi:10.1259/bjr/35254923</remarks>
 public sealed record VisualGradingRegression(
     ProportionalOddsFit Fit,
-    int Reference,
+    string Reference,
     IReadOnlyList<ArmEffect> Arms,
-    IReadOnlyList<int> Readers,
+    IReadOnlyList<string> Readers,
     double[,] CovarianceByCase
 )
 {
     /// <summary>Fits the model to grades, which need not be complete: any reader may lack any case.</summary>
     /// <exception cref="BadInputException">Rows that repeat, or whose grades are not whole numbers; a single arm; a single grade.</exception>
-    public static VisualGradingRegression Of(IReadOnlyList<VisualGrade> grades, int reference)
+    public static VisualGradingRegression Of(IReadOnlyList<VisualGrade> grades, string reference)
     {
         GradeTable.Check(grades);
         BadInputException.ThrowIfAny([
@@ -40,7 +40,7 @@ public sealed record VisualGradingRegression(
                 .Where(g => g.Score != Math.Floor(g.Score) || Math.Abs(g.Score) > int.MaxValue)
                 .Select(g => new InputFault(g.row, "Grades of a regression are whole numbers in the order of quality.")),
         ]);
-        int[] arms = [.. grades.Select(g => g.Arm).Where(a => a != reference).Distinct().Order()];
+        string[] arms = [.. grades.Select(g => g.Arm).Where(a => a != reference).Distinct()];
         if (arms.Length == 0 || grades.All(g => g.Arm != reference))
         {
             throw new BadInputException($"There must be grades of arm {reference} and of another arm to compare.");
@@ -62,7 +62,7 @@ public sealed record VisualGradingRegression(
         }
 
         var fit = ProportionalOdds.Fit([.. grades.Select(g => (int)g.Score)], covariates);
-        var byCase = ClusterCovariance.OneWay(fit, [.. grades.Select(g => g.Case)]);
+        var byCase = ClusterCovariance.OneWay(fit, grades.Select(g => g.Case).ToList());
         var (errors, clustered) = (fit.StandardErrors, fit.StandardErrorsBy(byCase));
         return new VisualGradingRegression(
             fit,

@@ -10,7 +10,7 @@ public static class VisualGradingScore
 {
     /// <summary>The mean score of one arm.</summary>
     /// <exception cref="BadInputException">Rows that repeat or are not numbers; a reader without a grade of a case that another graded.</exception>
-    public static ReaderCaseMean Absolute(IReadOnlyList<VisualGrade> grades, int arm)
+    public static ReaderCaseMean Absolute(IReadOnlyList<VisualGrade> grades, string arm)
     {
         GradeTable.Check(grades);
         return ReaderCaseMean.Of(
@@ -20,11 +20,11 @@ public static class VisualGradingScore
 
     /// <summary>The mean difference of an arm from the reference arm, in the cases that have both.</summary>
     /// <exception cref="BadInputException">Rows that repeat or are not numbers; a reader who lacks a grade of such a case; no such case.</exception>
-    public static ReaderCaseMean Relative(IReadOnlyList<VisualGrade> grades, int reference, int arm)
+    public static ReaderCaseMean Relative(IReadOnlyList<VisualGrade> grades, string reference, string arm)
     {
         GradeTable.Check(grades);
-        int[] readers = GradeTable.ReadersOf(grades.Where(g => g.Arm == reference || g.Arm == arm));
-        int[] cases = [.. GradeTable.CasesOf(grades, reference).Intersect(GradeTable.CasesOf(grades, arm)).Order()];
+        string[] readers = GradeTable.ReadersOf(grades.Where(g => g.Arm == reference || g.Arm == arm));
+        string[] cases = [.. GradeTable.CasesOf(grades, reference).Intersect(GradeTable.CasesOf(grades, arm))];
         if (cases.Length == 0)
         {
             throw new BadInputException($"Arms {reference} and {arm} share no case; grades cannot be compared within cases.");

@@ -64,7 +64,7 @@ public sealed class DecisionPatterns
     {
         ArgumentNullException.ThrowIfNull(chosen);
         bool[] isChosen = [.. Patterns.Select(chosen)];
-        var bits = Mask.Empty(Grid);
+        var bits = Mask.NoBits(Grid);
         var voxel = 0;
         for (var z = 0; z < Grid.Depth; z++)
         {

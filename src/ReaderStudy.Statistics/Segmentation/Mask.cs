@@ -25,17 +25,44 @@ public sealed class Mask
     /// <summary>Whether a voxel belongs to the mask.</summary>
     public bool this[int z, int y, int x] => Bits[z, y, x];
 
+    /// <summary>A mask without a voxel.</summary>
+    public static Mask Empty(VoxelGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return new Mask(grid, NoBits(grid));
+    }
+
     /// <summary>From a list of voxels, one a row.</summary>
     /// <exception cref="BadInputException">Rows that lie beyond the grid, or repeat a voxel.</exception>
     public static Mask Of(VoxelGrid grid, IEnumerable<(int Z, int Y, int X)> voxels)
     {
-        ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(voxels);
-        var bits = Empty(grid);
+        var masks = Of(grid, [.. voxels.Select(v => (Name: 0, v.Z, v.Y, v.X))]);
+        return masks.Count == 0 ? Empty(grid) : masks[0].Mask;
+    }
+
+    /// <summary>
+    /// Several masks from one list: each row names the mask (a reader; a reader and a case) that holds its voxel. Masks come in the order
+    /// of their first row.
+    /// </summary>
+    /// <exception cref="BadInputException">Rows that lie beyond the grid, or repeat a voxel of their mask.</exception>
+    public static IReadOnlyList<(T Name, Mask Mask)> Of<T>(VoxelGrid grid, IReadOnlyList<(T Name, int Z, int Y, int X)> rows)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentNullException.ThrowIfNull(rows);
+        var masks = new Dictionary<T, BitGrid>();
+        var order = new List<T>();
         var faults = new List<InputFault>();
-        var row = 0;
-        foreach (var (z, y, x) in voxels)
+        for (var row = 0; row < rows.Count; row++)
         {
+            var (name, z, y, x) = rows[row];
+            if (!masks.TryGetValue(name, out var bits))
+            {
+                masks.Add(name, bits = NoBits(grid));
+                order.Add(name);
+            }
+
             if ((uint)z >= (uint)grid.Depth || (uint)y >= (uint)grid.Height || (uint)x >= (uint)grid.Width)
             {
                 faults.Add(
@@ -50,12 +77,10 @@ public sealed class Mask
             {
                 bits.Set(z, y, x);
             }
-
-            row++;
         }
 
         BadInputException.ThrowIfAny(faults);
-        return new Mask(grid, bits);
+        return [.. order.Select(name => (name, new Mask(grid, masks[name])))];
     }
 
     /// <summary>From one value a voxel, x fastest, then y, then z.</summary>
@@ -68,7 +93,7 @@ public sealed class Mask
             throw new ArgumentException($"The grid has {grid.Voxels} voxels, but there are {voxels.Length} values.", nameof(voxels));
         }
 
-        var bits = Empty(grid);
+        var bits = NoBits(grid);
         for (var z = 0; z < grid.Depth; z++)
         {
             for (var y = 0; y < grid.Height; y++)
@@ -93,7 +118,7 @@ public sealed class Mask
 
     internal static Mask Of(VoxelGrid grid, BitGrid bits) => new(grid, bits);
 
-    internal static BitGrid Empty(VoxelGrid grid) => new(grid.Depth, grid.Height, grid.Width);
+    internal static BitGrid NoBits(VoxelGrid grid) => new(grid.Depth, grid.Height, grid.Width);
 
     /// <summary>Throws when masks were not drawn on the same grid.</summary>
     internal static void RequireSameGrid(Mask first, Mask second)

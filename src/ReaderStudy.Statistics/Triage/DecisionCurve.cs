@@ -96,14 +96,12 @@ public static class DecisionCurve
     private static void Check(IReadOnlyList<bool> truths, IReadOnlyList<double> risks)
     {
         TriageScores.Check(truths, risks);
-        BadInputException.ThrowIfAny(
-            [
-                .. risks
-                    .Select((risk, row) => (risk, row))
-                    .Where(r => r.risk is < 0 or > 1)
-                    .Select(r => new InputFault(r.row, "A predicted risk lies between 0 and 1.")),
-            ]
-        );
+        BadInputException.ThrowIfAny([
+            .. risks
+                .Select((risk, row) => (risk, row))
+                .Where(r => r.risk is < 0 or > 1)
+                .Select(r => new InputFault(r.row, "A predicted risk lies between 0 and 1.")),
+        ]);
     }
 
     private static double Cost(double thresholdProbability)

@@ -75,7 +75,9 @@ internal static class BootStatistic
             name.Contains("stratified", StringComparison.OrdinalIgnoreCase)
             && !name.Contains("unstratified", StringComparison.OrdinalIgnoreCase);
         var column = new[] { "stratum", "strata", "truth" }.FirstOrDefault(table.Has);
-        return stratified && column is not null ? [.. table.Texts(column).Select(StringComparer.Ordinal.GetHashCode)] : new int[table.Count];
+        return stratified && column is not null
+            ? [.. table.Texts(column).Select(StringComparer.Ordinal.GetHashCode)]
+            : new int[table.Count];
     }
 
     private static Placements Curve(double[] ratings, bool[] positive, ReadOnlySpan<int> rows)

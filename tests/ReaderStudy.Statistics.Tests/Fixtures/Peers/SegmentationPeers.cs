@@ -212,22 +212,16 @@ internal static class SegmentationPeers
                 : new VoxelGrid(shape[0], shape[1], shape[2], spacing[0], spacing[1], spacing[2]);
         var input = folder.Input;
         int At(int row, string axis) => input.Has(axis) ? (int)input.Number(row, axis) : 0;
+        var drawn = Mask.Of(
+                grid,
+                [.. Enumerable.Range(0, input.Count).Select(row => (input.Text(row, "reader"), At(row, "z"), At(row, "y"), At(row, "x")))]
+            )
+            .ToDictionary(m => m.Name, m => m.Mask);
         return
         [
             .. Part(declared, "readers")
                 .Select(r => r.GetString()!)
-                .Select(reader =>
-                    (
-                        reader,
-                        Mask.Of(
-                            grid,
-                            Enumerable
-                                .Range(0, input.Count)
-                                .Where(row => input.Text(row, "reader") == reader)
-                                .Select(row => (At(row, "z"), At(row, "y"), At(row, "x")))
-                        )
-                    )
-                ),
+                .Select(reader => (reader, drawn.GetValueOrDefault(reader) ?? Mask.Empty(grid))),
         ];
     }
 
