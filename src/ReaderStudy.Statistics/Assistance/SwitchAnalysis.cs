@@ -27,6 +27,7 @@ public sealed record SwitchGroup(
 /// <param name="Counts">Of all this reader's readings.</param>
 /// <param name="Unaided">Wilson's interval of the share of right answers without the AI.</param>
 /// <param name="Aided">Wilson's interval of the share of right answers with the AI.</param>
+/// <param name="NetBenefit">Newcombe's interval of aided less unaided accuracy, for paired proportions.</param>
 /// <param name="ByClass">By truth, as listed in the analysis.</param>
 public sealed record SwitchReader(
     string Reader,
@@ -34,6 +35,7 @@ public sealed record SwitchReader(
     SwitchCounts Counts,
     (double Lower, double Upper) Unaided,
     (double Lower, double Upper) Aided,
+    (double Lower, double Upper) NetBenefit,
     IReadOnlyList<SwitchCounts> ByClass
 )
 {
@@ -122,6 +124,7 @@ public sealed record SwitchAnalysis(
             counts,
             Wilson.Interval(counts.KeptRight + counts.Harmful, counts.Readings, level),
             Wilson.Interval(counts.KeptRight + counts.Beneficial, counts.Readings, level),
+            PairedProportions.NewcombeInterval(counts.Outcomes, level),
             [.. classes.Select(c => SwitchCounts.Of(own.Where(r => r.Truth == c)))]
         );
     }

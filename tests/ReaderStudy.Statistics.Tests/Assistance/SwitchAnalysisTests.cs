@@ -157,6 +157,7 @@ public sealed class SwitchAnalysisTests
         Assert.Equal(["A"], analysis.HarmedReaders.Select(r => r.Reader));
         Assert.Equal(Wilson.Interval(2, 3), analysis.Readers[0].Unaided);
         Assert.Equal(Wilson.Interval(1, 3), analysis.Readers[0].Aided);
+        Assert.Equal(PairedProportions.NewcombeInterval(new PairedOutcomes(0, 1, 2, 0)), analysis.Readers[0].NetBenefit);
         Assert.Empty(analysis.ByLevel);
         Assert.Equal("", analysis.Readers[0].Level);
     }

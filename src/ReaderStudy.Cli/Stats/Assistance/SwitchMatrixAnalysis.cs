@@ -1,14 +1,18 @@
 using ReaderStudy.Statistics.Assistance;
-using ReaderStudy.Statistics.Mrmc;
+using ReaderStudy.Statistics.Resampling;
 
 namespace ReaderStudy.Cli.Stats.Assistance;
 
 /// <summary><c>readerstudy stats switch</c>.</summary>
 internal static class SwitchMatrixAnalysis
 {
+    private static readonly string[] CountColumns = ["n", "Kept right", "Beneficial", "Harmful", "Neutral", "Kept wrong"];
+
     public static StatsAnalysis Create()
     {
         var level = StatsOptions.Level();
+        var replicates = StatsOptions.Replicates();
+        var seed = StatsOptions.Seed();
         return new StatsAnalysis(
             "switch",
             "Switch matrix: answers that changed for better or worse when the AI was added, and reliance on its advice.",
@@ -16,12 +20,13 @@ internal static class SwitchMatrixAnalysis
             Every reading has an unaided and an aided answer. Beneficial: wrong, then right. Harmful: right, then wrong. Neutral: from one
             wrong answer to another. Net benefit = (beneficial − harmful) / readings = aided − unaided accuracy. Intervals over readers and
             cases are those of U-statistics (Gallas, Pennello and Myers 2007, doi:10.1364/JOSAA.24.000B70; t with Satterthwaite's degrees of
-            freedom) and undefined (–) with one reader or case; readers have Wilson's intervals and McNemar's exact test
+            freedom) and undefined (–) with one reader or case; readers have Wilson's intervals, Newcombe's of the net benefit
+            (doi:10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C) and McNemar's exact test
             (doi:10.1007/BF02295996). With a column advice: appropriate reliance (Schemmer et al. 2023, doi:10.1145/3581641.3584066) and
             automation bias (Goddard et al. 2012, doi:10.1136/amiajnl-2011-000089).
             Example: readerstudy stats switch readings.csv --level 0.95
             """,
-            input => Run(input, input.Option(level))
+            input => Run(input, input.Option(level), input.Option(replicates), input.Option(seed))
         )
         {
             Columns =
@@ -34,11 +39,11 @@ internal static class SwitchMatrixAnalysis
                 new("advice", "What the AI said.", false, "ai"),
                 new("experience", "The reader's level of experience.", false, "level"),
             ],
-            Options = [level],
+            Options = [level, replicates, seed],
         };
     }
 
-    private static StatsReport Run(StatsInput input, double level)
+    private static StatsReport Run(StatsInput input, double level, int replicates, ulong seed)
     {
         var rows = new List<AssistedReading>();
         for (var i = 0; i < input.Count; i++)
@@ -60,12 +65,21 @@ internal static class SwitchMatrixAnalysis
         var readings = AssistedReadings.Of(rows);
         var analysis = SwitchAnalysis.Of(readings, level);
         var reliance = input.Has("advice") ? Reliance.Of(readings, level) : null;
-        var tables = new List<StatsTable> { Groups(analysis), Readers(analysis), Matrix(analysis) };
+        var tables = new List<StatsTable>
+        {
+            Groups(analysis),
+            Benefits(analysis),
+            Readers(analysis),
+            ReaderBenefits(analysis),
+            Matrix(analysis),
+        };
         if (reliance is not null)
         {
             tables.Add(Rates(reliance));
         }
 
+        var bootstrap = ScoreBootstrap.Of(ScoreBootstrap.NetBenefits(readings), replicates, seed);
+        var percentile = BootstrapInterval.Percentile(bootstrap, level);
         string[] harmed = [.. analysis.HarmedReaders.Select(r => r.Reader)];
         return new StatsReport(
             new
@@ -79,8 +93,17 @@ internal static class SwitchMatrixAnalysis
                 analysis.Tables,
                 HarmedReaders = harmed,
                 Reliance = reliance,
+                Bootstrap = new
+                {
+                    bootstrap.Estimate,
+                    bootstrap.StandardError,
+                    Replicates = replicates,
+                    Seed = seed,
+                    Percentile = percentile,
+                },
             },
             tables,
+            $"Net benefit of all, bootstrap over readers and cases ({replicates} replicates, seed {seed}): {Percents(percentile)}.",
             harmed.Length == 0
                 ? "No reader has more harmful than beneficial changes."
                 : $"More harmful than beneficial changes: {string.Join(", ", harmed)} ({harmed.Length} of {readings.Readers.Count} readers)."
@@ -90,70 +113,71 @@ internal static class SwitchMatrixAnalysis
     private static StatsTable Groups(SwitchAnalysis analysis) =>
         new(
             "Changes",
+            ["Readings", .. CountColumns, "Errors put right", "Right answers spoilt"],
             [
-                "Readings",
-                "n",
-                "Kept right",
-                "Beneficial",
-                "Harmful",
-                "Neutral",
-                "Kept wrong",
-                "Unaided",
-                "Aided",
-                "Net benefit",
-                "Interval (MRMC)",
-                "p",
-            ],
-            [
-                Group("all", analysis.Overall),
-                .. analysis.ByClass.Select(g => Group($"truth {g.Name}", g)),
-                .. analysis.ByLevel.Select(g => Group($"experience {g.Name}", g)),
+                .. Named(analysis)
+                    .Select(g =>
+                        (IReadOnlyList<string>)
+                            [
+                                g.Name,
+                                .. Counts(g.Group.Counts),
+                                Printed.Percent(g.Group.Counts.CorrectedErrors),
+                                Printed.Percent(g.Group.Counts.SpoiltAnswers),
+                            ]
+                    ),
             ]
         );
 
-    private static IReadOnlyList<string> Group(string name, SwitchGroup group) =>
+    private static StatsTable Benefits(SwitchAnalysis analysis) =>
+        new(
+            "Right answers, over readers and cases",
+            ["Readings", "Unaided", "Aided", "Net benefit", "Interval (MRMC)", "df", "p"],
+            [
+                .. Named(analysis)
+                    .Select(g =>
+                        (IReadOnlyList<string>)
+                            [
+                                g.Name,
+                                Printed.Percent(g.Group.Unaided.Estimate),
+                                Printed.Percent(g.Group.Aided.Estimate),
+                                Printed.Percent(g.Group.NetBenefit.Estimate),
+                                Percents(g.Group.NetBenefit.Student),
+                                Printed.Number(g.Group.NetBenefit.DegreesOfFreedom),
+                                Printed.P(g.Group.NetBenefit.StudentP),
+                            ]
+                    ),
+            ]
+        );
+
+    private static IEnumerable<(string Name, SwitchGroup Group)> Named(SwitchAnalysis analysis) =>
         [
-            name,
-            .. Counts(group.Counts),
-            Printed.Percent(group.Unaided.Estimate),
-            Printed.Percent(group.Aided.Estimate),
-            Printed.Percent(group.NetBenefit.Estimate),
-            Percents(group.NetBenefit.Student),
-            Printed.P(group.NetBenefit.StudentP),
+            ("all", analysis.Overall),
+            .. analysis.ByClass.Select(g => ($"truth {g.Name}", g)),
+            .. analysis.ByLevel.Select(g => ($"experience {g.Name}", g)),
         ];
 
     private static StatsTable Readers(SwitchAnalysis analysis) =>
         new(
-            "By reader",
-            [
-                "Reader",
-                "Experience",
-                "n",
-                "Kept right",
-                "Beneficial",
-                "Harmful",
-                "Neutral",
-                "Kept wrong",
-                "Unaided (Wilson)",
-                "Aided (Wilson)",
-                "Net",
-                "McNemar p",
-            ],
+            "Changes by reader",
+            ["Reader", "Experience", .. CountColumns, "McNemar p"],
             [
                 .. analysis.Readers.Select(r =>
-                    (IReadOnlyList<string>)
-                        [
-                            r.Reader,
-                            r.Level,
-                            .. Counts(r.Counts),
-                            Percents(r.Unaided),
-                            Percents(r.Aided),
-                            Printed.Percent(r.Counts.NetBenefit),
-                            Printed.P(r.Counts.McNemarP),
-                        ]
+                    (IReadOnlyList<string>)[r.Reader, r.Level, .. Counts(r.Counts), Printed.P(r.Counts.McNemarP)]
                 ),
             ],
             2
+        );
+
+    private static StatsTable ReaderBenefits(SwitchAnalysis analysis) =>
+        new(
+            "Right answers by reader",
+            ["Reader", "Unaided (Wilson)", "Aided (Wilson)", "Net benefit", "Interval (Newcombe)"],
+            [
+                .. analysis.Readers.Select(r =>
+                    (IReadOnlyList<string>)
+                        [r.Reader, Percents(r.Unaided), Percents(r.Aided), Printed.Percent(r.Counts.NetBenefit), Percents(r.NetBenefit)]
+                ),
+            ]
         );
 
     private static StatsTable Matrix(SwitchAnalysis analysis)

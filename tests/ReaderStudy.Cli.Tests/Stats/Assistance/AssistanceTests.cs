@@ -23,9 +23,12 @@ public sealed class AssistanceTests : IDisposable
         var run = await CommandRun.Of("stats", "switch", _files.Write("s.csv", Switches));
 
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Contains(run.Lines, l => l.StartsWith("all 8 3 2 1 1 1 50.0 % 62.5 % 12.5 % ", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l.StartsWith("all 8 3 2 1 1 1 50.0 % 25.0 %", StringComparison.Ordinal));
         Assert.Contains(run.Lines, l => l.StartsWith("truth HCC 4 1 2 0 0 1 ", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, l => l.StartsWith("experience junior 4 1 1 1 1 0 50.0 % 50.0 % 0.0 % – –", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l.StartsWith("all 50.0 % 62.5 % 12.5 % ", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l == "experience junior 50.0 % 50.0 % 0.0 % – – –");
+        Assert.Contains(run.Lines, l => l.StartsWith("A 15.0 % to 85.0 % 15.0 % to 85.0 % 0.0 % ", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, l => l.Contains("2000 replicates, seed 1", StringComparison.Ordinal));
         Assert.Contains(run.Lines, l => l.StartsWith("B senior 4 2 1 0 0 1 ", StringComparison.Ordinal));
         Assert.Contains(run.Lines, l => l == "HCC cyst 0 2 1");
         Assert.Contains(run.Lines, l => l.StartsWith("over-reliance 1 3 33.3 % ", StringComparison.Ordinal));
