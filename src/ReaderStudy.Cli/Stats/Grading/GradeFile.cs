@@ -36,7 +36,7 @@ internal sealed class GradeFile
             var key = (grades[i].Reader, grades[i].Case, grades[i].Arm);
             if (!seen.TryAdd(key, input.LineOf(i)))
             {
-                input.Fault(i, "case", $"the same reader, case and arm stand in line {seen[key]} already.");
+                input.Fault(i, "case", $"the same reader, case and arm stand in row {seen[key]} already.");
             }
         }
 

@@ -108,7 +108,7 @@ internal static class SegmentationAnalysis
     private static StatsTable OverlapTable(List<MaskPair> pairs, bool named) =>
         Table(
             "Overlap",
-            ["Dice", "Jaccard", "volumetric similarity", "volume of first", "volume of second", "relative difference"],
+            ["Dice", "Jaccard", "volumetric similarity", "first, mm³", "second, mm³", "relative difference"],
             pairs,
             named,
             p =>
