@@ -75,7 +75,7 @@ public static class McNemar
     {
         Check(onlyFirstRight, onlySecondRight);
         return onlyFirstRight == onlySecondRight
-            ? 1 - (0.5 * MathNet.Numerics.Distributions.Binomial.PMF(0.5, onlyFirstRight + onlySecondRight, onlyFirstRight))
+            ? 1 - (0.5 * Exactly(onlyFirstRight, onlyFirstRight + onlySecondRight))
             : OneSided(onlyFirstRight, onlySecondRight);
     }
 
@@ -103,11 +103,44 @@ public static class McNemar
     private static double OneSided(int b, int c)
     {
         var (m, n) = (Math.Min(b, c), b + c);
-        return (2 * AtMost(m, n)) - MathNet.Numerics.Distributions.Binomial.PMF(0.5, n, m);
+        return (2 * AtMost(m, n)) - Exactly(m, n);
     }
 
-    /// <summary>P(X ≤ m) under Binomial(n, ½).</summary>
-    private static double AtMost(int m, int n) => IncompleteBeta.Of(0.5, 0.5, n - m, m + 1);
+    /// <summary>P(X ≤ m) under Binomial(n, ½); where 2⁻ⁿ is a number, by adding up, which is exact for small n.</summary>
+    private static double AtMost(int m, int n)
+    {
+        if (n > 1000)
+        {
+            return IncompleteBeta.Of(0.5, 0.5, n - m, m + 1);
+        }
+
+        var term = Math.ScaleB(1, -n);
+        var sum = term;
+        for (var k = 1; k <= m; k++)
+        {
+            term = term * (n - k + 1) / k;
+            sum += term;
+        }
+
+        return sum;
+    }
+
+    /// <summary>P(X = m) under Binomial(n, ½).</summary>
+    private static double Exactly(int m, int n)
+    {
+        if (n > 1000)
+        {
+            return MathNet.Numerics.Distributions.Binomial.PMF(0.5, n, m);
+        }
+
+        var term = Math.ScaleB(1, -n);
+        for (var k = 1; k <= m; k++)
+        {
+            term = term * (n - k + 1) / k;
+        }
+
+        return term;
+    }
 
     /// <summary>Both limits from the lower limit of a share, so that an odds of many to one loses no digits.</summary>
     private static (double Lower, double Upper) Odds(

@@ -6,18 +6,21 @@ namespace ReaderStudy.Statistics.Agreement;
 /// </summary>
 public sealed class CategoryCounts
 {
-    private readonly int[] _counts;
+    private readonly CountBlocks _counts;
     private readonly int[] _ratings;
 
-    private CategoryCounts(int[] counts, int[] ratings, int categories)
+    private CategoryCounts(CountBlocks counts, int[] ratings, int categories)
     {
         _counts = counts;
         _ratings = ratings;
         Categories = categories;
+        var paired = 0;
         foreach (var r in ratings)
         {
-            PairedCases += r >= 2 ? 1 : 0;
+            paired += r >= 2 ? 1 : 0;
         }
+
+        PairedCases = paired;
     }
 
     /// <summary>Cases with at least one rating.</summary>
@@ -47,7 +50,7 @@ public sealed class CategoryCounts
     }
 
     /// <summary>The counts of a rated case by category.</summary>
-    public ReadOnlySpan<int> this[int ratedCase] => _counts.AsSpan(ratedCase * Categories, Categories);
+    public ReadOnlySpan<int> this[int ratedCase] => _counts[ratedCase];
 
     /// <summary>From a table: rows are cases, columns categories, a cell how many readers chose it.</summary>
     /// <exception cref="BadInputException">A count is negative (all such rows at once), or there is no category.</exception>
@@ -61,36 +64,32 @@ public sealed class CategoryCounts
             faults.Add(new InputFault(null, "There is no category."));
         }
 
-        var flat = new List<int>(counts.Length);
+        var blocks = new CountBlocks(counts.GetLength(0), categories);
         var ratings = new List<int>(counts.GetLength(0));
         for (var i = 0; i < counts.GetLength(0); i++)
         {
             var sum = 0;
             var negative = false;
+            var row = blocks[ratings.Count];
             for (var k = 0; k < categories; k++)
             {
                 negative |= counts[i, k] < 0;
                 sum += counts[i, k];
-                flat.Add(counts[i, k]);
+                row[k] = counts[i, k];
             }
 
             if (negative)
             {
                 faults.Add(new InputFault(i, "A count is negative."));
             }
-
-            if (sum > 0)
+            else if (sum > 0)
             {
                 ratings.Add(sum);
-            }
-            else
-            {
-                flat.RemoveRange(flat.Count - categories, categories);
             }
         }
 
         BadInputException.ThrowIfAny(faults);
-        return new CategoryCounts([.. flat], [.. ratings], categories);
+        return new CategoryCounts(blocks, [.. ratings], categories);
     }
 
     /// <summary>Counts ratings by case and category.</summary>
@@ -98,13 +97,13 @@ public sealed class CategoryCounts
     {
         ArgumentNullException.ThrowIfNull(table);
         var categories = table.CategoryCount;
-        var counts = new int[table.CaseCount * categories];
+        var counts = new CountBlocks(table.CaseCount, categories);
         var ratings = new int[table.CaseCount];
         var rated = 0;
         for (var i = 0; i < table.CaseCount; i++)
         {
             var sum = 0;
-            var row = counts.AsSpan(rated * categories, categories);
+            var row = counts[rated];
             foreach (var rating in table.RatingsOf(i))
             {
                 if (rating >= 0)
@@ -120,9 +119,7 @@ public sealed class CategoryCounts
             }
         }
 
-        return rated == ratings.Length
-            ? new CategoryCounts(counts, ratings, categories)
-            : new CategoryCounts(counts[..(rated * categories)], ratings[..rated], categories);
+        return new CategoryCounts(counts, rated == ratings.Length ? ratings : ratings[..rated], categories);
     }
 
     /// <summary>Ratings of a rated case.</summary>
@@ -134,8 +131,8 @@ public sealed class CategoryCounts
         var shares = new double[Categories];
         for (var i = 0; i < Cases; i++)
         {
-            var part = 1.0 / _ratings[i];
             var row = this[i];
+            var part = 1.0 / _ratings[i];
             for (var k = 0; k < row.Length; k++)
             {
                 shares[k] += row[k] * part;
@@ -148,21 +145,6 @@ public sealed class CategoryCounts
         }
 
         return shares;
-    }
-
-    /// <summary>How many categories anybody used.</summary>
-    internal int UsedCategories()
-    {
-        var used = new bool[Categories];
-        for (var i = 0; i < _counts.Length; i++)
-        {
-            if (_counts[i] > 0)
-            {
-                used[i % Categories] = true;
-            }
-        }
-
-        return used.Count(u => u);
     }
 
     /// <summary>
@@ -237,4 +219,29 @@ public sealed class CategoryCounts
 
         return sum;
     }
+}
+
+/// <summary>
+/// Rows of counts in blocks below the size of the large object heap: fresh pages of that cost more than the counting.
+/// </summary>
+internal sealed class CountBlocks
+{
+    private const int BlockLength = 16384;
+
+    private readonly int[][] _blocks;
+    private readonly int _columns;
+    private readonly int _shift;
+
+    public CountBlocks(int rows, int columns)
+    {
+        _columns = columns;
+        _shift = Math.Max(0, System.Numerics.BitOperations.Log2((uint)Math.Max(1, BlockLength / Math.Max(1, columns))));
+        _blocks = new int[(rows >> _shift) + 1][];
+        for (var b = 0; b < _blocks.Length; b++)
+        {
+            _blocks[b] = new int[Math.Min(1 << _shift, rows - (b << _shift)) * columns];
+        }
+    }
+
+    public Span<int> this[int row] => _blocks[row >> _shift].AsSpan((row & ((1 << _shift) - 1)) * _columns, _columns);
 }

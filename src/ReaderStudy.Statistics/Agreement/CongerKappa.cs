@@ -39,7 +39,7 @@ public static class CongerKappa
 
         var expected = (((double)readers * readers * Dot(mean, chanceOfMean)) - own) / (readers * (readers - 1.0));
         var chance = ChancePerCase(table, counts, totals, shares, weights, chanceOfMean, readers);
-        var estimate = Linearisation.Estimate(counts, within, expected, chance, counts.UsedCategories() > 1);
+        var estimate = Linearisation.Estimate(counts, within, expected, chance, mean.Count(p => p > 0) > 1);
         return (estimate, Linearisation.Contributions(counts, within, expected, chance, estimate.Coefficient));
     }
 

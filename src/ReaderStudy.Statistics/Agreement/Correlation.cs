@@ -96,7 +96,7 @@ public static class Correlation
             xy += (x[i] - meanX) * (y[i] - meanY);
         }
 
-        return new CorrelationTest(Math.Clamp(xy / (Math.Sqrt(xx) * Math.Sqrt(yy)), -1, 1), n);
+        return new CorrelationTest(Math.Clamp(xy / Math.Sqrt(xx * yy), -1, 1), n);
     }
 
     private static double[] Ranks(double[] values)

@@ -80,8 +80,8 @@ public static class FleissKappa
     public static FleissKappaEstimate Of(CategoryCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        var estimate = Weighted(counts, AgreementWeights.Identity(counts.Categories));
         var shares = counts.MeanShares();
+        var estimate = Weighted(counts, AgreementWeights.Identity(counts.Categories), shares);
         var ratings = counts.RatingsPerCase;
         return new FleissKappaEstimate(
             counts.Cases,
@@ -108,12 +108,16 @@ public static class FleissKappa
     {
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentNullException.ThrowIfNull(weights);
+        return Weighted(counts, weights, counts.MeanShares());
+    }
+
+    private static AgreementEstimate Weighted(CategoryCounts counts, AgreementWeights weights, double[] shares)
+    {
         var within = counts.WithinAgreement(weights);
-        var shares = counts.MeanShares();
         var chance = CohenKappa.MeanWeights(weights, shares);
         var expected = shares.Zip(chance, (p, c) => p * c).Sum();
         // Exactly one category used: Σp² may miss 1 by a rounding error, so the categories are counted.
-        return Linearisation.Estimate(counts, within, expected, counts.MeanPerCase(chance), counts.UsedCategories() > 1);
+        return Linearisation.Estimate(counts, within, expected, counts.MeanPerCase(chance), shares.Count(p => p > 0) > 1);
     }
 
     /// <summary>√(2 / (n m (m − 1))) · √((Σpq)² − Σpq(q − p)) / Σpq, q = 1 − p.</summary>

@@ -66,6 +66,8 @@ public sealed record IntraclassCorrelation(
         }
 
         var mean = caseMeans.Sum() / n;
+        // Rounding is not a disagreement: readers who agree exactly have an error of exactly 0.
+        var noise = 1e-14 * complete.SelectMany(i => Enumerable.Range(0, k).Select(j => Math.Abs(values[i, j]))).DefaultIfEmpty().Max();
         double cases = 0,
             readers = 0,
             within = 0,
@@ -75,8 +77,9 @@ public sealed record IntraclassCorrelation(
             cases += k * Square(caseMeans[i] - mean);
             for (var j = 0; j < k; j++)
             {
-                within += Square(values[complete[i], j] - caseMeans[i]);
-                error += Square(values[complete[i], j] - caseMeans[i] - readerMeans[j] + mean);
+                var value = values[complete[i], j];
+                within += Square(Beyond(value - caseMeans[i], noise));
+                error += Square(Beyond(value - caseMeans[i] - readerMeans[j] + mean, noise));
             }
         }
 
@@ -233,6 +236,8 @@ public sealed record IntraclassCorrelation(
             ? (FisherF.Quantile(p, Cases - 1, degrees), FisherF.Quantile(p, degrees, Cases - 1))
             : (double.NaN, double.NaN);
     }
+
+    private static double Beyond(double residual, double noise) => Math.Abs(residual) <= noise ? 0 : residual;
 
     private static double Square(double x) => x * x;
 }

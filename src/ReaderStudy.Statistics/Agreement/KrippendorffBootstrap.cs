@@ -54,9 +54,10 @@ public static class KrippendorffBootstrap
             (b, _, scratch) =>
             {
                 var random = new RandomStream(seed, (ulong)b);
-                for (var u = 0; u < scratch.Drawn.Length; u++)
+                Array.Clear(scratch.Times);
+                for (var u = 0; u < units.Count; u++)
                 {
-                    scratch.Drawn[u] = random.Below(units.Count);
+                    scratch.Times[random.Below(units.Count)]++;
                 }
 
                 alphas[b] = difference.Alpha(scratch);
@@ -71,7 +72,8 @@ public static class KrippendorffBootstrap
 
     private sealed class Scratch(int units, int categories)
     {
-        public int[] Drawn { get; } = new int[units];
+        /// <summary>How often each unit was drawn.</summary>
+        public int[] Times { get; } = new int[units];
 
         public int[] Totals { get; } = new int[categories];
 
@@ -144,12 +146,18 @@ public static class KrippendorffBootstrap
             var totals = scratch.Totals;
             Array.Clear(totals);
             var observed = 0.0;
-            foreach (var unit in scratch.Drawn)
+            for (var unit = 0; unit < scratch.Times.Length; unit++)
             {
-                observed += _within[unit];
+                var times = scratch.Times[unit];
+                if (times == 0)
+                {
+                    continue;
+                }
+
+                observed += times * _within[unit];
                 foreach (var rating in _units[unit])
                 {
-                    totals[rating]++;
+                    totals[rating] += times;
                 }
             }
 
@@ -158,9 +166,10 @@ public static class KrippendorffBootstrap
             {
                 places = scratch.Places;
                 KrippendorffDifference.MidRanks(totals, places);
-                foreach (var unit in scratch.Drawn)
+                for (var unit = 0; unit < scratch.Times.Length; unit++)
                 {
-                    observed += Within(_units[unit], places);
+                    var times = scratch.Times[unit];
+                    observed += times == 0 ? 0 : times * Within(_units[unit], places);
                 }
             }
 

@@ -11,54 +11,38 @@ internal static class Linearisation
     /// <summary>The estimate of a coefficient whose chance agreement has the derivatives <paramref name="chance"/> (null: it is a constant).</summary>
     public static AgreementEstimate Estimate(CategoryCounts counts, double[] within, double expected, double[]? chance, bool defined)
     {
-        var observed = ObservedAgreement(counts, within);
+        var observed = counts.PairedCases == 0 ? double.NaN : Sum(within) / counts.PairedCases;
         var coefficient = defined ? (observed - expected) / (1 - expected) : double.NaN;
-        var contributions = Contributions(counts, within, expected, chance, coefficient);
+        var contribution = new Contribution(counts, within, expected, chance, coefficient);
+        var squares = 0.0;
+        for (var i = 0; i < counts.Cases; i++)
+        {
+            var deviation = contribution.Of(i) - coefficient;
+            squares += deviation * deviation;
+        }
+
+        double n = counts.Cases;
         return new AgreementEstimate(
             counts.Cases,
             counts.PairedCases,
             observed,
             expected,
             coefficient,
-            StandardError(contributions, coefficient)
+            n < 2 ? double.NaN : Math.Sqrt(squares / (n * (n - 1)))
         );
     }
 
-    /// <summary>p_a: the mean of the cases' agreement over those with two ratings.</summary>
-    public static double ObservedAgreement(CategoryCounts counts, double[] within) =>
-        counts.PairedCases == 0 ? double.NaN : Sum(within) / counts.PairedCases;
-
     /// <summary>What each rated case contributes; their mean is the coefficient.</summary>
-    public static double[] Contributions(CategoryCounts counts, double[] within, double expected, double[]? chance, double coefficient)
+    public static double[] Contributions(CategoryCounts counts, double[] within, double expected, double[] chance, double coefficient)
     {
+        var contribution = new Contribution(counts, within, expected, chance, coefficient);
         var contributions = new double[counts.Cases];
-        var scale = (double)counts.Cases / counts.PairedCases / (1 - expected);
-        var ofChance = 2 * (1 - coefficient) / (1 - expected);
         for (var i = 0; i < contributions.Length; i++)
         {
-            var own = counts.RatingsOf(i) >= 2 ? scale * (within[i] - expected) : 0;
-            contributions[i] = chance is null ? own : own - (ofChance * (chance[i] - expected));
+            contributions[i] = contribution.Of(i);
         }
 
         return contributions;
-    }
-
-    /// <summary>√(Σ (x_i − κ)² / (n (n − 1))); NaN with a single case.</summary>
-    public static double StandardError(double[] contributions, double coefficient)
-    {
-        double n = contributions.Length;
-        if (n < 2)
-        {
-            return double.NaN;
-        }
-
-        var sum = 0.0;
-        foreach (var x in contributions)
-        {
-            sum += (x - coefficient) * (x - coefficient);
-        }
-
-        return Math.Sqrt(sum / (n * (n - 1)));
     }
 
     private static double Sum(double[] values)
@@ -70,5 +54,17 @@ internal static class Linearisation
         }
 
         return sum;
+    }
+
+    private readonly struct Contribution(CategoryCounts counts, double[] within, double expected, double[]? chance, double coefficient)
+    {
+        private readonly double _scale = (double)counts.Cases / counts.PairedCases / (1 - expected);
+        private readonly double _ofChance = 2 * (1 - coefficient) / (1 - expected);
+
+        public double Of(int ratedCase)
+        {
+            var own = counts.RatingsOf(ratedCase) >= 2 ? _scale * (within[ratedCase] - expected) : 0;
+            return chance is null ? own : own - (_ofChance * (chance[ratedCase] - expected));
+        }
     }
 }

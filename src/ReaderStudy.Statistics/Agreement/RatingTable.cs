@@ -85,7 +85,8 @@ public sealed class RatingTable
         List<InputFault>? faults = null;
         for (var i = 0; i < ratings.Length; i++)
         {
-            if (ratings[i] < Missing || ratings[i] >= categories)
+            // One comparison for both ends: Missing becomes 0.
+            if ((uint)(ratings[i] - Missing) > (uint)categories)
             {
                 (faults ??= []).Add(new InputFault(i / readers, $"{ratings[i]} is not the index of one of the {categories} categories."));
             }

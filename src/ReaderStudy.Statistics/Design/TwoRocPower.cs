@@ -96,7 +96,11 @@ public sealed class TwoRocPower
         return new TwoRocDesign(positives, negatives, StandardNormal.UpperTail(z / Math.Sqrt(atNull)), power);
     }
 
-    /// <summary>The variance of a binormal (partial) AUC for one positive case and a ratio of negative to positive cases.</summary>
+    /// <summary>
+    /// The variance of a binormal (partial) AUC for one positive case and a ratio of negative to positive cases,
+    /// f² (1 + B²/κ + A²/2) + g² B² (1 + κ) / 2κ, with f and g the area's derivatives by A and B. As in the paper and in pROC it leaves out
+    /// the covariance of A and B (f g A B), which <see cref="Covariance"/> has.
+    /// </summary>
     public static double Variance(BinormalDesignCurve curve, double ratio)
     {
         var (f, g) = Slopes(curve);

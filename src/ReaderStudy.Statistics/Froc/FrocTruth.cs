@@ -75,7 +75,7 @@ internal sealed class FrocTruth
         if (faults.Count == 0 && (!cases.Any(c => c.Diseased) || cases.All(c => c.Diseased)))
         {
             var none = cases.Any(c => c.Diseased) ? "non-diseased" : "diseased";
-            faults.Add(new InputFault(null, $"There is no {none} case; both truth classes are needed."));
+            faults.Add(new InputFault(null, $"In the cases: there is no {none} case; both truth classes are needed."));
         }
     }
 

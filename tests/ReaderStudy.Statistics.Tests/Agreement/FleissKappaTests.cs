@@ -27,7 +27,7 @@ public sealed class FleissKappaTests
         Assert.Equal(1.0 / 3, kappa.Kappa, Digits);
         Assert.Equal(Math.Sqrt(1.0 / 12), kappa.NullStandardError, Digits);
         Assert.Equal(Math.Sqrt(4.0 / 27), kappa.StandardError, Digits);
-        // qt(0.975, 3) = 3.182446305283709 (R 4.2.2, stats)
+        // t(0.975; 3) = 3.182446305283709 from its closed form (Abramowitz and Stegun 26.7.3).
         Assert.Equal((1.0 / 3) - (3.182446305283709 * Math.Sqrt(4.0 / 27)), kappa.Interval().Lower, 1e-9);
         Assert.Equal(1, kappa.Interval().Upper);
         Assert.All(kappa.PerCategory, c => Assert.Equal(1.0 / 3, c.Kappa, Digits));
@@ -112,10 +112,91 @@ public sealed class FleissKappaTests
     }
 
     [Fact]
+    public void Two_categories_with_unequal_shares_by_hand()
+    {
+        // Cases (2,0), (2,0), (1,1): p_a = 2/3, p = (5/6, 1/6), p_e = 26/36, kappa = (24 − 26)/(36 − 26) = −1/5.
+        // Null: Σpq = 10/36, Σpq(q − p) = 5/36·(−4/6 + 4/6) = 0, so √(2/(3·2)) for kappa and for each category.
+        // Category 2: 1 − 1·(2 − 1)/(3·2·1·5/36) = −1/5.
+        var kappa = FleissKappa.Of(
+            new[,]
+            {
+                { 2, 0 },
+                { 2, 0 },
+                { 1, 1 },
+            }
+        );
+
+        Assert.Equal(3, kappa.Cases);
+        Assert.Equal(2, kappa.RatingsPerCase);
+        Assert.Equal(-0.2, kappa.Kappa, Digits);
+        Assert.Equal(Math.Sqrt(1.0 / 3), kappa.NullStandardError, Digits);
+        Assert.Equal(-0.2 / Math.Sqrt(1.0 / 3), kappa.Z, Digits);
+        Assert.Equal(kappa.PerCategory[0].NullP, kappa.NullP, Digits);
+        Assert.All(kappa.PerCategory, c => Assert.Equal(-0.2, c.Kappa, Digits));
+        Assert.All(kappa.PerCategory, c => Assert.Equal(Math.Sqrt(1.0 / 3), c.NullStandardError, Digits));
+        Assert.Equal(5.0 / 6, kappa.PerCategory[0].Share, Digits);
+        Assert.Equal(1.0 / 6, kappa.PerCategory[1].Share, Digits);
+        var (lower, upper) = kappa.NullInterval();
+        Assert.Equal(-0.2 - (1.959963984540054 * Math.Sqrt(1.0 / 3)), lower, Digits);
+        Assert.Equal(-0.2 + (1.959963984540054 * Math.Sqrt(1.0 / 3)), upper, Digits);
+    }
+
+    [Fact]
+    public void Missing_ratings_by_hand()
+    {
+        // Cases (2,0), (0,1), (1,1), (0,2) and one without a rating. p_a = (1 + 0 + 1)/3, p = (3/8, 5/8), p_e = 34/64,
+        // kappa = (2/3 − 17/32)/(15/32) = (13/96)/(45/96) = 13/45. Contributions (n/n′ = 4/3, chance 3/8 or 5/8 or their mean):
+        // own (4/3)(1 − 17/32)/(15/32) = 4/3, 0, (4/3)(−17/15), 4/3; chance −2·(32/45)·(c − 17/32)·(32/15).
+        var kappa = FleissKappa.Of(
+            RatingTable.Of([0, 0, RatingTable.Missing, 1, 0, 1, 1, 1, RatingTable.Missing, RatingTable.Missing], 2, 2)
+        );
+
+        Assert.Equal(13.0 / 45, kappa.Kappa, Digits);
+        Assert.Equal((4, 3), (kappa.Cases, kappa.PairedCases));
+        Assert.Null(kappa.RatingsPerCase);
+        double[] own = [4.0 / 3, 0, -68.0 / 45, 4.0 / 3];
+        double[] chance = [3.0 / 8, 5.0 / 8, 0.5, 5.0 / 8];
+        var squares = own.Zip(chance, (o, c) => o - (2 * (32.0 / 45) * (c - (17.0 / 32)) * (32.0 / 15)) - (13.0 / 45)).Sum(d => d * d);
+        Assert.Equal(Math.Sqrt(squares / 12), kappa.StandardError, Digits);
+        Assert.Equal(double.NaN, kappa.NullStandardError);
+        Assert.All(kappa.PerCategory, c => Assert.Equal(double.NaN, c.Kappa));
+        Assert.Equal([3.0 / 8, 5.0 / 8], kappa.PerCategory.Select(c => c.Share));
+        Assert.Equal(3, kappa.DegreesOfFreedom);
+    }
+
+    [Fact]
+    public void A_single_case_has_no_standard_error()
+    {
+        var kappa = FleissKappa.Of(
+            new[,]
+            {
+                { 1, 1 },
+            }
+        );
+
+        Assert.Equal(-1, kappa.Kappa, Digits);
+        Assert.Equal(double.NaN, kappa.StandardError);
+        Assert.Equal(double.NaN, kappa.TwoSidedP);
+    }
+
+    [Fact]
+    public void Weights_of_0_and_1_are_the_unweighted_kappa()
+    {
+        var table = RatingTable.Of([0, 1, 0, 2, 2, 2, 1, 1, -1, 0, 2, 1], 3, 3);
+
+        var plain = FleissKappa.Of(table);
+        var weighted = FleissKappa.Weighted(table, AgreementWeights.Identity(3));
+
+        Assert.Equal(plain.Kappa, weighted.Coefficient);
+        Assert.Equal(plain.StandardError, weighted.StandardError);
+        Assert.Equal(plain.ExpectedAgreement, weighted.ExpectedAgreement);
+    }
+
+    [Fact]
     public void Impossible_counts_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => FleissKappa.Of(new int[3, 0]));
-        Assert.Throws<ArgumentException>(() =>
+        Assert.Throws<BadInputException>(() => FleissKappa.Of(new int[3, 0]));
+        Assert.Throws<BadInputException>(() =>
             FleissKappa.Of(
                 new[,]
                 {

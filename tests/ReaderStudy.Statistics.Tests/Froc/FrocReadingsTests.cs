@@ -112,8 +112,8 @@ public sealed class FrocReadingsTests
     }
 
     [Theory]
-    [InlineData(true, "There is no non-diseased case")]
-    [InlineData(false, "There is no diseased case")]
+    [InlineData(true, "In the cases: there is no non-diseased case")]
+    [InlineData(false, "In the cases: there is no diseased case")]
     public void Both_truths_are_needed(bool diseased, string message)
     {
         var broken = Assert.Throws<BadInputException>(() => FrocReadings.Of([new("1", diseased)], [], [], ["1"], ["1"]));

@@ -106,7 +106,7 @@ public sealed class SimulatedStudiesTests
     [Fact]
     public void The_default_analysis_errs_about_as_often_as_it_says()
     {
-        var cells = TypeIError.Over(
+        var cells = RoeMetzGrid.Over(
             [RoeMetzStructure.HighCorrelationLowReaderVariance, RoeMetzStructure.LowCorrelationHighReaderVariance],
             [0.75],
             [5],
@@ -128,7 +128,7 @@ public sealed class SimulatedStudiesTests
     public void A_cell_gives_the_same_alone_as_among_others()
     {
         Func<MrmcRatings, SimulatedOutcome> analysis = ratings => SimulatedAnalysis.DeLong(ratings, 0.95);
-        var all = TypeIError.Over(
+        var all = RoeMetzGrid.Over(
             [RoeMetzStructure.HighCorrelationHighReaderVariance, RoeMetzStructure.LowCorrelationHighReaderVariance],
             [0.75, 2.5],
             [3, 4],
@@ -138,11 +138,38 @@ public sealed class SimulatedStudiesTests
             analysis
         );
 
-        var one = TypeIError.Over([RoeMetzStructure.LowCorrelationHighReaderVariance], [2.5], [3], [12], 5, 1, analysis);
+        var one = RoeMetzGrid.Over([RoeMetzStructure.LowCorrelationHighReaderVariance], [2.5], [3], [12], 5, 1, analysis);
 
         Assert.Equal(16, all.Count);
         Assert.Equal(one[0], all[13]);
         Assert.Equal(16, all.Select(c => c.Result.MeanEstimate).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_grid_with_a_difference_tests_power_against_the_mean_AUCs()
+    {
+        var cell = Assert.Single(
+            RoeMetzGrid.Over(
+                [RoeMetzStructure.LowCorrelationLowReaderVariance],
+                [1.5],
+                [4],
+                [40],
+                100,
+                1,
+                ratings => SimulatedAnalysis.DeLong(ratings, 0.95),
+                0.05,
+                0.15
+            )
+        );
+
+        var model = RoeMetzModel.Null(RoeMetzStructure.LowCorrelationLowReaderVariance, 1.5);
+        Assert.InRange(cell.Result.Truth, 0.149, 0.15);
+        Assert.Equal(model.TypicalAuc(0), cell.Auc);
+        Assert.True(cell.Result.RejectionRate > 0.8);
+        Assert.InRange(cell.Result.MeanEstimate - cell.Result.Truth, -0.02, 0.02);
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            RoeMetzGrid.Over([RoeMetzStructure.LowCorrelationLowReaderVariance], [1.5], [3], [9], 1, 1, _ => default, 0.05, 0.9)
+        );
     }
 
     [Fact]

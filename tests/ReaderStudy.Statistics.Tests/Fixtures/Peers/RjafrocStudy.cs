@@ -69,7 +69,11 @@ internal sealed class RjafrocStudy
             [
                 .. Enumerable
                     .Range(0, lesions.Count)
-                    .Select(i => new FrocLesion(lesions.Text(i, "case"), lesions.Text(i, "lesion"), lesions.Number(i, "weight"))),
+                    .Select(i => new FrocLesion(
+                        lesions.Text(i, "case"),
+                        lesions.Text(i, "lesion"),
+                        double.IsNaN(lesions.Number(i, "weight")) ? null : lesions.Number(i, "weight")
+                    )),
             ],
             [
                 .. Enumerable
