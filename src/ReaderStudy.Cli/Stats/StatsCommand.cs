@@ -8,6 +8,7 @@ using ReaderStudy.Cli.Stats.Mrmc;
 using ReaderStudy.Cli.Stats.Resampling;
 using ReaderStudy.Cli.Stats.Roc;
 using ReaderStudy.Cli.Stats.Segmentation;
+using ReaderStudy.Cli.Stats.Triage;
 
 namespace ReaderStudy.Cli.Stats;
 
@@ -24,6 +25,7 @@ internal static class StatsCommand
         .. FrocAnalyses.All,
         .. SegmentationAnalyses.All,
         .. GradingAnalyses.All,
+        .. TriageAnalyses.All,
         .. AssistanceAnalyses.All,
         .. ResamplingAnalyses.All,
     ];
