@@ -78,8 +78,7 @@ public sealed class SurfaceDistances
     public double PercentilePooled(double percent) => AreDefined ? Percentile([.. _firstToSecond, .. _secondToFirst], percent) : double.NaN;
 
     /// <summary>
-    /// The larger of the two directions' percentiles (0 to 100; type 7). At 95: the HD95 of MetricsReloaded. Never less than
-    /// <see cref="PercentilePooled"/> by more than an interpolation.
+    /// The larger of the two directions' percentiles (0 to 100; type 7). At 95: the HD95 of MetricsReloaded.
     /// </summary>
     public double PercentileMaxOfDirected(double percent) => Math.Max(PercentileFirstToSecond(percent), PercentileSecondToFirst(percent));
 
