@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ReaderStudy.Cli.Stats.Mrmc;
 using ReaderStudy.Statistics;
 using ReaderStudy.Statistics.Froc;
 using ReaderStudy.Statistics.Mrmc;
@@ -111,14 +112,14 @@ internal static class CadAnalysis
             Figure = figure,
             jackknife.Cases,
             Standalone = standalone,
-            StandaloneFigure = MeritReport.EstimateJson(comparison.ModelFigure, level),
-            Readers = MeritReport.FiguresJson(comparison.Readers.Figures),
+            StandaloneFigure = InferenceReport.Json(comparison.ModelFigure, level),
+            Readers = InferenceReport.Json(comparison.Readers.Figures),
             ReaderMean = comparison.Readers.Figures.MeanOf(0),
             ReaderVariance = comparison.Readers.Anova.Reader.Value,
             Differences = differences
-                .Select(d => new { GeneralisingTo = d.To, Estimate = MeritReport.EstimateJson(d.Estimate, level) })
+                .Select(d => new { GeneralisingTo = d.To, Estimate = InferenceReport.Json(d.Estimate, level) })
                 .ToList(),
-            ByReader = comparison.ByReader.Select(r => new { r.Reader, Estimate = MeritReport.EstimateJson(r.Estimate, level) }).ToList(),
+            ByReader = comparison.ByReader.Select(r => new { r.Reader, Estimate = InferenceReport.Json(r.Estimate, level) }).ToList(),
             ErrorVariance = components.Error,
             components.Cov2,
             AsTwoTreatments = twoTreatments.Components,
@@ -126,22 +127,22 @@ internal static class CadAnalysis
         return new StatsReport(
             result,
             [
-                MeritReport.Figures(figure, comparison.Readers.Figures),
+                InferenceReport.Figures(figure, comparison.Readers.Figures),
                 new StatsTable(
                     $"{standalone} − mean of readers",
-                    ["generalising to", "difference", "SE", "df", MeritReport.Interval(level), "p"],
+                    ["generalising to", "difference", "SE", "df", InferenceReport.Interval(level), "p"],
                     [
                         .. differences.Select(d =>
-                            (IReadOnlyList<string>)[d.To, .. MeritReport.Cells(d.Estimate, level), Printed.P(d.Estimate.P())]
+                            (IReadOnlyList<string>)[d.To, .. InferenceReport.Cells(d.Estimate, level), Printed.P(d.Estimate.P())]
                         ),
                     ]
                 ),
                 new StatsTable(
                     $"{standalone} − each reader, generalising to cases",
-                    ["reader", "difference", "SE", "df", MeritReport.Interval(level), "p"],
+                    ["reader", "difference", "SE", "df", InferenceReport.Interval(level), "p"],
                     [
                         .. comparison.ByReader.Select(r =>
-                            (IReadOnlyList<string>)[r.Reader, .. MeritReport.Cells(r.Estimate, level), Printed.P(r.Estimate.P())]
+                            (IReadOnlyList<string>)[r.Reader, .. InferenceReport.Cells(r.Estimate, level), Printed.P(r.Estimate.P())]
                         ),
                     ]
                 ),

@@ -1,3 +1,4 @@
+using ReaderStudy.Cli.Stats.Mrmc;
 using ReaderStudy.Statistics.Froc;
 using ReaderStudy.Statistics.Intervals;
 
@@ -58,7 +59,7 @@ internal sealed class LesionSensitivityReport(FrocReadings readings, double leve
         return new StatsReport(result, tables);
     }
 
-    private string Interval => MeritReport.Interval(level);
+    private string Interval => InferenceReport.Interval(level);
 
     private object AtRate(double rate, double[] sizes, int replicates, ulong seed)
     {
@@ -88,7 +89,7 @@ internal sealed class LesionSensitivityReport(FrocReadings readings, double leve
                         new
                         {
                             Treatment = name,
-                            Estimate = MeritReport.EstimateJson(LesionSensitivity.MeanAtFalsePositives(readings, i, rate), level),
+                            Estimate = InferenceReport.Json(LesionSensitivity.MeanAtFalsePositives(readings, i, rate), level),
                         }
                 )
                 .ToList(),

@@ -1,3 +1,4 @@
+using ReaderStudy.Cli.Stats.Mrmc;
 using ReaderStudy.Statistics;
 using ReaderStudy.Statistics.Mrmc;
 
@@ -84,59 +85,6 @@ internal static class MeritReport
         );
     }
 
-    /// <summary>A column a treatment, a row a reader, the mean last.</summary>
-    public static StatsTable Figures(string figure, ReaderFigures figures)
-    {
-        var rows = new List<IReadOnlyList<string>>();
-        for (var j = 0; j < figures.Readers.Count; j++)
-        {
-            rows.Add([figures.Readers[j], .. figures.Treatments.Select((_, i) => Printed.Number(figures[i, j]))]);
-        }
-
-        rows.Add(["mean", .. figures.Treatments.Select((_, i) => Printed.Number(figures.MeanOf(i)))]);
-        return new StatsTable($"{figure} by reader", ["reader", .. figures.Treatments], rows);
-    }
-
-    /// <summary>By treatment, then reader.</summary>
-    public static object FiguresJson(ReaderFigures figures)
-    {
-        var values = new double[figures.Treatments.Count, figures.Readers.Count];
-        for (var i = 0; i < figures.Treatments.Count; i++)
-        {
-            for (var j = 0; j < figures.Readers.Count; j++)
-            {
-                values[i, j] = figures[i, j];
-            }
-        }
-
-        return new
-        {
-            figures.Treatments,
-            figures.Readers,
-            Values = values,
-        };
-    }
-
-    public static object EstimateJson(MrmcEstimate estimate, double level) =>
-        new
-        {
-            estimate.Value,
-            estimate.StandardError,
-            estimate.DegreesOfFreedom,
-            Interval = estimate.Interval(level),
-            Statistic = estimate.Statistic(),
-            P = estimate.P(),
-        };
-
-    /// <summary>Estimate, standard error, degrees of freedom and interval, as cells.</summary>
-    public static IReadOnlyList<string> Cells(MrmcEstimate estimate, double level) =>
-        [
-            Printed.Number(estimate.Value),
-            Printed.Number(estimate.StandardError),
-            Printed.Number(estimate.DegreesOfFreedom),
-            Printed.Interval(estimate.Interval(level)),
-        ];
-
     private static StatsReport Report(
         string figure,
         string method,
@@ -153,21 +101,15 @@ internal static class MeritReport
             ["figure"] = figure,
             ["method"] = method,
             ["cases"] = jackknife.Cases,
-            ["figures"] = FiguresJson(jackknife.Figures),
+            ["figures"] = InferenceReport.Json(jackknife.Figures),
             ["meanSquares"] = squares.ToDictionary(s => s.Name, s => s.Value),
             ["components"] = components.ToDictionary(c => c.Name, c => c.Value),
-            ["inference"] = inferences.Select(i => InferenceJson(i.To, i.Inference, level)).ToList(),
-            ["differencesByReader"] = byReader
-                .Select(d => new
-                {
-                    d.Reader,
-                    d.First,
-                    d.Second,
-                    Estimate = EstimateJson(d.Estimate, level),
-                })
+            ["inference"] = inferences
+                .Select(i => new { GeneralisingTo = i.To, Results = InferenceReport.Json(i.Inference, level) })
                 .ToList(),
+            ["differencesByReader"] = InferenceReport.Json(byReader, level),
         };
-        var tables = new List<StatsTable> { Figures(figure, jackknife.Figures), Means(figure, inferences, level) };
+        var tables = new List<StatsTable> { InferenceReport.Figures(figure, jackknife.Figures), Means(figure, inferences, level) };
         if (jackknife.Figures.Treatments.Count > 1)
         {
             tables.AddRange([Equality(inferences), Differences(inferences, level)]);
@@ -196,10 +138,10 @@ internal static class MeritReport
     private static StatsTable Means(string figure, IReadOnlyList<(string To, MrmcInference Inference)> inferences, double level) =>
         new(
             $"Mean {figure} by treatment",
-            ["generalising to", "treatment", "mean", "SE", "df", Interval(level)],
+            ["generalising to", "treatment", "mean", "SE", "df", InferenceReport.Interval(level)],
             [
                 .. inferences.SelectMany(i =>
-                    i.Inference.Means.Select(m => (IReadOnlyList<string>)[i.To, m.Treatment, .. Cells(m.Estimate, level)])
+                    i.Inference.Means.Select(m => (IReadOnlyList<string>)[i.To, m.Treatment, .. InferenceReport.Cells(m.Estimate, level)])
                 ),
             ],
             2
@@ -226,42 +168,15 @@ internal static class MeritReport
     private static StatsTable Differences(IReadOnlyList<(string To, MrmcInference Inference)> inferences, double level) =>
         new(
             "Differences between treatments",
-            ["generalising to", "difference", "estimate", "SE", "df", Interval(level), "p"],
+            ["generalising to", "difference", "estimate", "SE", "df", InferenceReport.Interval(level), "p"],
             [
                 .. inferences.SelectMany(i =>
                     i.Inference.Differences.Select(d =>
-                        (IReadOnlyList<string>)[i.To, $"{d.First} − {d.Second}", .. Cells(d.Estimate, level), Printed.P(d.Estimate.P())]
+                        (IReadOnlyList<string>)
+                            [i.To, $"{d.First} − {d.Second}", .. InferenceReport.Cells(d.Estimate, level), Printed.P(d.Estimate.P())]
                     )
                 ),
             ],
             2
         );
-
-    private static object InferenceJson(string to, MrmcInference inference, double level) =>
-        new
-        {
-            GeneralisingTo = to,
-            Equality = inference.Equality,
-            Means = inference
-                .Means.Select(m => new
-                {
-                    m.Treatment,
-                    Estimate = EstimateJson(m.Estimate, level),
-                    m.ReaderMeanSquare,
-                    m.ErrorVariance,
-                    m.Cov2,
-                })
-                .ToList(),
-            Differences = inference
-                .Differences.Select(d => new
-                {
-                    d.First,
-                    d.Second,
-                    Estimate = EstimateJson(d.Estimate, level),
-                })
-                .ToList(),
-        };
-
-    public static string Interval(double level) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * level:0.##} % interval");
 }

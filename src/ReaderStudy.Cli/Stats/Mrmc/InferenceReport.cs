@@ -190,7 +190,8 @@ internal static class InferenceReport
             test.IsShown,
         };
 
-    private static IReadOnlyList<string> Cells(MrmcEstimate estimate, double level) =>
+    /// <summary>Estimate, standard error, degrees of freedom and interval, as cells.</summary>
+    public static IReadOnlyList<string> Cells(MrmcEstimate estimate, double level) =>
         [
             Printed.Number(estimate.Value),
             Printed.Number(estimate.StandardError),
@@ -198,7 +199,7 @@ internal static class InferenceReport
             Printed.Interval(estimate.Interval(level)),
         ];
 
-    private static string Interval(double level) => string.Create(CultureInfo.InvariantCulture, $"{100 * level:0.##} % interval");
+    public static string Interval(double level) => string.Create(CultureInfo.InvariantCulture, $"{100 * level:0.##} % interval");
 
     private static double[,] Grid(int rows, int columns, Func<int, int, double> of)
     {

@@ -1,3 +1,4 @@
+using ReaderStudy.Cli.Stats.Mrmc;
 using ReaderStudy.Cli.Stats.Roc;
 using ReaderStudy.Statistics.Mrmc;
 using ReaderStudy.Statistics.Resampling;
@@ -32,7 +33,7 @@ internal static class BootstrapMrmcAnalysis
             """,
             input =>
             {
-                var ratings = Read(input);
+                var ratings = RatingRows.Read(input);
                 var (count, from) = (input.Option(replicates), input.Option(seed));
                 var bootstrap = input.Option(over) switch
                 {
@@ -44,48 +45,9 @@ internal static class BootstrapMrmcAnalysis
             }
         )
         {
-            Columns =
-            [
-                new("treatment", "The arm, modality or test.", true, "arm", "modality", "test"),
-                new("reader", "Whoever rated.", true),
-                new("case", "Name of the case.", true, "case_id"),
-                new("truth", "1 diseased, 0 not.", true, "diseased", "reference"),
-                new("rating", "Higher is more suspicious; rows without one are left out.", true, "score"),
-            ],
+            Columns = RatingRows.Columns,
             Options = [over, level, replicates, seed],
         };
-    }
-
-    private static MrmcRatings Read(StatsInput input)
-    {
-        var rows = new List<MrmcRating>();
-        var lines = new List<int>();
-        for (var row = 0; row < input.Count; row++)
-        {
-            var rating = new MrmcRating(
-                input.Required(row, "treatment"),
-                input.Required(row, "reader"),
-                input.Required(row, "case"),
-                input.Truth(row, "truth"),
-                input.Number(row, "rating")
-            );
-            if (!double.IsNaN(rating.Rating))
-            {
-                rows.Add(rating);
-                lines.Add(row);
-            }
-        }
-
-        input.Demand();
-        try
-        {
-            return MrmcRatings.Of(rows);
-        }
-        catch (Statistics.BadInputException bad)
-        {
-            // Rows without a rating were left out: the others keep their numbers of the file.
-            throw new Statistics.BadInputException([.. bad.Faults.Select(f => f with { Row = f.Row is { } row ? lines[row] : null })]);
-        }
     }
 
     private static StatsReport Report(MrmcRatings ratings, MrmcAucBootstrap bootstrap, double level)

@@ -70,6 +70,7 @@ public sealed class FrocCommandsTests : IDisposable
         static double Error(CommandRun run) =>
             run
                 .Result.GetProperty("inference")[0]
+                .GetProperty("results")
                 .GetProperty("differences")[0]
                 .GetProperty("estimate")
                 .GetProperty("standardError")
