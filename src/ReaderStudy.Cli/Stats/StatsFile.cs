@@ -15,8 +15,10 @@ internal static class StatsFile
 
         try
         {
+            // A sample may be a single column, in which nothing separates cells.
+            var header = File.ReadLines(path).FirstOrDefault() ?? "";
             using var stream = File.OpenRead(path);
-            return CsvTable.Read(stream, delimiter);
+            return CsvTable.Read(stream, delimiter ?? (header.Length > 0 && header.IndexOfAny([',', ';', '\t']) < 0 ? ',' : null));
         }
         catch (FileRefusedException refused)
         {

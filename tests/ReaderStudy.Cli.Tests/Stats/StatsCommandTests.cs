@@ -64,6 +64,17 @@ public sealed class StatsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_single_column_needs_nothing_between_cells()
+    {
+        var file = _files.Write("sample.csv", "value", "1", "2", "4");
+
+        var run = await CommandRun.Of("stats", "bootstrap", file, "--json");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(3, run.Json.GetProperty("rows").GetInt32());
+    }
+
+    [Fact]
     public void Results_are_written_unrounded_with_tuples_grids_and_missing_numbers()
     {
         var json = StatsJson.Write(

@@ -43,7 +43,7 @@ internal sealed class Supervisor(string report, string bin)
 
     private void Try(IReadOnlyList<Mutant> mutants, string folder)
     {
-        var filter = $"Tests.{folder}.|Tests.Fixtures.ValidationTests";
+        var filter = $"Tests.{folder}.";
         var ids = mutants.Select(m => m.Id).ToList();
         var shares = Enumerable
             .Range(0, Environment.ProcessorCount)

@@ -23,38 +23,24 @@ internal static class Worker
             return 0;
         }
 
-        // Once before all: types are initialised, code is compiled, and what fails without a mutant says nothing.
-        List<Test> sound = [];
-        var once = tests.Reached(() => sound = [.. tests.All.Where(MutatedTests.Passes)]).Once.ToHashSet();
-        var seconds = sound.ToDictionary(t => t, MutatedTests.Time);
-        var reached = sound.ToDictionary(t => t, t => tests.Reached(() => MutatedTests.Passes(t)).Ordinary);
-        results.WriteLine($"# {sound.Count} of {tests.All.Count} tests pass without a mutant");
-        var quickest = sound.OrderBy(t => seconds[t]).ToList();
-        var reaching = new Dictionary<int, List<Test>>();
-        foreach (var test in quickest)
-        {
-            foreach (var id in reached[test])
-            {
-                (reaching.TryGetValue(id, out var list) ? list : reaching[id] = []).Add(test);
-            }
-        }
-
+        var reach = Reach.Of(tests, resultFile + ".reach");
+        results.WriteLine($"# {reach.Sound} of {tests.All.Count} tests pass without a mutant");
         foreach (var id in wanted)
         {
-            if (!reaching.TryGetValue(id, out var candidates))
+            if (!reach.Tests.TryGetValue(id, out var candidates))
             {
-                results.WriteLine($"{id} {(once.Contains(id) ? "once" : "unreached")}");
+                results.WriteLine($"{id} {(reach.Once.Contains(id) ? "once" : "unreached")}");
                 continue;
             }
 
             results.WriteLine($"{id} try");
             tests.Active = id;
             var killed = false;
-            foreach (var test in candidates)
+            foreach (var (test, seconds) in candidates)
             {
                 var thread = new Thread(() => killed = !MutatedTests.Passes(test), 16 << 20) { IsBackground = true };
                 thread.Start();
-                if (!thread.Join(TimeSpan.FromSeconds(Math.Max(5, 20 * seconds[test]))))
+                if (!thread.Join(TimeSpan.FromSeconds(Math.Max(5, 20 * seconds))))
                 {
                     results.WriteLine($"{id} killed");
                     results.Flush();
