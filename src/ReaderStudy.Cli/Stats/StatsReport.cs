@@ -39,8 +39,22 @@ internal static class Printed
     public static string P(double p) =>
         double.IsNaN(p) ? Undefined : (p < 0.0001 ? "<0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture));
 
-    public static string Interval((double Lower, double Upper) limits) =>
-        double.IsNaN(limits.Lower) && double.IsNaN(limits.Upper) ? Undefined : $"{Number(limits.Lower)} to {Number(limits.Upper)}";
+    /// <summary>Two limits, both with the decimals of the larger one.</summary>
+    public static string Interval((double Lower, double Upper) limits)
+    {
+        if (double.IsNaN(limits.Lower) && double.IsNaN(limits.Upper))
+        {
+            return Undefined;
+        }
+
+        var largest = Math.Max(Math.Abs(limits.Lower), Math.Abs(limits.Upper));
+        return $"{Beside(limits.Lower)} to {Beside(limits.Upper)}";
+
+        string Beside(double value) =>
+            largest is >= 0.01 and < 1000 && Math.Abs(value) < 0.01 && value != 0
+                ? value.ToString("0.0000", CultureInfo.InvariantCulture)
+                : Number(value);
+    }
 
     /// <summary>A share in percent, one decimal.</summary>
     public static string Percent(double share) =>

@@ -107,6 +107,14 @@ public sealed class StatsCommandTests : IDisposable
         Assert.Equal(expected, Printed.Number(value));
 
     [Theory]
+    [InlineData(-0.088, 0.00035912, "-0.0880 to 0.0004")]
+    [InlineData(-0.00088, 0.00035912, "-0.000880 to 0.000359")]
+    [InlineData(0, 1, "0 to 1")]
+    [InlineData(double.NaN, double.NaN, "–")]
+    public void Limits_of_an_interval_have_the_same_decimals(double lower, double upper, string expected) =>
+        Assert.Equal(expected, Printed.Interval((lower, upper)));
+
+    [Theory]
     [InlineData(0, "<0.0001")]
     [InlineData(0.04999, "0.0500")]
     [InlineData(1, "1.0000")]

@@ -32,12 +32,10 @@ internal sealed class MutatedTests
         [
             .. tests
                 .GetTypes()
-                .Where(t =>
-                    t is { IsAbstract: false, IsPublic: true }
-                    && filter.Split('|').Any(f => t.FullName!.Contains(f, StringComparison.Ordinal))
-                )
+                .Where(t => t is { IsAbstract: false, IsPublic: true })
                 .SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Public))
-                .SelectMany(Tests),
+                .SelectMany(Tests)
+                .Where(t => filter.Split('|').Any(f => t.Name.Contains(f, StringComparison.Ordinal))),
         ];
     }
 

@@ -8,6 +8,14 @@ namespace ReaderStudy.Mutation;
 /// <param name="bin">The tests' folder with the mutated library.</param>
 internal sealed class Supervisor(string report, string bin)
 {
+    /// <summary>How the names of the fixtures begin that belong to a folder.</summary>
+    private static readonly Dictionary<string, string[]> Fixtures = new()
+    {
+        ["Agreement"] = ["fleiss-", "cohen-", "icc-", "blandaltman-", "limits-"],
+        ["Roc"] = ["roc-"],
+        ["Mrmc"] = ["mrmc-", "imrmc-"],
+    };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("readerstudy-mutation.").FullName;
     private readonly Dictionary<int, string> _outcomes = [];
 
@@ -43,7 +51,10 @@ internal sealed class Supervisor(string report, string bin)
 
     private void Try(IReadOnlyList<Mutant> mutants, string folder)
     {
-        var filter = $"Tests.{folder}.";
+        var filter = string.Join(
+            '|',
+            [$"Tests.{folder}.", .. Fixtures.GetValueOrDefault(folder, []).Select(f => $"Every_value_of_every_block_is_reached({f}")]
+        );
         var ids = mutants.Select(m => m.Id).ToList();
         var shares = Enumerable
             .Range(0, Environment.ProcessorCount)
