@@ -22,6 +22,9 @@ internal sealed record StatsRequest(
 /// <summary>Reads the file, runs the analysis, prints what it gives. What cannot be used is told by line, before any mathematics.</summary>
 internal sealed class RunAnalysis(TextWriter output, TextWriter error)
 {
+    /// <summary>Where more rows are wrong, the file is another one than was meant.</summary>
+    private const int MostFaults = 50;
+
     public ExitCode Handle(StatsAnalysis analysis, StatsRequest request)
     {
         StatsInput? input = null;
@@ -68,9 +71,14 @@ internal sealed class RunAnalysis(TextWriter output, TextWriter error)
 
     private void Refuse(StatsRequest request, IReadOnlyList<FileError> faults)
     {
-        foreach (var fault in faults)
+        foreach (var fault in faults.Take(MostFaults))
         {
             error.WriteLine(request.File is null ? fault.ToString() : $"{request.File}: {fault}");
+        }
+
+        if (faults.Count > MostFaults)
+        {
+            error.WriteLine($"There are {faults.Count - MostFaults} more errors.");
         }
     }
 

@@ -64,6 +64,19 @@ public sealed class StatsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_file_that_is_wrong_throughout_the_first_errors_are_told_and_the_others_counted()
+    {
+        var file = _files.Write("wrong.csv", ["truth,rating", .. Enumerable.Repeat("1,high", 80)]);
+
+        var run = await CommandRun.Of("stats", "roc", file);
+
+        Assert.Equal(1, run.Code);
+        Assert.Equal(51, run.ErrorLines.Count);
+        Assert.Contains("row 2, column 'rating': 'high' is not a number.", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal("There are 30 more errors.", run.ErrorLines[^1]);
+    }
+
+    [Fact]
     public async Task A_single_column_needs_nothing_between_cells()
     {
         var file = _files.Write("sample.csv", "value", "1", "2", "4");
