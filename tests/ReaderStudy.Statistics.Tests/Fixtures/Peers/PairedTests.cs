@@ -143,7 +143,7 @@ internal static class PairedTests
         var n = b + c;
         double Coarse(Func<double, double> of)
         {
-            var share = RootFinder.Uniroot(of, 0, 1);
+            var share = Uniroot.Solve(of, 0, 1);
             return share / (1 - share);
         }
 
