@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ReaderStudy.Cli.Analyze;
+using ReaderStudy.Cli.Dicom;
 using ReaderStudy.Cli.Protocols;
 using ReaderStudy.Cli.Stats;
 
@@ -38,6 +39,7 @@ public static class CommandLine
             AnalyzeCommand.Create(output, error, time),
             ProtocolCommand.Create(output, error),
             StatsCommand.Create(output, error),
+            DicomCommand.Create(output, error),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithNotes((HelpAction)help.Action!, output);
