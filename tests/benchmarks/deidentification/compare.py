@@ -137,7 +137,7 @@ def ours(folder, dll, path):
     out = tempfile.mkdtemp(dir=folder)
     key = os.path.join(folder, "study.key")
     options = ["--key-file", key] if os.path.exists(key) else ["--new-key", key]
-    subprocess.run(["dotnet", dll, "dicom", "deidentify", path, "--out", out, *options], capture_output=True)
+    subprocess.run(["dotnet", dll, "dicom", "deidentify", path, "--out", out, "--on-burned-in", "keep-held", *options], capture_output=True)
     files = [os.path.join(d, f) for d, _, names in os.walk(out) for f in names]
     return open(files[0], "rb").read() if files else None
 
