@@ -133,7 +133,7 @@ internal static class TextLines
         {
             var b = glyphs[i];
             var gap = b.Left - a.Right;
-            if (gap > 200)
+            if (gap > 1.6 * Math.Max(2.2 * a.Height, 6))
             {
                 return -1;
             }
