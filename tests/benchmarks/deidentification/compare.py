@@ -128,7 +128,7 @@ class Orthanc:
 
 
 def gdcm(folder, path):
-    out = path + ".gdcm"
+    out = os.path.join(tempfile.mkdtemp(dir=folder), "out.dcm")
     done = subprocess.run(["gdcmanon", "-e", "-c", os.path.join(folder, "cert.pem"), path, out], capture_output=True)
     return open(out, "rb").read() if done.returncode == 0 and os.path.exists(out) else None
 
