@@ -106,3 +106,20 @@ internal sealed class PydicomFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>A fact that needs nibabel in the system's Python and shared data, and is skipped, visibly, where one is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class NibabelFactAttribute : FactAttribute
+{
+    public NibabelFactAttribute(string sharedData)
+    {
+        if (!Directory.Exists("/usr/lib/python3/dist-packages/nibabel"))
+        {
+            Skip = "needs python3-nibabel";
+        }
+        else if (!ReaderStudy.Tests.SharedData.Has(sharedData))
+        {
+            Skip = $"needs ../shared/{sharedData}";
+        }
+    }
+}
