@@ -22,6 +22,8 @@ public sealed class BidsFolder(IExportTarget target, string name)
     private readonly List<BidsParticipant> _participants = [];
     private readonly HashSet<string> _paths = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _notes = [];
+    private readonly SortedSet<string> _kinds = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _derivatives = new(StringComparer.Ordinal);
 
     /// <summary>Where the masks of people or models go, under <c>derivatives</c>.</summary>
     private const string Masks = "derivatives/segmentations";
@@ -50,8 +52,9 @@ public sealed class BidsFolder(IExportTarget target, string name)
         CancellationToken cancellationToken
     )
     {
-        var stem = Free($"sub-{image.Participant}/ses-{image.Session}/ct/{image.Stem}", "_ct");
-        await using (var stream = await target.CreateAsync(stem + ".nii.gz", cancellationToken))
+        _kinds.Add(image.Kind);
+        var stem = Free($"sub-{image.Participant}/ses-{image.Session}/{image.Kind}/{image.Stem}", "_" + image.Kind);
+        await using (var stream = await CreateAsync(stem + ".nii.gz", cancellationToken))
         {
             await series.WriteAsync(stream, load, cancellationToken);
         }
@@ -70,8 +73,8 @@ public sealed class BidsFolder(IExportTarget target, string name)
         CancellationToken cancellationToken
     )
     {
-        var stem = Free($"{Masks}/sub-{image.Participant}/ses-{image.Session}/ct/{image.Stem}", "_dseg");
-        await using (var stream = await target.CreateAsync(stem + ".nii.gz", cancellationToken))
+        var stem = Free($"{Masks}/sub-{image.Participant}/ses-{image.Session}/{image.Kind}/{image.Stem}", "_dseg");
+        await using (var stream = await CreateAsync(stem + ".nii.gz", cancellationToken))
         {
             await NiftiMask.WriteAsync(stream, geometry, voxels, cancellationToken);
         }
@@ -104,7 +107,7 @@ public sealed class BidsFolder(IExportTarget target, string name)
     /// <summary>Adds a file of text.</summary>
     public async Task AddTextAsync(string path, string text, CancellationToken cancellationToken)
     {
-        await using var stream = await target.CreateAsync(path, cancellationToken);
+        await using var stream = await CreateAsync(path, cancellationToken);
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
@@ -124,17 +127,24 @@ public sealed class BidsFolder(IExportTarget target, string name)
             cancellationToken
         );
         await AddTextAsync("participants.json", ParticipantColumns().ToJsonString(Indented) + "\n", cancellationToken);
-        await AddTextAsync(".bidsignore", "# CT is no modality of BIDS 1.9 yet\n**/ct/\n", cancellationToken);
-        if (_paths.Any(p => p.StartsWith(Masks, StringComparison.Ordinal)))
+        await AddTextAsync(".bidsignore", "# Not in BIDS 1.9 yet\n" + string.Concat(_kinds.Select(k => $"**/{k}/\n")), cancellationToken);
+        foreach (var folder in _derivatives.ToList())
         {
-            await AddTextAsync(
-                Masks + "/dataset_description.json",
-                Description("derivative").ToJsonString(Indented) + "\n",
-                cancellationToken
-            );
+            var text = Description("derivative").ToJsonString(Indented) + "\n";
+            await AddTextAsync(folder + "/dataset_description.json", text, cancellationToken);
         }
 
         await AddTextAsync("README", Readme(), cancellationToken);
+    }
+
+    private Task<Stream> CreateAsync(string path, CancellationToken cancellationToken)
+    {
+        if (path.Split('/') is ["derivatives", var kind, _, ..])
+        {
+            _derivatives.Add("derivatives/" + kind);
+        }
+
+        return target.CreateAsync(path, cancellationToken);
     }
 
     private JsonObject Description(string type)
@@ -179,10 +189,10 @@ public sealed class BidsFolder(IExportTarget target, string name)
     {
         var text = new StringBuilder();
         text.Append(name).Append('\n').Append('\n');
-        text.Append("Exported by ReaderStudy. Images are de-identified; people are known by pseudonyms only.\n\n");
-        text.Append("sub-*/ses-*/ct/*_ct.nii.gz   one volume a phase, stored values with slope and intercept: read as HU\n");
-        text.Append("sub-*/ses-*/ct/*_ct.json     how it was acquired\n");
-        text.Append("derivatives/                 masks, readings and predictions, as far as they may be told\n\n");
+        text.Append("Exported by ReaderStudy. People are known by pseudonyms only.\n\n");
+        text.Append("sub-*/ses-*/*/*.nii.gz   one volume a phase, stored values with slope and intercept: CT reads as HU\n");
+        text.Append("sub-*/ses-*/*/*.json     how it was acquired\n");
+        text.Append("derivatives/             masks, readings and predictions, as far as they may be told\n\n");
         text.Append("Volumes lie in the patient as DICOM said (x to the right, y to the front, z to the head); nothing was resampled.\n");
         if (_notes.Count > 0)
         {

@@ -10,6 +10,12 @@ namespace ReaderStudy.Dicom.Bids;
 /// <param name="First">A header of the series.</param>
 public sealed record BidsImage(string Participant, string Session, string Phase, DicomDataset First)
 {
+    /// <summary>Folder and suffix: the modality in lower case, <c>ct</c>.</summary>
+    internal string Kind =>
+        BidsParticipant.CodeOf(First.GetString(DicomTags.Modality) ?? "").ToLowerInvariant() is { Length: > 0 } modality and not "seg"
+            ? modality
+            : "ct";
+
     /// <summary>The name without suffix and ending; within an entity BIDS allows letters and digits only.</summary>
     internal string Stem => $"sub-{Participant}_ses-{Session}_phase-{BidsParticipant.CodeOf(Phase)}";
 

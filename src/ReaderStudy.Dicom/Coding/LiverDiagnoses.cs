@@ -1,8 +1,8 @@
 namespace ReaderStudy.Dicom.Coding;
 
 /// <summary>
-/// Codes of the diagnoses of focal liver lesions. Benign, malignant, haemangioma and cyst are those of PS3.16 (CID 6063, 6030, 7159),
-/// hepatocellular carcinoma and metastasis SNOMED CT's disorders. Published lists disagree on cholangiocarcinoma within the liver and on
+/// Codes of the diagnoses of focal liver lesions. Benign, malignant, haemangioma, cyst and metastasis are those of PS3.16 (CID 6063, 6030,
+/// 7159), hepatocellular carcinoma is SNOMED CT's disorder. Published lists disagree on cholangiocarcinoma within the liver and on
 /// focal nodular hyperplasia; a wrong code is worse than none, so these two, like all else, get a code of our own.
 /// </summary>
 public static class LiverDiagnoses
@@ -10,7 +10,7 @@ public static class LiverDiagnoses
     public static readonly CodedConcept Benign = new("30807003", "SCT", "Benign");
     public static readonly CodedConcept Malignant = new("21594007", "SCT", "Malignant");
     public static readonly CodedConcept HepatocellularCarcinoma = new("109841003", "SCT", "Liver cell carcinoma");
-    public static readonly CodedConcept Metastasis = new("94381002", "SCT", "Metastatic malignant neoplasm to liver");
+    public static readonly CodedConcept Metastasis = new("14799000", "SCT", "Neoplasm, Secondary");
     public static readonly CodedConcept Haemangioma = new("2099007", "SCT", "Hemangioma");
     public static readonly CodedConcept Cyst = new("367643001", "SCT", "Cyst");
 
@@ -25,8 +25,8 @@ public static class LiverDiagnoses
             "BENIGN" => Benign,
             "MALIGNANT" => Malignant,
             "HCC" or "HEPATOCELLULAR CARCINOMA" => HepatocellularCarcinoma,
-            "METASTASIS" or "METASTASES" or "LIVER METASTASIS" => Metastasis,
-            "HEMANGIOMA" or "HAEMANGIOMA" => Haemangioma,
+            "MET" or "METASTASIS" or "METASTASES" or "LIVER METASTASIS" => Metastasis,
+            "HEM" or "HEMANGIOMA" or "HAEMANGIOMA" => Haemangioma,
             "CYST" or "LIVER CYST" or "HEPATIC CYST" => Cyst,
             _ => null,
         };
