@@ -37,7 +37,7 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
             _report.Tell(output, error);
             return ExitCode.Done;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or RefusedSegmentation or UnreadableImage)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DicomException or RefusedSegmentation)
         {
             error.WriteLine(exception.Message);
             return ExitCode.BadInput;
@@ -87,34 +87,33 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
     {
         foreach (var stack in SliceStack.Split(series.Instances))
         {
+            NiftiSeries volume;
             try
             {
-                var volume = NiftiSeries.Of(stack);
-                var headers = stack.Slices.Select(s => s.Dataset).ToList();
-                var phase = PhaseId(PhaseProposal.For(headers, FreeTexts.Of(headers[0]), volume: null).Phase);
-                var place = new BidsImage(person, session, phase, headers[0]);
-                var path = await folder.AddAsync(place, volume, (image, token) => LoadAsync(input, image, token), cancellationToken);
-                _stacks.Add((place, stack));
-                _report.Volumes.Add(
-                    new ExportedVolume(
-                        path,
-                        series.SeriesInstanceUid,
-                        phase,
-                        volume.Header.Columns,
-                        volume.Header.Rows,
-                        volume.Header.Slices,
-                        [.. volume.Notes.Select(n => n.Message)]
-                    )
-                );
+                volume = NiftiSeries.Of(stack);
             }
-            catch (StackException exception)
+            catch (DicomException exception)
             {
                 _report.Refused.Add(new RefusedFile(input.PathOf(series.Instances[0]), Several(series) + exception.Message));
+                continue;
             }
-            catch (DicomException exception) when (exception is not UnreadableImage)
-            {
-                _report.Refused.Add(new RefusedFile(input.PathOf(series.Instances[0]), Several(series) + exception.Message));
-            }
+
+            var headers = stack.Slices.Select(s => s.Dataset).ToList();
+            var phase = PhaseId(PhaseProposal.For(headers, FreeTexts.Of(headers[0]), volume: null).Phase);
+            var place = new BidsImage(person, session, phase, headers[0]);
+            var path = await folder.AddAsync(place, volume, (image, token) => LoadAsync(input, image, token), cancellationToken);
+            _stacks.Add((place, stack));
+            _report.Volumes.Add(
+                new ExportedVolume(
+                    path,
+                    series.SeriesInstanceUid,
+                    phase,
+                    volume.Header.Columns,
+                    volume.Header.Rows,
+                    volume.Header.Slices,
+                    [.. volume.Notes.Select(n => n.Message)]
+                )
+            );
         }
     }
 
@@ -183,7 +182,9 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
         try
         {
             var file = await DicomFile.ReadAsync(path, cancellationToken: cancellationToken);
-            return await PixelDecoder.ToNativeAsync(file, cancellationToken: cancellationToken);
+            var native = await PixelDecoder.ToNativeAsync(file, cancellationToken: cancellationToken);
+            NativePixels.Of(native);
+            return native;
         }
         catch (DicomException exception)
         {

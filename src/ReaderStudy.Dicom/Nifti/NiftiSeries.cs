@@ -83,7 +83,15 @@ public sealed class NiftiSeries
         foreach (var slice in _stack.Slices)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Fill(await load(slice.Dataset, cancellationToken), buffer);
+            try
+            {
+                Fill(await load(slice.Dataset, cancellationToken), buffer);
+            }
+            catch (OverflowException exception)
+            {
+                throw new DicomException(DicomErrorKind.Malformed, "a pixel has more bits than its header announced", exception);
+            }
+
             await packed.WriteAsync(buffer, cancellationToken);
         }
     }

@@ -26,6 +26,11 @@ public static class SegmentationReader
         var type = dataset.GetString(SegmentationTags.SegmentationType);
         Refuse(dataset, type);
         var descriptions = dataset.GetItems(SegmentationTags.SegmentSequence).Select(SegmentItems.DescriptionOf).ToList();
+        if (descriptions.GroupBy(d => d.Number).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+        {
+            throw new DicomException(DicomErrorKind.Malformed, $"segment {twice.Key} is described twice");
+        }
+
         var frames = await FramesAsync(file, cancellationToken);
         var places = FramePlaces.Of(dataset, frames.Count, isLabelMap: type == "LABELMAP");
         var grid = source is null ? FrameGrid.OfFrames(dataset, places) : FrameGrid.OfImages(source, dataset);
@@ -98,7 +103,7 @@ public static class SegmentationReader
     {
         var perFrame = (long)dataset.RequireInt(DicomTags.Rows) * dataset.RequireInt(DicomTags.Columns);
         var count = Math.Max(1, dataset.GetInt(DicomTags.NumberOfFrames) ?? 1);
-        if (perFrame <= 0 || bytes.Length < BitPacking.BytesFor(perFrame * count))
+        if (perFrame is <= 0 or > int.MaxValue || bytes.Length < BitPacking.BytesFor(perFrame * count))
         {
             throw new DicomException(
                 DicomErrorKind.Truncated,

@@ -90,6 +90,21 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_whose_pixels_end_early_is_named_and_leaves_no_half_volume()
+    {
+        var images = Write("in", 0, 5, 10);
+        images[1].SetPixels(new short[20]);
+        var broken = Path.Combine(_files.Folder, "in", "1.dcm");
+        await File.WriteAllBytesAsync(broken, new DicomFile(images[1]).ToBytes());
+
+        var run = await CommandRun.Of("dicom", "export", Path.Combine(_files.Folder, "in"), "--out", Out);
+
+        Assert.Equal(1, run.Code);
+        Assert.StartsWith(broken + ": truncated", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(["in"], Directory.EnumerateFileSystemEntries(_files.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_there_is_left_as_it_is()
     {
         Write("in", 0, 5, 10);

@@ -119,6 +119,36 @@ public sealed class SegmentationTests
     }
 
     [Fact]
+    public async Task Broken_segmentations_are_refused_with_the_reason()
+    {
+        Task<string> Message(Action<DicomDataset> breaking) =>
+            MessageOf(breaking, SegmentationWriter.Write(Source(), Segment.FromLabels(Labels(), 15, Two), Identity()));
+
+        Assert.Equal(
+            "truncated: pixel data hold 8 bytes, 1875000 are needed for 1000000 frame(s)",
+            await Message(d => d.Set(DicomTags.NumberOfFrames, 1e6))
+        );
+        Assert.Equal("0 of 4 frames are described", await Message(d => d.Remove(DicomTags.PerFrameFunctionalGroupsSequence)));
+        Assert.Equal(
+            "frame 1 does not say where it lies in the patient",
+            await Message(d => d.Remove(DicomTags.SharedFunctionalGroupsSequence))
+        );
+        Assert.Equal(
+            "frame 1 belongs to segment 1, which is not described",
+            await Message(d => d.SetItems(new DicomTag(0x0062, 0x0002), d.GetItems(new DicomTag(0x0062, 0x0002))[1]))
+        );
+        Assert.Equal(
+            "segment 2 is described twice",
+            await Message(d =>
+                d.SetItems(
+                    new DicomTag(0x0062, 0x0002),
+                    [.. d.GetItems(new DicomTag(0x0062, 0x0002)), d.GetItems(new DicomTag(0x0062, 0x0002))[1]]
+                )
+            )
+        );
+    }
+
+    [Fact]
     public void Colours_are_those_of_the_standards_scale()
     {
         // White is L* 100, a* 0, b* 0: 65535, 128/255 and 128/255 of 65535 (PS3.3 C.10.7.1.1).
@@ -210,6 +240,12 @@ public sealed class SegmentationTests
         var error = await Assert.ThrowsAsync<DicomException>(() => SegmentationReader.ReadAsync(file));
 
         Assert.Equal(reason, error.Message);
+    }
+
+    private static async Task<string> MessageOf(Action<DicomDataset> breaking, DicomFile file)
+    {
+        breaking(file.Dataset);
+        return (await Assert.ThrowsAsync<DicomException>(() => SegmentationReader.ReadAsync(file))).Message;
     }
 
     private static (int, string, Coding.CodedConcept, string) Told(Segment segment) =>

@@ -36,9 +36,9 @@ public sealed class FreeTextTests
                 },
             ],
         };
-        var one = new ExportedCase(Guid.NewGuid(), "C-1", "C1", null, null);
+        var one = new ExportedCase(Guid.CreateVersion7(), "C-1", "C1", null, null);
         var reading = new ExportedReading(
-            Guid.NewGuid(),
+            Guid.CreateVersion7(),
             one.Id,
             1,
             "junior",
@@ -58,7 +58,7 @@ public sealed class FreeTextTests
     [Fact]
     public void Cases_whose_codes_differ_by_signs_only_are_told_apart()
     {
-        (Guid Id, string Code)[] cases = [(Guid.NewGuid(), "C-1"), (Guid.NewGuid(), "C1"), (Guid.NewGuid(), "肝")];
+        (Guid Id, string Code)[] cases = [(Guid.CreateVersion7(), "C-1"), (Guid.CreateVersion7(), "C1"), (Guid.CreateVersion7(), "肝")];
 
         var names = new ParticipantCodes(cases);
 

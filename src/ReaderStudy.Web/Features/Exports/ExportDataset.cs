@@ -42,29 +42,32 @@ public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, 
 
             var session = (exams.IndexOf(series.ExamUid) + 1).ToString("00", CultureInfo.InvariantCulture);
             var phase = PhaseNames.IdOf(series.Phase);
-            try
+            var byUid = series.Instances.ToDictionary(i => i.SopInstanceUid);
+            foreach (var stack in await StacksAsync(series, cancellationToken))
             {
-                var byUid = series.Instances.ToDictionary(i => i.SopInstanceUid);
-                foreach (var stack in await StacksAsync(series, cancellationToken))
+                NiftiSeries volume;
+                try
                 {
-                    var volume = NiftiSeries.Of(stack);
-                    var place = new BidsImage(one.Name, session, phase, stack.Slices[0].Dataset);
-                    var path = await bids.AddImagesAsync(place, volume, LoadAsync, cancellationToken);
-                    foreach (var note in volume.Notes)
-                    {
-                        bids.Note($"{path}: {note.Message}.");
-                    }
+                    volume = NiftiSeries.Of(stack);
+                }
+                catch (DicomException exception)
+                {
+                    bids.Note($"sub-{one.Name}, {phase}, {stack.Slices.Count} image(s) left out: {exception.Message}.");
+                    continue;
                 }
 
-                async Task<DicomDataset> LoadAsync(DicomDataset header, CancellationToken token)
+                var place = new BidsImage(one.Name, session, phase, stack.Slices[0].Dataset);
+                var path = await bids.AddImagesAsync(place, volume, LoadAsync, cancellationToken);
+                foreach (var note in volume.Notes)
                 {
-                    var file = await cases.ReadAsync(byUid[header.RequireString(DicomTags.SopInstanceUid)], token);
-                    return await PixelDecoder.ToNativeAsync(file, cancellationToken: token);
+                    bids.Note($"{path}: {note.Message}.");
                 }
             }
-            catch (StackException exception)
+
+            async Task<DicomDataset> LoadAsync(DicomDataset header, CancellationToken token)
             {
-                bids.Note($"sub-{one.Name}, {phase}: left out, for {exception.Message}.");
+                var file = await cases.ReadAsync(byUid[header.RequireString(DicomTags.SopInstanceUid)], token);
+                return await PixelDecoder.ToNativeAsync(file, cancellationToken: token);
             }
         }
     }
