@@ -118,6 +118,34 @@ public sealed class SegmentationTests
         Assert.Equal("a frame at 5.0 mm lies on no slice of the images", error.Message);
     }
 
+    /// <summary>PS3.3 A.51 with Segmentation Type LABELMAP: one frame a slice, whose pixels are the numbers of segments.</summary>
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    public async Task Label_maps_are_read_frame_by_frame(int bits)
+    {
+        var source = Source();
+        var slices = Enumerable
+            .Range(0, 4)
+            .ToDictionary(i => i, _ => (ReadOnlyMemory<byte>)new byte[] { 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
+        var dataset = SegmentationWriter.Write(source, [new(Two[0], slices), Segment.FromLabels(Labels(), 15, Two)[1]], Identity()).Dataset;
+        dataset.SetItems(
+            DicomTags.PerFrameFunctionalGroupsSequence,
+            [.. dataset.GetItems(DicomTags.PerFrameFunctionalGroupsSequence).Take(4)]
+        );
+        dataset.Set(DicomTags.NumberOfFrames, 4d);
+        dataset.Set(new DicomTag(0x0062, 0x0001), "LABELMAP");
+        dataset.Set(DicomTags.BitsAllocated, (double)bits);
+        dataset.Set(DicomTags.BitsStored, (double)bits);
+        dataset.Set(DicomTags.HighBit, bits - 1d);
+        var pixels = Labels().SelectMany(l => bits == 8 ? new[] { l } : [l, (byte)0]).ToArray();
+        dataset.Set(new DicomElement(DicomTags.PixelData, DicomVr.OW, pixels));
+
+        var back = await SegmentationReader.ReadAsync(new DicomFile(dataset), source);
+
+        Assert.Equal(Labels(), back.ToLabels());
+    }
+
     [Fact]
     public async Task Broken_segmentations_are_refused_with_the_reason()
     {
