@@ -24,8 +24,8 @@ public sealed record NiftiImage(NiftiHeader Header, ReadOnlyMemory<byte> Data)
 
         var header = NiftiHeader.Read(bytes);
         var needed = (long)header.Columns * header.Rows * header.Slices * header.Type.Bytes();
-        var start = bytes.Length < NiftiHeader.Length ? 0 : (long)BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(108));
-        return start >= NiftiHeader.Length && start + needed <= bytes.Length
+        var start = (long)BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(108));
+        return start >= NiftiHeader.Length && start <= bytes.Length && needed <= bytes.Length - start
             ? new NiftiImage(header, bytes.AsMemory((int)start, (int)needed))
             : throw new InvalidDataException(
                 $"the file ends early: {needed} bytes of voxels are announced, {bytes.Length} bytes are there"
