@@ -149,11 +149,11 @@ public sealed class MeasurementReportTests
 
         var report = MeasurementReport.Read(file.Dataset);
 
-        // dsrdump: one person observer User2; measurement groups that point to segment 1 of one segmentation.
+        // dsrdump and dcmdump: one person observer User2, groups that point to segments, a series of 191 PET images as evidence.
         Assert.Equal(new Observer.Person("User2"), report.Observer);
         Assert.NotEmpty(report.Groups);
         Assert.All(report.Groups, g => Assert.IsType<MarkedRegion.Segment>(g.Region));
-        Assert.Equal(192, report.Evidence.Count(e => e.Instance.SopClassUid == "1.2.840.10008.5.1.4.1.1.128") + 1);
+        Assert.Equal(191, report.Evidence.Count(e => e.Instance.SopClassUid == "1.2.840.10008.5.1.4.1.1.128"));
     }
 
     [SharedDataFact("data/seg/highdicom/sr_document.dcm")]
