@@ -46,6 +46,42 @@ public sealed class DicomDataset
         }
     }
 
+    /// <summary>
+    /// Fills an empty data set with elements whose items know their parent already. Elements out of order are sorted; of several
+    /// with one tag the last counts, and false is returned.
+    /// </summary>
+    internal bool Load(ReadOnlySpan<DicomElement> elements, bool isOrdered)
+    {
+        if (isOrdered)
+        {
+            _elements.AddRange(elements);
+            return true;
+        }
+
+        var keys = new ulong[elements.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = ((ulong)elements[i].Tag.Value << 32) | (uint)i;
+        }
+
+        var sorted = elements.ToArray();
+        Array.Sort(keys, sorted);
+        _elements.EnsureCapacity(sorted.Length);
+        foreach (var element in sorted)
+        {
+            if (_elements.Count > 0 && _elements[^1].Tag == element.Tag)
+            {
+                _elements[^1] = element;
+            }
+            else
+            {
+                _elements.Add(element);
+            }
+        }
+
+        return _elements.Count == sorted.Length;
+    }
+
     /// <summary>Takes an element out; false if there was none.</summary>
     public bool Remove(DicomTag tag)
     {
