@@ -35,7 +35,7 @@ public static class DicomValues
             : Encoding.Latin1.GetString(bytes);
         if (element.Vr.IsSingleText())
         {
-            return string.IsNullOrWhiteSpace(text) ? [] : [text.TrimEnd()];
+            return string.IsNullOrWhiteSpace(text) ? [] : [text.TrimEnd(' ', '\0')];
         }
 
         if (string.IsNullOrWhiteSpace(text))
