@@ -99,9 +99,17 @@ public sealed record DicomFile(DicomDataset Meta, DicomDataset Dataset, Transfer
     /// Writes a Part 10 file: preamble, a meta header made anew from the data set, and the data set in explicit VR little
     /// endian (or, with encapsulated pixel data, in its compressed syntax, which has the same layout).
     /// </summary>
-    public void Write(Stream stream) => DatasetWriter.WriteFile(stream, this);
+    public void Write(Stream stream) =>
+        Write(stream, Dataset.Find(DicomTags.PixelData)?.Fragments is null ? TransferSyntax.ExplicitLittleEndian : Syntax);
 
-    /// <summary>The bytes that <see cref="Write"/> writes.</summary>
+    /// <summary>
+    /// Writes a Part 10 file in a syntax of one's choice: implicit or explicit, little or big endian, or deflated. Compressed pixel
+    /// data keep their own syntax. Group lengths are left out, odd lengths are made even; nothing else is changed.
+    /// </summary>
+    /// <exception cref="DicomException">The syntax does not fit the pixel data, or the SOP UIDs are missing.</exception>
+    public void Write(Stream stream, TransferSyntax syntax) => FileWriter.Write(stream, this, syntax);
+
+    /// <summary>The bytes that <see cref="Write(Stream)"/> writes.</summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();

@@ -185,7 +185,7 @@ internal sealed partial class DatasetReader(ReadOnlyMemory<byte> memory, ReadPro
     {
         frame.Add(element);
         _pending.Add(element);
-        if (element.Tag == DicomTags.SpecificCharacterSet && SpecificCharacterSet.Odd(element.Value.Span) is { } odd)
+        if (element.Tag == DicomTags.SpecificCharacterSet && !problems.IsFull && SpecificCharacterSet.Odd(element.Value.Span) is { } odd)
         {
             Note($"element {element.Tag.ToDisplayString()} names {odd}");
         }

@@ -10,6 +10,9 @@ internal sealed class ReadProblems
     private readonly List<DicomProblem> _problems = [];
     private int _untold;
 
+    /// <summary>True if one more would only be counted.</summary>
+    public bool IsFull => _problems.Count >= Told;
+
     public void Add(DicomErrorKind kind, FormattableString message)
     {
         if (_problems.Count < Told)
