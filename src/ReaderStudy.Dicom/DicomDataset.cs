@@ -14,6 +14,9 @@ public sealed class DicomDataset
     /// <summary>The data set whose sequence holds this one; null at the top. It lends its character set (PS3.3 C.12.1.1.2).</summary>
     internal DicomDataset? Parent { get; set; }
 
+    /// <summary>Where the item began in the file it was read from, in bytes; a DICOMDIR points at its records so. 0 at the top.</summary>
+    internal int Offset { get; init; }
+
     /// <summary>The element, or null if there is none.</summary>
     public DicomElement? Find(DicomTag tag) => IndexOf(tag) is >= 0 and var i ? _elements[i] : null;
 

@@ -160,7 +160,7 @@ internal sealed partial class DatasetReader
                 return TooLong(data, new Frame(frame.Dataset, end, layout, 0, false), sequence, length, "an item of sequence");
             }
 
-            var item = new DicomDataset { Parent = frame.Dataset };
+            var item = new DicomDataset { Parent = frame.Dataset, Offset = Position - 8 };
             items.Add(item);
             var itemEnd = length == Undefined ? end : Position + (int)length;
             if (!ReadElements(data, new Frame(item, itemEnd, layout, frame.Depth + 1, frame.HasSignedPixels), length == Undefined))

@@ -104,7 +104,7 @@ public sealed class CheckAndDumpTests : IDisposable
         image.SetItems(DicomTags.ReferencedImageSequence, item);
         image.Set(new DicomElement(new(0x0019, 0x0010), DicomVr.LO, "GEMS_ACQU_01"u8.ToArray()));
         image.Set(new DicomElement(new(0x0019, 0x1002), DicomVr.SL, new byte[] { 0x90, 3, 0, 0 }));
-        image.Set(new DicomElement(DicomTags.ImageComments, DicomVr.LT, "two\r\nlines\u001b[2J"u8.ToArray()));
+        image.Set(new DicomElement(DicomTags.ImageComments, DicomVr.LT, "two\r\nlines\u0007"u8.ToArray()));
 
         var run = await CommandRun.Of("dicom", "dump", Write("a.dcm", image));
 
@@ -112,7 +112,7 @@ public sealed class CheckAndDumpTests : IDisposable
         Assert.Contains("(0008,1140) SQ ReferencedImageSequence 1 item", run.Lines);
         Assert.Contains("(0008,1155) UI ReferencedSOPInstanceUID 2.25.77", run.Lines.Select(l => l.Trim()));
         Assert.Contains("(0019,1002) SL [Detector Channel] 912", run.Lines);
-        Assert.Contains("(0020,4000) LT ImageComments two\\r\\nlines\\x1B[2J", run.Lines);
+        Assert.Contains("(0020,4000) LT ImageComments two\\r\\nlines\\x07", run.Lines);
         Assert.Contains("(7FE0,0010) OW PixelData 00 00 00 00", run.Lines);
     }
 
