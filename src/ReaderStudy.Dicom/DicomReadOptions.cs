@@ -18,10 +18,10 @@ public sealed record DicomReadOptions
     public int MaxInflatedBytes { get; init; } = 1 << 30;
 
     /// <summary>
-    /// How many times its own size a deflated data set may unpack to: 64; below 16 MiB no such limit holds. Real images shrink to a
-    /// half or a fifth, a bomb to a thousandth.
+    /// How many times its own size a deflated data set may unpack to: 256; below 16 MiB no such limit holds. Images shrink to a half or
+    /// a fifth, empty segmentations to a hundredth, a bomb to a thousandth.
     /// </summary>
-    public int MaxInflation { get; init; } = 64;
+    public int MaxInflation { get; init; } = 256;
 
     /// <summary>The largest file that <c>DicomFile.ReadAsync</c> takes from a stream, in bytes: just under 2 GiB.</summary>
     public int MaxFileBytes { get; init; } = Array.MaxLength;

@@ -22,7 +22,7 @@ internal sealed partial class DatasetReader(ReadOnlyMemory<byte> memory, ReadPro
     private static readonly DicomTag SequenceEnd = new(0xFFFE, 0xE0DD);
 
     /// <summary>Elements of the data sets that are being read, the outermost first; each data set takes its own off the end.</summary>
-    private readonly List<DicomElement> _pending = [];
+    private readonly List<DicomElement> _pending = PendingList.Take();
 
     /// <summary>Above 0 while a value of unknown meaning is tried as a sequence: nothing is tolerated or told then.</summary>
     private int _trials;
@@ -42,7 +42,9 @@ internal sealed partial class DatasetReader(ReadOnlyMemory<byte> memory, ReadPro
     {
         Position = start;
         var dataset = new DicomDataset();
-        if (!ReadElements(memory.Span, new Frame(dataset, memory.Length, layout, 0, false), isDelimited: false))
+        var isComplete = ReadElements(memory.Span, new Frame(dataset, memory.Length, layout, 0, false), isDelimited: false);
+        PendingList.Return(_pending);
+        if (!isComplete)
         {
             TellOrThrow();
         }
@@ -69,6 +71,7 @@ internal sealed partial class DatasetReader(ReadOnlyMemory<byte> memory, ReadPro
         }
 
         Close(ref frame);
+        PendingList.Return(_pending);
         return meta;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 
@@ -13,22 +14,32 @@ internal static class Inflation
     {
         var byRatio = Math.Max(FreeBytes, (long)packed.Length * options.MaxInflation);
         var limit = Math.Min(byRatio, options.MaxInflatedBytes);
+        var size = Unpack(packed, options, problems, limit, target: null);
+        var unpacked = new byte[size];
+        Unpack(packed, options, problems: null, limit, unpacked);
+        return unpacked;
+    }
+
+    /// <summary>
+    /// Unpacks into the target, or without one only counts: twice the work, but a bomb costs no memory, and nothing is copied while
+    /// the size is being found out.
+    /// </summary>
+    private static int Unpack(ReadOnlyMemory<byte> packed, DicomReadOptions options, ReadProblems? problems, long limit, byte[]? target)
+    {
         using var source = MemoryMarshal.TryGetArray(packed, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(packed.ToArray());
         using var inflate = new DeflateStream(source, CompressionMode.Decompress);
-        using var target = new MemoryStream();
-        var buffer = new byte[1 << 16];
+        var buffer = target is null ? ArrayPool<byte>.Shared.Rent(1 << 16) : [];
+        var count = 0;
         try
         {
-            for (int read; (read = inflate.Read(buffer)) > 0; )
+            for (int read; (read = inflate.Read(target is null ? buffer : target.AsSpan(count))) > 0; count += read)
             {
-                if (target.Length + read > limit)
+                if (count + (long)read > limit)
                 {
                     throw new DicomException(DicomErrorKind.Unsupported, $"the deflated data set unpacks to more than {limit} bytes");
                 }
-
-                target.Write(buffer, 0, read);
             }
         }
         catch (InvalidDataException e)
@@ -38,9 +49,16 @@ internal static class Inflation
                 throw new DicomException(DicomErrorKind.Malformed, "malformed: the deflated data set cannot be unpacked", e);
             }
 
-            problems.Add(DicomErrorKind.Malformed, $"malformed: the deflated data set cannot be unpacked whole; what came before is kept");
+            problems?.Add(DicomErrorKind.Malformed, $"malformed: the deflated data set cannot be unpacked whole; what came before is kept");
+        }
+        finally
+        {
+            if (target is null)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
 
-        return target.GetBuffer().AsMemory(0, (int)target.Length);
+        return count;
     }
 }
