@@ -24,6 +24,11 @@ public static class DicomValues
             return [];
         }
 
+        if (element.Vr == DicomVr.OB)
+        {
+            return ByteTexts.Of(element.Value.Span);
+        }
+
         if (!element.Vr.IsText() && element.Vr != DicomVr.UN)
         {
             return [.. Numbers(element).Select(n => n.ToString("R", CultureInfo.InvariantCulture))];

@@ -204,6 +204,38 @@ internal sealed partial class DatasetReader(ReadOnlyMemory<byte> memory, ReadPro
         }
 
         _pending.RemoveRange(_pending.Count - frame.Count, frame.Count);
+        if (!frame.IsOrdered)
+        {
+            NamePrivateElements(frame);
+        }
+    }
+
+    /// <summary>
+    /// Where elements were out of order, a private element may have come before the name of its owner; now all are there. So a file
+    /// that is written in order is read the same again.
+    /// </summary>
+    private void NamePrivateElements(in Frame frame)
+    {
+        foreach (var element in frame.Dataset.Elements.Where(e => e.Tag.IsPrivate && e.Vr == DicomVr.UN && e.Items is null).ToList())
+        {
+            var vr = PrivateDictionary.Find(frame.Dataset, element.Tag)?.Vr ?? DicomVr.UN;
+            if (vr == DicomVr.SQ)
+            {
+                var inner = new DatasetReader(element.Value, problems, isTolerant: false) { _trials = 1 };
+                var around = new Frame(frame.Dataset, element.Value.Length, frame.Layout, frame.Depth, frame.HasSignedPixels);
+                if (inner.TrySequence(element.Value.Span, ref around, element.Tag, element.Value.Length))
+                {
+                    frame.Dataset.Set(inner._pending[^1]);
+                }
+
+                PendingList.Return(inner._pending);
+            }
+            else if (vr != DicomVr.UN)
+            {
+                var value = frame.Layout.IsBigEndian ? ByteOrder.Turned(element.Value, vr) : element.Value;
+                frame.Dataset.Set(new DicomElement(element.Tag, vr, value));
+            }
+        }
     }
 
     private ReadOnlyMemory<byte> LittleEndian(int start, int length, DicomVr vr, DatasetLayout layout)

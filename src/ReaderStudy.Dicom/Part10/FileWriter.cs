@@ -7,7 +7,7 @@ internal static class FileWriter
 {
     public static void Write(Stream stream, DicomFile file, TransferSyntax syntax)
     {
-        var dataset = file.Dataset;
+        var dataset = WithoutMeta(file.Dataset);
         var isCompressed = dataset.Find(DicomTags.PixelData)?.Fragments is not null;
         if (isCompressed && (!syntax.IsEncapsulated || syntax.Uid != file.Syntax.Uid))
         {
@@ -17,6 +17,11 @@ internal static class FileWriter
         if (!isCompressed && syntax.IsEncapsulated)
         {
             throw new DicomException(DicomErrorKind.Unsupported, $"pixel data are not compressed here: {syntax.Name} cannot be written");
+        }
+
+        if (!syntax.Uid.All(char.IsAscii))
+        {
+            throw new DicomException(DicomErrorKind.Malformed, $"the transfer syntax '{syntax.Uid}' is no UID");
         }
 
         stream.Write(new byte[128]);
@@ -41,6 +46,23 @@ internal static class FileWriter
         }
 
         packed.WriteTo(stream);
+    }
+
+    /// <summary>Elements of the meta header that a damaged file has among the others would be taken for a second header.</summary>
+    private static DicomDataset WithoutMeta(DicomDataset dataset)
+    {
+        if (!dataset.Elements.Any(e => e.Tag.Group == 0x0002))
+        {
+            return dataset;
+        }
+
+        var rest = dataset.Clone();
+        foreach (var element in dataset.Elements.Where(e => e.Tag.Group == 0x0002))
+        {
+            rest.Remove(element.Tag);
+        }
+
+        return rest;
     }
 
     private static void WriteMeta(Stream stream, DicomFile file, TransferSyntax syntax)

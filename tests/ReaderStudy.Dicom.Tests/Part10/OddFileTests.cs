@@ -184,6 +184,26 @@ public sealed class OddFileTests
     }
 
     [Fact]
+    public void A_private_element_before_the_name_of_its_owner_is_known_all_the_same()
+    {
+        var bytes = Raw.Explicit().Element(0x00191002, "UN", [0x90, 3, 0, 0]).Element(0x00190010, "LO", "GEMS_ACQU_01"u8).ToArray();
+
+        Assert.Equal(912, DicomFile.Read(bytes).Dataset.GetInt(new(0x0019, 0x1002)));
+    }
+
+    [Fact]
+    public void Elements_of_the_meta_header_among_the_others_are_not_written()
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(new DicomElement(DicomTags.TransferSyntaxUid, DicomVr.UI, "1.2.840.10008.1.2\0"u8.ToArray()));
+
+        var file = DicomFile.Read(new DicomFile(image).ToBytes());
+
+        Assert.Equal(TransferSyntax.ExplicitLittleEndian.Uid, file.Meta.GetString(DicomTags.TransferSyntaxUid));
+        Assert.False(file.Dataset.Contains(DicomTags.TransferSyntaxUid));
+    }
+
+    [Fact]
     public void A_tolerant_reader_keeps_what_came_before_the_cut_and_says_what_is_missing()
     {
         var image = TestImages.Ct(0, 1, rows: 64, columns: 64);
