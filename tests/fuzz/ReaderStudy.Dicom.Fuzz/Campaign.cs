@@ -59,7 +59,9 @@ internal sealed class Campaign : IDisposable
         var clock = Stopwatch.StartNew();
         var chance = new Pcg32(_options.Seed, stream: 1);
         var mutator = new Mutator(chance);
-        foreach (var seed in SeedFiles.In(_options.Seeds))
+        var files = SeedFiles.In(_options.Seeds);
+        _promises.WarmUp(files);
+        foreach (var seed in files)
         {
             Try(seed);
             _corpus.Add(seed);

@@ -30,6 +30,25 @@ internal sealed class Promises
     /// <summary>Inputs whose pixels were decoded.</summary>
     public long Decoded { get; private set; }
 
+    /// <summary>Lets the library read its tables, which it does once, at the first need; nothing is judged yet.</summary>
+    public void WarmUp(IEnumerable<byte[]> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            try
+            {
+                Check(input);
+            }
+            catch (Exception)
+            {
+                // The same input comes again, and is judged then.
+            }
+        }
+
+        _worst.Clear();
+        (Read, Decoded) = (0, 0);
+    }
+
     /// <exception cref="BrokenPromiseException">More memory than allowed, or what was written is read otherwise.</exception>
     public void Check(ReadOnlyMemory<byte> input)
     {
