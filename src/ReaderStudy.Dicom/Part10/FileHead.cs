@@ -60,7 +60,10 @@ internal static class FileHead
         var contradicts =
             declared is not null
             && found is not null
-            && (declared.IsImplicit != found.IsImplicit || declared.IsBigEndian != found.IsBigEndian);
+            && (
+                declared.IsImplicit != found.IsImplicit
+                || (declared.IsBigEndian != found.IsBigEndian && BeginsWithKnownTag(file.Span[start..], found.IsBigEndian))
+            );
         if (contradicts)
         {
             problems.Add(DicomErrorKind.Malformed, $"the file says that it is {declared!.Name}, but is {found!.Name}");
@@ -76,6 +79,15 @@ internal static class FileHead
 
         return (meta, declared is null || contradicts ? found! : declared, start);
     }
+
+    /// <summary>True if the first tag, read in the order of bytes, is one of the standard: the size of a group alone is a weak sign.</summary>
+    private static bool BeginsWithKnownTag(ReadOnlySpan<byte> dataset, bool isBigEndian) =>
+        DicomDictionary.Find(
+            isBigEndian
+                ? new DicomTag(BinaryPrimitives.ReadUInt32BigEndian(dataset))
+                : new DicomTag(BinaryPrimitives.ReadUInt16LittleEndian(dataset), BinaryPrimitives.ReadUInt16LittleEndian(dataset[2..]))
+        )
+            is not null;
 
     private static bool HasPrefix(ReadOnlySpan<byte> file) =>
         file.Length >= PreambleLength + 4 && file[PreambleLength..].StartsWith("DICM"u8);

@@ -148,6 +148,22 @@ public sealed class OddFileTests
     }
 
     [Fact]
+    public void A_first_tag_that_nobody_knows_does_not_outweigh_the_meta_header()
+    {
+        // In the other order of bytes (FF00,00F7) would be the smaller (00FF,F700).
+        var image = new DicomDataset();
+        image.Set(new DicomElement(new(0xFF00, 0x00F7), DicomVr.UN, new byte[] { 1, 2 }));
+        var meta = new DicomDataset();
+        meta.Set(DicomTags.MediaStorageSopClassUid, DicomUid.CtImageStorage);
+        meta.Set(DicomTags.MediaStorageSopInstanceUid, "1.2.3");
+
+        var file = DicomFile.Read(new DicomFile(meta, image, TransferSyntax.ExplicitLittleEndian).ToBytes());
+
+        Assert.Equal(TransferSyntax.ExplicitLittleEndian, file.Syntax);
+        Assert.True(file.Dataset.Contains(new(0xFF00, 0x00F7)));
+    }
+
+    [Fact]
     public void Pixels_in_the_private_syntax_of_GE_are_turned_round()
     {
         var image = TestImages.Ct(0, 1, value: 0x0102);
