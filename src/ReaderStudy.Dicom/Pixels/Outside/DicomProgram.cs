@@ -39,7 +39,14 @@ internal static class DicomProgram
                     throw new OutsideProgramException("more came back than the image can hold", wasStopped: false);
                 }
 
-                return NativePixels.Of((await DicomFile.ReadAsync(output, null, cancellationToken)).Dataset);
+                try
+                {
+                    return NativePixels.Of((await DicomFile.ReadAsync(output, null, cancellationToken)).Dataset);
+                }
+                catch (DicomException e)
+                {
+                    throw new OutsideProgramException($"what came back cannot be read: {e.Message}", wasStopped: false);
+                }
             },
             cancellationToken
         );
