@@ -5,7 +5,7 @@ namespace ReaderStudy.Dicom.Pixels;
 
 /// <summary>
 /// JPEG streams as native pixels. Colours stay as they were coded: YBR_FULL_422 and its like become YBR_FULL at full resolution, and
-/// RGB stays RGB, whatever markers of other trades (JFIF, Adobe) say.
+/// RGB stays RGB. GDCM and DCMTK (without its option for conversion) do the same.
 /// </summary>
 internal static class JpegFrames
 {
@@ -16,6 +16,7 @@ internal static class JpegFrames
         var described = image.Description;
         var frames = new ReadOnlyMemory<byte>[image.Frames.Count];
         var precision = 0;
+        bool? isYcc = null;
         for (var f = 0; f < frames.Length; f++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -31,6 +32,7 @@ internal static class JpegFrames
             }
 
             precision = header.Precision;
+            isYcc = header.CodesYcc;
             frames[f] = Bytes(decoded.Samples, described.BitsAllocated > 8 || precision > 8 ? Math.Max(2, described.BytesPerSample) : 1);
         }
 
@@ -47,7 +49,26 @@ internal static class JpegFrames
             },
             frames
         );
-        return StoredBits.Checked(pixels, image, precision);
+        return StoredBits.Checked(WithColours(pixels, isYcc), image, precision);
+    }
+
+    /// <summary>The bytes stay; what the markers say of them decides how they are shown.</summary>
+    private static NativePixels WithColours(NativePixels pixels, bool? isYcc)
+    {
+        var said = pixels.Description.Photometric;
+        var found = (said, isYcc) switch
+        {
+            ("RGB", true) => "YBR_FULL",
+            ("YBR_FULL", false) => "RGB",
+            _ => said,
+        };
+        return found == said
+            ? pixels
+            : pixels with
+            {
+                Description = pixels.Description with { Photometric = found },
+                Problems = [.. pixels.Problems, $"the header says {said}, the JPEG stream holds {found}: it is shown as the latter"],
+            };
     }
 
     private static JpegImage Decode(CompressedImage image, int frame)

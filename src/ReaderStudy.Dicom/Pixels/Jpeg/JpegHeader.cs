@@ -16,6 +16,14 @@ internal sealed record JpegHeader(JpegProcess Process, int Precision, int Rows, 
     /// <summary>True if a JFIF marker says that colours are YCbCr.</summary>
     public bool IsJfif { get; init; }
 
+    /// <summary>True if the stream says that its colours are YCbCr, false for RGB, null if it says nothing, or has no such colours.</summary>
+    public bool? CodesYcc =>
+        Components.Length != 3 || Process == JpegProcess.Lossless ? null
+        : AdobeTransform is { } transform ? transform == 1
+        : IsJfif ? true
+        : Components is [{ Id: 'R' }, { Id: 'G' }, { Id: 'B' }] ? false
+        : null;
+
     public int MaxHorizontal => Components.Max(c => c.Horizontal);
 
     public int MaxVertical => Components.Max(c => c.Vertical);
