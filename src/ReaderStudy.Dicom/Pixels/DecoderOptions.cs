@@ -1,8 +1,8 @@
 namespace ReaderStudy.Dicom.Pixels;
 
 /// <summary>
-/// The outside programs that decode JPEG-LS, JPEG 2000 and other rare streams, and their limits. Native, RLE and JPEG pixels need
-/// none of them. A program is named by its name on the PATH or by its full path; an empty name means that it is not used.
+/// The outside programs that decode JPEG 2000 and rare kinds of JPEG and JPEG-LS, and their limits. Native, RLE, JPEG and JPEG-LS
+/// pixels need none of them. A program is named by its name on the PATH or by its full path; an empty name means that it is not used.
 /// </summary>
 public sealed record DecoderOptions
 {
@@ -14,10 +14,10 @@ public sealed record DecoderOptions
     /// <summary>OpenJPEG's decoder, for JPEG 2000: tried first for a single frame, where it takes half of the time.</summary>
     public string Jpeg2000Program { get; init; } = "opj_decompress";
 
-    /// <summary>DCMTK's decoder for JPEG-LS, if <see cref="Program"/> is missing or fails.</summary>
+    /// <summary>DCMTK's decoder for rare kinds of JPEG-LS, if <see cref="Program"/> is missing or fails.</summary>
     public string JpegLsProgram { get; init; } = "dcmdjpls";
 
-    /// <summary>DCMTK's decoder for JPEG, if <see cref="Program"/> is missing or fails.</summary>
+    /// <summary>DCMTK's decoder for rare kinds of JPEG, if <see cref="Program"/> is missing or fails.</summary>
     public string JpegProgram { get; init; } = "dcmdjpeg";
 
     /// <summary>How long one file may take: 20 seconds. A program that is stopped is not followed by another.</summary>

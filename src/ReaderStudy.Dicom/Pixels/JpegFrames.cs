@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using ReaderStudy.Dicom.Pixels.Jpeg;
+using ReaderStudy.Dicom.Pixels.JpegLs;
 
 namespace ReaderStudy.Dicom.Pixels;
 
 /// <summary>
-/// JPEG streams as native pixels. Colours stay as they were coded: YBR_FULL_422 and its like become YBR_FULL at full resolution, and
+/// JPEG and JPEG-LS streams as native pixels. Colours stay as they were coded: YBR_FULL_422 and its like become YBR_FULL at full resolution, and
 /// RGB stays RGB. GDCM and DCMTK (without its option for conversion) do the same.
 /// </summary>
 internal static class JpegFrames
@@ -21,18 +22,17 @@ internal static class JpegFrames
         {
             cancellationToken.ThrowIfCancellationRequested();
             var decoded = Decode(image, f);
-            var header = decoded.Header;
-            if (header.Components.Length != described.SamplesPerPixel || (f > 0 && header.Precision != precision))
+            if (decoded.Components != described.SamplesPerPixel || (f > 0 && decoded.Precision != precision))
             {
                 throw new DicomException(
                     DicomErrorKind.Malformed,
                     $"the header announces {described.SamplesPerPixel} sample(s) per pixel, "
-                        + $"the JPEG stream holds {header.Components.Length} of {header.Precision} bits"
+                        + $"the JPEG stream holds {decoded.Components} of {decoded.Precision} bits"
                 );
             }
 
-            precision = header.Precision;
-            isYcc = header.CodesYcc;
+            precision = decoded.Precision;
+            isYcc = decoded.IsYcc;
             frames[f] = Bytes(decoded.Samples, described.BitsAllocated > 8 || precision > 8 ? Math.Max(2, described.BytesPerSample) : 1);
         }
 
@@ -71,11 +71,19 @@ internal static class JpegFrames
             };
     }
 
-    private static JpegImage Decode(CompressedImage image, int frame)
+    private static Decoded Decode(CompressedImage image, int frame)
     {
         try
         {
-            return JpegDecoder.Decode(image.Frames[frame].Span, image.Description.Rows, image.Description.Columns);
+            var (rows, columns) = (image.Description.Rows, image.Description.Columns);
+            if (image.Coding == PixelCoding.JpegLs)
+            {
+                var (header, samples) = JpegLsDecoder.Decode(image.Frames[frame].Span, rows, columns);
+                return new Decoded(samples, header.Components.Length, header.Precision, IsYcc: null);
+            }
+
+            var jpeg = JpegDecoder.Decode(image.Frames[frame].Span, rows, columns);
+            return new Decoded(jpeg.Samples, jpeg.Header.Components.Length, jpeg.Header.Precision, jpeg.Header.CodesYcc);
         }
         catch (DicomException e) when (image.Frames.Count > 1)
         {
@@ -100,4 +108,6 @@ internal static class JpegFrames
 
         return bytes;
     }
+
+    private readonly record struct Decoded(ushort[] Samples, int Components, int Precision, bool? IsYcc);
 }

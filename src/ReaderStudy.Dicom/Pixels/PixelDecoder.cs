@@ -3,7 +3,7 @@ using ReaderStudy.Dicom.Pixels.Outside;
 namespace ReaderStudy.Dicom.Pixels;
 
 /// <summary>
-/// Decodes pixel data of any transfer syntax: native, RLE and JPEG here, JPEG-LS, JPEG 2000 and what is rarer by outside programs,
+/// Decodes pixel data of any transfer syntax: native, RLE, JPEG and JPEG-LS here, JPEG 2000 and what is rarer by outside programs,
 /// each in a process of its own.
 /// </summary>
 public static class PixelDecoder
@@ -52,7 +52,7 @@ public static class PixelDecoder
             );
         }
 
-        if (image.Coding == PixelCoding.Jpeg)
+        if (image.Coding is PixelCoding.Jpeg or PixelCoding.JpegLs)
         {
             try
             {
@@ -60,7 +60,7 @@ public static class PixelDecoder
             }
             catch (DicomException e) when (e.Kind == DicomErrorKind.Unsupported)
             {
-                // Arithmetic coding, hierarchical frames: others may know them.
+                // Arithmetic coding, hierarchical frames, mapping tables: others may know them.
             }
         }
 

@@ -17,7 +17,7 @@ public sealed class OutsideProgramTests : IDisposable
         var error = await ErrorOf("no-such-decoder");
 
         Assert.Equal(
-            "JPEG-LS Lossless images need the program no-such-decoder, which is not installed: install libgdcm-tools",
+            "JPEG 2000 Lossless images need the program no-such-decoder, which is not installed: install libgdcm-tools",
             error.Message
         );
     }
@@ -42,7 +42,7 @@ public sealed class OutsideProgramTests : IDisposable
         var error = await ErrorOf(Script($"echo \"$2\" > {Seen}\n{script}"));
 
         Assert.Equal(DicomErrorKind.Decoder, error.Kind);
-        Assert.StartsWith("the JPEG-LS Lossless pixel data could not be decoded: " + expected, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the JPEG 2000 Lossless pixel data could not be decoded: " + expected, error.Message, StringComparison.Ordinal);
         Assert.True(clock.Elapsed.TotalSeconds < 15, $"it took {clock.Elapsed}");
         Assert.False(Directory.Exists(Path.GetDirectoryName((await File.ReadAllTextAsync(Seen)).Trim())));
     }
@@ -67,11 +67,11 @@ public sealed class OutsideProgramTests : IDisposable
         var native = TestImages.Ct(0, 1);
         var answer = Path.Combine(_folder.FullName, "answer.dcm");
         await File.WriteAllBytesAsync(answer, new DicomFile(native).ToBytes());
-        var second = Script($"cp {answer} \"$2\"", "dcmdjpls");
+        var second = Script($"cp {answer} \"$3\"", "second");
 
         var pixels = await PixelDecoder.DecodeAsync(
-            JpegLs(),
-            new DecoderOptions { Program = Script("kill -SEGV $$"), JpegLsProgram = second }
+            Jpeg2000(),
+            new DecoderOptions { Program = second, Jpeg2000Program = Script("kill -SEGV $$") }
         );
 
         Assert.Equal(NativePixels.Of(native).StoredValues(0), pixels.StoredValues(0));
@@ -105,24 +105,28 @@ public sealed class OutsideProgramTests : IDisposable
     private static Task<DicomException> ErrorOf(string program) =>
         Assert.ThrowsAsync<DicomException>(() =>
             PixelDecoder.DecodeAsync(
-                JpegLs(),
+                Jpeg2000(),
                 new DecoderOptions
                 {
                     Program = program,
-                    JpegLsProgram = string.Empty,
+                    Jpeg2000Program = string.Empty,
                     TimeLimit = TimeSpan.FromSeconds(1.5),
                     MemoryLimitKib = 200_000,
                 }
             )
         );
 
-    /// <summary>A file whose stream begins like JPEG-LS, which is all that is looked at before a program is asked.</summary>
-    private static DicomFile JpegLs()
+    /// <summary>A file whose stream says 4 x 6 pixels of 16 bits with sign, which is all that is looked at before a program is asked.</summary>
+    private static DicomFile Jpeg2000()
     {
         var image = TestImages.Ct(0, 1);
-        byte[] stream = [0xFF, 0xD8, 0xFF, 0xF7, 0, 11, 16, 0, 4, 0, 6, 1, 1, 0x11, 0, 0];
+        byte[] stream =
+        [
+            .. (byte[])[0xFF, 0x4F, 0xFF, 0x51, 0, 41, 0, 0, 0, 0, 0, 6, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0],
+            .. (byte[])[0, 0, 0, 6, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0x8F, 1, 1, 0xFF, 0xD9, 0],
+        ];
         image.Set(DicomElement.Encapsulated(DicomTags.PixelData, DicomVr.OB, [ReadOnlyMemory<byte>.Empty, stream]));
-        return new DicomFile(new DicomDataset(), image, TransferSyntax.Of("1.2.840.10008.1.2.4.80"));
+        return new DicomFile(new DicomDataset(), image, TransferSyntax.Of("1.2.840.10008.1.2.4.90"));
     }
 }
 
