@@ -37,6 +37,54 @@ public sealed class JpegDecoderTests
     }
 
     [Fact]
+    public void A_baseline_stream_with_restarts_is_decoded_as_the_standard_says()
+    {
+        // By hand: two flat blocks of 8 x 8, a step of 8. DC codes: 0 for none, 10 for three bits; AC code 0 ends a block.
+        // Block 1: +4 (10 100), end (0), padding 11; restart; block 2 from 0 again: -4 (10 011), end (0), padding 11.
+        // A mean of v x 8 / 8 above 128: 132 and 124.
+        byte[] stream =
+        [
+            .. (byte[])[0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)8, 64)],
+            .. (byte[])[0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 16, 1, 1, 0x11, 0, 0xFF, 0xDD, 0, 4, 0, 1],
+            .. (byte[])[0xFF, 0xC4, 0, 21, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3],
+            .. (byte[])[0xFF, 0xC4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            .. (byte[])[0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0xA3, 0xFF, 0xD0, 0x9B, 0xFF, 0xD9],
+        ];
+
+        var samples = JpegDecoder.Decode(stream, 8, 16).Samples;
+
+        Assert.Equal(Enumerable.Repeat<ushort>(132, 8).Concat(Enumerable.Repeat<ushort>(124, 8)), samples[..16]);
+        Assert.Equal(samples[..16], samples[^16..]);
+    }
+
+    [Theory]
+    [InlineData("RGB", "JFIF", "YBR_FULL")]
+    [InlineData("YBR_FULL_422", "JFIF", "YBR_FULL")]
+    [InlineData("RGB", "", "RGB")]
+    public async Task A_stream_that_says_which_colours_it_holds_is_believed(string header, string marker, string photometric)
+    {
+        // One flat pixel of three colours: each component is a block with nothing in it, code 0 twice.
+        byte[] stream =
+        [
+            .. (byte[])[0xFF, 0xD8, .. marker.Length > 0 ? (byte[])[0xFF, 0xE0, 0, 7, .. "JFIF\0"u8] : []],
+            .. (byte[])[0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)8, 64)],
+            .. (byte[])[0xFF, 0xC0, 0, 17, 8, 0, 1, 0, 1, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0],
+            .. (byte[])[0xFF, 0xC4, 0, 20, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            .. (byte[])[0xFF, 0xC4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+            .. (byte[])[0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0, 0b0000_0011, 0xFF, 0xD9],
+        ];
+        var image = NativePixelsTests.Image(rows: 1, columns: 1, bits: 8, frames: 1, bytes: []);
+        NativePixelsTests.SetColour(image, header);
+        image.Set(DicomElement.Encapsulated(DicomTags.PixelData, DicomVr.OB, [ReadOnlyMemory<byte>.Empty, stream]));
+
+        var pixels = await PixelDecoder.DecodeAsync(new DicomFile(new DicomDataset(), image, TransferSyntax.Of("1.2.840.10008.1.2.4.50")));
+
+        Assert.Equal([128, 128, 128], pixels.Frames[0].ToArray());
+        Assert.Equal(photometric, pixels.Description.Photometric);
+        Assert.Equal(header == "RGB" && photometric != "RGB" ? 1 : 0, pixels.Problems.Count);
+    }
+
+    [Fact]
     public void A_missing_end_marker_does_not_matter() =>
         Assert.Equal([129, 129, 129, 128], JpegDecoder.Decode(Lossless.AsSpan(0, Lossless.Length - 2), 2, 2).Samples);
 

@@ -12,7 +12,7 @@ internal static class OutsideDecoder
     {
         if (image.Coding == PixelCoding.Jpeg2000)
         {
-            Require(image, Jpeg2000Size.Of(image.Frames[0].Span));
+            Require(image);
         }
 
         OutsideProgramException? first = null;
@@ -62,16 +62,22 @@ internal static class OutsideDecoder
             PixelCoding.Unknown => [options.Program],
         };
 
-    private static void Require(CompressedImage image, Jpeg2000Size size)
+    /// <summary>Every frame must be what the header says, and as the first one is, before a program is asked.</summary>
+    private static void Require(CompressedImage image)
     {
         var header = image.Description;
-        if (size.Rows != header.Rows || size.Columns != header.Columns || size.Components != header.SamplesPerPixel)
+        var first = Jpeg2000Size.Of(image.Frames[0].Span);
+        for (var f = 0; f < image.Frames.Count; f++)
         {
-            throw new DicomException(
-                DicomErrorKind.Malformed,
-                $"the header announces {header.Rows} x {header.Columns} pixels of {header.SamplesPerPixel} sample(s), "
-                    + $"the JPEG 2000 stream holds {size.Rows} x {size.Columns} of {size.Components}"
-            );
+            var size = Jpeg2000Size.Of(image.Frames[f].Span);
+            if (size != first || size.Rows != header.Rows || size.Columns != header.Columns || size.Components != header.SamplesPerPixel)
+            {
+                throw new DicomException(
+                    DicomErrorKind.Malformed,
+                    $"the header announces {header.Rows} x {header.Columns} pixels of {header.SamplesPerPixel} sample(s), the JPEG 2000 "
+                        + $"stream of frame {f + 1} holds {size.Rows} x {size.Columns} of {size.Components}, {size.Precision} bits each"
+                );
+            }
         }
     }
 
