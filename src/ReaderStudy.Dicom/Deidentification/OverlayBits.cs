@@ -19,7 +19,7 @@ internal static class OverlayBits
         }
 
         var native = NativePixels.Of(target);
-        if (native.Description.BytesPerSample != 2)
+        if (native.Description.BytesPerSample != 2 || target.GetInt(DicomTags.BitsAllocated) != 16)
         {
             return;
         }
