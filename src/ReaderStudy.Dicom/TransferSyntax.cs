@@ -11,6 +11,9 @@ public sealed record TransferSyntax(string Uid, string Name)
     public static readonly TransferSyntax ExplicitBigEndian = new("1.2.840.10008.1.2.2", "Explicit VR Big Endian");
     public static readonly TransferSyntax Rle = new("1.2.840.10008.1.2.5", "RLE Lossless");
 
+    /// <summary>Implicit VR little endian with pixels in big endian, as old systems of General Electric wrote.</summary>
+    internal const string GePrivateUid = "1.2.840.113619.5.2";
+
     private static readonly TransferSyntax[] Known =
     [
         ImplicitLittleEndian,
@@ -20,6 +23,7 @@ public sealed record TransferSyntax(string Uid, string Name)
         Rle,
         new("1.2.840.10008.1.2.4.50", "JPEG Baseline"),
         new("1.2.840.10008.1.2.4.51", "JPEG Extended"),
+        new("1.2.840.10008.1.2.4.55", "JPEG Progressive"),
         new("1.2.840.10008.1.2.4.57", "JPEG Lossless"),
         new("1.2.840.10008.1.2.4.70", "JPEG Lossless SV1"),
         new("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless"),
@@ -36,16 +40,32 @@ public sealed record TransferSyntax(string Uid, string Name)
 
     public bool IsBigEndian => this == ExplicitBigEndian;
 
-    public bool IsImplicit => this == ImplicitLittleEndian;
+    public bool IsImplicit => this == ImplicitLittleEndian || Uid == GePrivateUid;
 
-    public bool IsDeflated => this == Deflated;
+    /// <summary>True if the whole data set is packed (PS3.5 A.5); so it is too where pixels are fetched by JPIP and the rest is deflated (A.7).</summary>
+    public bool IsDeflated => this == Deflated || Uid is "1.2.840.10008.1.2.4.95" or "1.2.840.10008.1.2.4.205";
 
-    /// <summary>True for the JPEG 2000 variants of 2023, which GDCM 3.0 does not decode.</summary>
-    public bool IsHighThroughputJpeg2000 => Uid is "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203";
+    /// <summary>True for MPEG-2, H.264 and H.265 (PS3.5 A.4.5 to A.4.8).</summary>
+    public bool IsVideo => Uid.Split('.') is ["1", "2", "840", "10008", "1", "2", "4", ['1', '0', >= '0' and <= '8'], ..];
 
     /// <summary>True if decompressed pixels differ from those that were compressed.</summary>
     public bool IsLossy =>
-        Uid is "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.81" or "1.2.840.10008.1.2.4.91";
+        Uid
+            is "1.2.840.10008.1.2.4.50"
+                or "1.2.840.10008.1.2.4.51"
+                or "1.2.840.10008.1.2.4.53"
+                or "1.2.840.10008.1.2.4.55"
+                or "1.2.840.10008.1.2.4.81"
+                or "1.2.840.10008.1.2.4.91"
+                or "1.2.840.10008.1.2.4.203";
+
+    /// <summary>The Lossy Image Compression Method of a lossy syntax (PS3.3 C.7.6.1.1.5.1); null for one that is not lossy.</summary>
+    public string? LossyMethod =>
+        !IsLossy ? null
+        : Uid.EndsWith(".81", StringComparison.Ordinal) ? "ISO_14495_1"
+        : Uid.EndsWith(".91", StringComparison.Ordinal) ? "ISO_15444_1"
+        : Uid.EndsWith(".203", StringComparison.Ordinal) ? "ISO_15444_15"
+        : "ISO_10918_1";
 
     /// <summary>True if pixel data is compressed into fragments.</summary>
     public bool IsEncapsulated => !IsImplicit && !IsBigEndian && !IsDeflated && this != ExplicitLittleEndian;

@@ -23,6 +23,7 @@ public sealed class AccessiblePagesTests(BrowserSession browser)
             "{phantom}/predictions",
             "{phantom}/progress",
             "{phantom}/lock",
+            "{phantom}/exports",
         ],
         ["junior@demo.example"] = ["/", "/sessions"],
         ["statistician@demo.example"] =
@@ -32,6 +33,7 @@ public sealed class AccessiblePagesTests(BrowserSession browser)
             "{table3}/analysis/report",
             "{table3}/cohort",
             "{table3}/protocol",
+            "{table3}/exports",
         ],
     };
 

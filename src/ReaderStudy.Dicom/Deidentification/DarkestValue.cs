@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ReaderStudy.Dicom.Pixels;
+using ReaderStudy.Dicom.Pixels.Display;
 
 namespace ReaderStudy.Dicom.Deidentification;
 

@@ -26,6 +26,11 @@ public static class PixelCleaning
         }
 
         var description = PixelDescription.Of(native);
+        if (description.BitsAllocated is not (1 or 8 or 16 or 32))
+        {
+            throw new DicomException(DicomErrorKind.Unsupported, $"pixels packed into {description.BitsAllocated} bits are not blanked");
+        }
+
         var bytes = pixels.Value.ToArray();
         new PixelBrush(description, DarkestValue.Of(native, description)).Fill(bytes, regions);
 

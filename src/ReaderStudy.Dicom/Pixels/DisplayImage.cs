@@ -1,3 +1,5 @@
+using ReaderStudy.Dicom.Pixels.Display;
+
 namespace ReaderStudy.Dicom.Pixels;
 
 /// <summary>An image as a screen shows it: 8 bits a sample, grey or RGB interleaved, row by row.</summary>
@@ -8,29 +10,31 @@ namespace ReaderStudy.Dicom.Pixels;
 public sealed record DisplayImage(int Width, int Height, int Channels, byte[] Samples)
 {
     /// <summary>
-    /// Shows one frame: grey through the rescale and <paramref name="window"/>, or the header's window, or the range that holds 98%
-    /// of the pixels; RGB, YBR_FULL and palettes as colour; MONOCHROME1 inverted.
+    /// Shows one frame, counted from 0: grey through the modality transform and <paramref name="window"/>, or the header's window,
+    /// or its VOI LUT, or the range that holds 98% of the pixels; RGB, YBR and palettes as colour; MONOCHROME1 and an inverse
+    /// presentation inverted; overlays in white, and what a shutter hides in black.
     /// </summary>
-    /// <exception cref="DicomException">A colour space that is not shown (subsampled YBR), or a palette that cannot be read.</exception>
+    /// <exception cref="DicomException">A colour space that is not shown, or a table that cannot be read.</exception>
     public static DisplayImage Of(DicomDataset header, NativePixels pixels, int frame = 0, Window? window = null)
     {
         var description = pixels.Description;
-        if (description.IsMonochrome)
-        {
-            return Grey(header, pixels, frame, window);
-        }
-
-        if (description is { Photometric: "PALETTE COLOR", SamplesPerPixel: 1 })
-        {
-            return new DisplayImage(description.Columns, description.Rows, 3, Palette.Of(header).Apply(pixels.StoredValues(frame)));
-        }
-
-        return description is { SamplesPerPixel: 3, Photometric: "RGB" or "YBR_FULL" or "YBR_RCT" or "YBR_ICT" }
-            ? Colour(pixels, frame)
+        var (channels, samples) =
+            description.IsMonochrome ? GreyImage.Of(header, pixels, frame, window)
+            : description is { Photometric: "PALETTE COLOR", SamplesPerPixel: 1 }
+                ? (3, Palette.Of(header).Apply(pixels.StoredValues(frame)))
+            : description.SamplesPerPixel == 3 ? (3, ColourSpace.Rgb(pixels, frame))
             : throw new DicomException(
                 DicomErrorKind.Unsupported,
                 $"{description.Photometric} with {description.SamplesPerPixel} sample(s) per pixel cannot be shown"
             );
+        var image = new DisplayImage(description.Columns, description.Rows, channels, samples);
+        foreach (var overlay in Overlay.Of(header, pixels, frame))
+        {
+            image.Paint(overlay);
+        }
+
+        Shutter.Apply(header, image.Width, image.Height, channels, samples);
+        return image;
     }
 
     /// <summary>A smaller copy whose longer side is at most <paramref name="longest"/> pixels; each pixel is the mean of those it covers.</summary>
@@ -75,57 +79,19 @@ public sealed record DisplayImage(int Width, int Height, int Channels, byte[] Sa
         return (byte)((sum + (count / 2)) / count);
     }
 
-    private static DisplayImage Grey(DicomDataset header, NativePixels pixels, int frame, Window? window)
+    /// <summary>White where the overlay has a bit; what lies outside the image is cut off.</summary>
+    private void Paint(Overlay overlay)
     {
-        var description = pixels.Description;
-        var rescale = header.GetItems(DicomTags.ModalityLutSequence).Count > 0 ? new ModalityRescale(1, 0) : ModalityRescale.Of(header);
-        var stored = pixels.StoredValues(frame);
-        var shown = window ?? Window.Of(header) ?? RangeOf(stored, rescale);
-        var inverted = description.Photometric == "MONOCHROME1";
-        var grey = new byte[stored.Length];
-        for (var i = 0; i < grey.Length; i++)
+        var bits = overlay.Bits.Span;
+        for (var y = Math.Max(0, -overlay.Top); y < overlay.Rows && overlay.Top + y < Height; y++)
         {
-            var value = shown.Grey(rescale.Apply(stored[i]));
-            grey[i] = inverted ? (byte)(255 - value) : value;
+            for (var x = Math.Max(0, -overlay.Left); x < overlay.Columns && overlay.Left + x < Width; x++)
+            {
+                if (bits[(y * overlay.Columns) + x] != 0)
+                {
+                    Samples.AsSpan((((overlay.Top + y) * Width) + overlay.Left + x) * Channels, Channels).Fill(255);
+                }
+            }
         }
-
-        return new DisplayImage(description.Columns, description.Rows, 1, grey);
     }
-
-    private static Window RangeOf(int[] stored, ModalityRescale rescale)
-    {
-        var sorted = stored.Order().ToList();
-        var (low, high) = (rescale.Apply(sorted[sorted.Count / 100]), rescale.Apply(sorted[sorted.Count - 1 - (sorted.Count / 100)]));
-        return new Window((low + high) / 2, Math.Max(1, Math.Abs(high - low)));
-    }
-
-    private static DisplayImage Colour(NativePixels pixels, int frame)
-    {
-        var description = pixels.Description;
-        var source = pixels.StoredValues(frame);
-        var shift = Math.Max(0, description.BitsStored - 8);
-        var count = description.Rows * description.Columns;
-        var (pixelStep, sampleStep) = description.IsPlanar ? (1, count) : (3, 1);
-        var samples = new byte[3 * count];
-        for (var i = 0; i < count; i++)
-        {
-            var (a, b, c) = (
-                (byte)(source[i * pixelStep] >> shift),
-                (byte)(source[(i * pixelStep) + sampleStep] >> shift),
-                (byte)(source[(i * pixelStep) + (2 * sampleStep)] >> shift)
-            );
-            (samples[3 * i], samples[(3 * i) + 1], samples[(3 * i) + 2]) = description.Photometric == "YBR_FULL" ? Rgb(a, b, c) : (a, b, c);
-        }
-
-        return new DisplayImage(description.Columns, description.Rows, 3, samples);
-    }
-
-    /// <summary>The inverse of PS3.3 C.7.6.3.1.2, YBR_FULL.</summary>
-    private static (byte R, byte G, byte B) Rgb(byte y, byte cb, byte cr)
-    {
-        var (blue, red) = (cb - 128.0, cr - 128.0);
-        return (Byte(y + (1.402 * red)), Byte(y - (0.344136 * blue) - (0.714136 * red)), Byte(y + (1.772 * blue)));
-    }
-
-    private static byte Byte(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);
 }

@@ -2,15 +2,37 @@ using System.Buffers.Binary;
 
 namespace ReaderStudy.Dicom.Pixels;
 
-/// <summary>Puts the fragments of encapsulated pixel data together to one compressed stream a frame (PS3.5 A.4).</summary>
+/// <summary>
+/// Puts the fragments of encapsulated pixel data together to one compressed stream a frame (PS3.5 A.4): by the extended offset
+/// table, by count, by the basic offset table, or by the marks with which streams begin, whichever fits first.
+/// </summary>
 internal static class EncapsulatedFrames
 {
-    /// <summary>The compressed frames. The offset table decides where there are more fragments than frames.</summary>
-    public static IReadOnlyList<ReadOnlyMemory<byte>> Of(DicomElement pixels, int frames)
+    /// <summary>The compressed frames.</summary>
+    /// <exception cref="DicomException">There are no fragments, or they cannot be told apart.</exception>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Of(DicomDataset dataset, int frames, bool isRle)
     {
-        var all = pixels.Fragments ?? throw new ArgumentException("The element has no fragments.", nameof(pixels));
-        var fragments = all.Skip(1).ToList();
-        if (frames == 1 && fragments.Count > 0)
+        var all = dataset.Find(DicomTags.PixelData)?.Fragments ?? throw new ArgumentException("There are no fragments.", nameof(dataset));
+        var (fragments, places) = (new List<ReadOnlyMemory<byte>>(), new List<ulong>());
+        ulong place = 0;
+        foreach (var fragment in all.Skip(1))
+        {
+            if (!fragment.IsEmpty)
+            {
+                fragments.Add(fragment);
+                places.Add(place);
+            }
+
+            // An item's tag and length take eight bytes.
+            place += 8 + (ulong)fragment.Length;
+        }
+
+        if (fragments.Count == 0)
+        {
+            throw new DicomException(DicomErrorKind.Truncated, "truncated: the compressed pixel data are empty");
+        }
+
+        if (frames == 1)
         {
             return [Joined(fragments)];
         }
@@ -20,45 +42,66 @@ internal static class EncapsulatedFrames
             return fragments;
         }
 
-        var table = all.Count > 0 ? all[0].Span : default;
-        if (fragments.Count < frames || table.Length != 4 * frames)
-        {
-            throw new DicomException(
-                DicomErrorKind.Malformed,
-                $"{fragments.Count} fragments cannot be told apart into {frames} frames: the basic offset table has {table.Length / 4} entries"
+        var marks = fragments.Select(f => PixelCodings.Begins(f.Span, isRle)).ToList();
+        return Cut(fragments, ExtendedStarts(dataset, places), frames)
+            ?? Cut(fragments, BasicStarts(all[0].Span, places), frames)
+            ?? Cut(fragments, marks, frames)
+            ?? throw new DicomException(
+                fragments.Count < frames ? DicomErrorKind.Truncated : DicomErrorKind.Malformed,
+                $"{fragments.Count} fragments cannot be told apart into {frames} frames: the basic offset table has "
+                    + $"{all[0].Length / 4} entries, and {marks.Count(m => m)} fragments begin like a frame"
             );
-        }
-
-        var starts = new HashSet<long>();
-        for (var i = 0; i < frames; i++)
-        {
-            starts.Add(BinaryPrimitives.ReadUInt32LittleEndian(table[(4 * i)..]));
-        }
-
-        return Cut(fragments, starts, frames);
     }
 
-    private static List<ReadOnlyMemory<byte>> Cut(List<ReadOnlyMemory<byte>> fragments, HashSet<long> starts, int frames)
-    {
-        var result = new List<ReadOnlyMemory<byte>>();
-        var current = new List<ReadOnlyMemory<byte>>();
-        long offset = 0;
-        foreach (var fragment in fragments)
-        {
-            if (starts.Contains(offset) && current.Count > 0)
-            {
-                result.Add(Joined(current));
-                current = [];
-            }
+    /// <summary>True if more streams begin than there are frames: some are left out.</summary>
+    public static bool HasMore(DicomDataset dataset, int frames, bool isRle) =>
+        !isRle
+        && dataset.Find(DicomTags.PixelData)?.Fragments is { } fragments
+        && fragments.Skip(1).Count(f => PixelCodings.Begins(f.Span, isRle)) > frames;
 
-            current.Add(fragment);
-            offset += 8 + fragment.Length;
+    /// <summary>For every fragment, whether a frame begins with it.</summary>
+    private static List<bool> BasicStarts(ReadOnlySpan<byte> table, List<ulong> places)
+    {
+        var starts = new HashSet<ulong>();
+        for (var i = 0; i + 4 <= table.Length; i += 4)
+        {
+            starts.Add(BinaryPrimitives.ReadUInt32LittleEndian(table[i..]));
         }
 
-        result.Add(Joined(current));
-        return result.Count == frames
-            ? result
-            : throw new DicomException(DicomErrorKind.Malformed, $"the basic offset table finds {result.Count} frames instead of {frames}");
+        return [.. places.Select(starts.Contains)];
+    }
+
+    private static List<bool> ExtendedStarts(DicomDataset dataset, List<ulong> places)
+    {
+        var table = dataset.Find(DicomTags.ExtendedOffsetTable) is { } element ? element.Value.Span : default;
+        var starts = new HashSet<ulong>();
+        for (var i = 0; i + 8 <= table.Length; i += 8)
+        {
+            starts.Add(BinaryPrimitives.ReadUInt64LittleEndian(table[i..]));
+        }
+
+        return [.. places.Select(starts.Contains)];
+    }
+
+    private static List<ReadOnlyMemory<byte>>? Cut(List<ReadOnlyMemory<byte>> fragments, List<bool> starts, int frames)
+    {
+        if (!starts[0] || starts.Count(s => s) != frames)
+        {
+            return null;
+        }
+
+        var result = new List<ReadOnlyMemory<byte>>(frames);
+        var first = 0;
+        for (var i = 1; i <= fragments.Count; i++)
+        {
+            if (i == fragments.Count || starts[i])
+            {
+                result.Add(Joined(fragments.GetRange(first, i - first)));
+                first = i;
+            }
+        }
+
+        return result;
     }
 
     private static ReadOnlyMemory<byte> Joined(List<ReadOnlyMemory<byte>> parts)

@@ -1,7 +1,10 @@
+using ReaderStudy.Dicom.Pixels.Outside;
+
 namespace ReaderStudy.Dicom.Pixels;
 
 /// <summary>
-/// Decodes pixel data of any transfer syntax: native and RLE here, everything else through <c>gdcmconv</c> in a process of its own.
+/// Decodes pixel data of any transfer syntax: native, RLE, JPEG and JPEG-LS here, JPEG 2000 and what is rarer by outside programs,
+/// each in a process of its own.
 /// </summary>
 public static class PixelDecoder
 {
@@ -13,43 +16,55 @@ public static class PixelDecoder
         CancellationToken cancellationToken = default
     )
     {
-        var element = file.Dataset.Find(DicomTags.PixelData);
-        if (element?.Fragments is null)
+        if (file.Dataset.Find(DicomTags.PixelData)?.Fragments is null)
         {
             return NativePixels.Of(file.Dataset);
         }
 
-        var description = PixelDescription.Of(file.Dataset);
-        if (file.Syntax == TransferSyntax.Rle)
+        var image = CompressedImage.Of(file);
+        var pixels = await DecodeCompressedAsync(image, options ?? DecoderOptions.Default, cancellationToken);
+        return EncapsulatedFrames.HasMore(file.Dataset, image.Description.Frames, image.Coding == PixelCoding.Rle)
+            ? pixels with
+            {
+                Problems =
+                [
+                    .. pixels.Problems,
+                    $"there are more compressed images than the {image.Description.Frames} frame(s) of the header",
+                ],
+            }
+            : pixels;
+    }
+
+    private static async Task<NativePixels> DecodeCompressedAsync(
+        CompressedImage image,
+        DecoderOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        if (image.Coding == PixelCoding.Rle)
         {
-            var frames = EncapsulatedFrames.Of(element, description.Frames);
             return new NativePixels(
-                description with
+                image.Description.Decoded with
                 {
                     IsPlanar = false,
                 },
-                [.. frames.Select(f => (ReadOnlyMemory<byte>)RleDecoder.Decode(f.Span, description))]
+                [.. image.Frames.Select(f => (ReadOnlyMemory<byte>)RleDecoder.Decode(f.Span, image.Description))]
             );
         }
 
-        if (file.Syntax.IsHighThroughputJpeg2000)
+        if (image.Coding is PixelCoding.Jpeg or PixelCoding.JpegLs)
         {
-            throw new DicomException(
-                DicomErrorKind.Unsupported,
-                $"{file.Syntax.Name} images are not decoded: send them as JPEG 2000 or uncompressed"
-            );
+            try
+            {
+                return JpegFrames.Decode(image, cancellationToken);
+            }
+            catch (DicomException e) when (e.Kind == DicomErrorKind.Unsupported)
+            {
+                // Arithmetic coding, hierarchical frames, mapping tables: others may know them.
+            }
         }
 
-        var decoded = await GdcmProcess.DecodeAsync(file, options ?? DecoderOptions.Default, cancellationToken);
-        var pixels = NativePixels.Of(decoded.Dataset);
-        var found = pixels.Description;
-        return found.Rows == description.Rows && found.Columns == description.Columns && found.Frames == description.Frames
-            ? pixels
-            : throw new DicomException(
-                DicomErrorKind.Malformed,
-                $"the header announces {description.Frames} frame(s) of {description.Rows} x {description.Columns}, "
-                    + $"the pixel data hold {found.Frames} of {found.Rows} x {found.Columns}"
-            );
+        return await OutsideDecoder.DecodeAsync(image, options, cancellationToken);
     }
 
     /// <summary>
@@ -84,13 +99,25 @@ public static class PixelDecoder
 
         if (file.Syntax.IsLossy)
         {
-            native.Set(DicomTags.LossyImageCompression, "01");
+            SayLossy(native, file, pixels);
         }
 
         native.Remove(DicomTags.ExtendedOffsetTable);
         native.Remove(DicomTags.ExtendedOffsetTableLengths);
         native.Set(new DicomElement(DicomTags.PixelData, description.BitsAllocated > 8 ? DicomVr.OW : DicomVr.OB, Joined(pixels)));
         return native;
+    }
+
+    /// <summary>Loss stays on record when the compression itself is gone (PS3.3 C.7.6.1.1.5).</summary>
+    private static void SayLossy(DicomDataset native, DicomFile file, NativePixels pixels)
+    {
+        native.Set(DicomTags.LossyImageCompression, "01");
+        if (!native.Contains(DicomTags.LossyImageCompressionMethod) && file.Syntax.LossyMethod is { } method)
+        {
+            var compressed = file.Dataset.Find(DicomTags.PixelData)!.Fragments!.Skip(1).Sum(f => (double)f.Length);
+            native.Set(DicomTags.LossyImageCompressionMethod, method);
+            native.Set(DicomTags.LossyImageCompressionRatio, Math.Round(pixels.Frames.Sum(f => (double)f.Length) / compressed, 3));
+        }
     }
 
     private static byte[] Joined(NativePixels pixels)

@@ -5,7 +5,7 @@ namespace ReaderStudy.Dicom.Pixels;
 /// <param name="Columns">Width in pixels.</param>
 /// <param name="SamplesPerPixel">1 for grey and palette, 3 for colour.</param>
 /// <param name="Photometric">MONOCHROME1, MONOCHROME2, RGB, PALETTE COLOR, YBR_FULL and so on.</param>
-/// <param name="BitsAllocated">Bits a sample takes: 1, 8, 16 or 32.</param>
+/// <param name="BitsAllocated">Bits a sample takes: 1, 8, 12, 16 or 32 in a header; 8, 16, 32 or (floating point) 64 once decoded.</param>
 /// <param name="BitsStored">Bits of a sample that count.</param>
 /// <param name="HighBit">Place of the highest bit that counts.</param>
 /// <param name="IsSigned">True for two's complement samples.</param>
@@ -24,38 +24,72 @@ public sealed record PixelDescription(
     int Frames
 )
 {
+    /// <summary>True for Float Pixel Data (32 bits) and Double Float Pixel Data (64 bits).</summary>
+    public bool IsFloat { get; init; }
+
     /// <summary>Reads the description and refuses values that cannot be.</summary>
     /// <exception cref="DicomException">An element is missing or has an impossible value.</exception>
     public static PixelDescription Of(DicomDataset dataset)
     {
-        var allocated = dataset.RequireInt(DicomTags.BitsAllocated);
-        var stored = dataset.GetInt(DicomTags.BitsStored) ?? allocated;
+        var isFloat = dataset.Contains(DicomTags.FloatPixelData) || dataset.Contains(DicomTags.DoubleFloatPixelData);
+        var allocated = isFloat
+            ? dataset.GetInt(DicomTags.BitsAllocated) ?? (dataset.Contains(DicomTags.FloatPixelData) ? 32 : 64)
+            : dataset.RequireInt(DicomTags.BitsAllocated);
+        var stored = isFloat ? allocated : dataset.GetInt(DicomTags.BitsStored) ?? allocated;
+        var samples = dataset.GetInt(DicomTags.SamplesPerPixel) ?? 1;
+        var high = isFloat ? stored - 1 : dataset.GetInt(DicomTags.HighBit) ?? stored - 1;
         var description = new PixelDescription(
             dataset.RequireInt(DicomTags.Rows),
             dataset.RequireInt(DicomTags.Columns),
-            dataset.GetInt(DicomTags.SamplesPerPixel) ?? 1,
-            dataset.GetString(DicomTags.PhotometricInterpretation) ?? "MONOCHROME2",
+            samples,
+            dataset.GetString(DicomTags.PhotometricInterpretation) ?? (samples == 3 ? "RGB" : "MONOCHROME2"),
             allocated,
             stored,
-            dataset.GetInt(DicomTags.HighBit) ?? stored - 1,
-            dataset.GetInt(DicomTags.PixelRepresentation) == 1,
-            dataset.GetInt(DicomTags.PlanarConfiguration) == 1,
+            // A high bit that cannot be is a common slip: the stored bits are then the lowest ones.
+            high < stored - 1
+            || high >= allocated
+                ? stored - 1
+                : high,
+            !isFloat && dataset.GetInt(DicomTags.PixelRepresentation) == 1,
+            samples > 1 && dataset.GetInt(DicomTags.PlanarConfiguration) == 1,
             Math.Max(1, dataset.GetInt(DicomTags.NumberOfFrames) ?? 1)
-        );
+        )
+        {
+            IsFloat = isFloat,
+        };
         description.Check();
         return description;
     }
 
     public bool IsMonochrome => Photometric is "MONOCHROME1" or "MONOCHROME2";
 
-    public int BytesPerSample => BitsAllocated / 8;
+    /// <summary>Bytes of one decoded sample; a 1-bit sample takes one, a 12-bit one two.</summary>
+    public int BytesPerSample => (BitsAllocated + 7) / 8;
 
-    /// <summary>Bytes of one native frame; chroma-subsampled YBR_FULL_422 has two samples a pixel.</summary>
-    public long FrameBytes =>
-        (long)Rows
-        * Columns
-        * BytesPerSample
-        * (SamplesPerPixel == 3 && Photometric is "YBR_FULL_422" or "YBR_PARTIAL_422" ? 2 : SamplesPerPixel);
+    /// <summary>Bytes of one decoded frame, all colours at full resolution.</summary>
+    public long FrameBytes => (long)Rows * Columns * BytesPerSample * SamplesPerPixel;
+
+    /// <summary>True if native pixel data have one pair of colour samples for two pixels.</summary>
+    internal bool HasColourPairs => SamplesPerPixel == 3 && BitsAllocated == 8 && Photometric is "YBR_FULL_422" or "YBR_PARTIAL_422";
+
+    /// <summary>Bytes that native pixel data take for all frames, without padding at the end.</summary>
+    internal long NativeBytes
+    {
+        get
+        {
+            var samples = (long)Rows * Columns * SamplesPerPixel * Frames;
+            return HasColourPairs ? samples / 3 * 2 : ((samples * BitsAllocated) + 7) / 8;
+        }
+    }
+
+    /// <summary>The description once bits are unpacked and colour pairs are taken apart.</summary>
+    internal PixelDescription Decoded =>
+        this with
+        {
+            BitsAllocated = 8 * BytesPerSample,
+            Photometric = Photometric == "YBR_FULL_422" ? "YBR_FULL" : Photometric,
+            IsPlanar = IsPlanar && !HasColourPairs,
+        };
 
     private void Check()
     {
@@ -64,17 +98,25 @@ public sealed record PixelDescription(
             throw new DicomException(DicomErrorKind.Malformed, $"the image has {Rows} rows and {Columns} columns");
         }
 
-        if (BitsAllocated is not (8 or 16 or 32))
+        if (IsFloat ? BitsAllocated is not (32 or 64) : BitsAllocated is not (1 or 8 or 12 or 16 or 32))
         {
-            throw new DicomException(DicomErrorKind.Unsupported, $"pixels of {BitsAllocated} bits are not read");
+            throw new DicomException(
+                DicomErrorKind.Unsupported,
+                $"{(IsFloat ? "floating-point pixels" : "pixels")} of {BitsAllocated} bits are not read"
+            );
         }
 
         if (SamplesPerPixel is not (1 or 3))
         {
-            throw new DicomException(DicomErrorKind.Unsupported, $"images of {SamplesPerPixel} samples per pixel are not read");
+            throw new DicomException(
+                DicomErrorKind.Unsupported,
+                Photometric is "ARGB" or "CMYK"
+                    ? $"{Photometric} images are not read: the standard retired them, and programs show them in different colours"
+                    : $"images of {SamplesPerPixel} samples per pixel are not read"
+            );
         }
 
-        if (BitsStored < 1 || BitsStored > BitsAllocated || HighBit < BitsStored - 1 || HighBit >= BitsAllocated)
+        if (BitsStored < 1 || BitsStored > BitsAllocated)
         {
             throw new DicomException(
                 DicomErrorKind.Malformed,
@@ -82,7 +124,7 @@ public sealed record PixelDescription(
             );
         }
 
-        if (FrameBytes * Frames > Array.MaxLength)
+        if ((double)FrameBytes * Frames > Array.MaxLength)
         {
             throw new DicomException(
                 DicomErrorKind.Unsupported,

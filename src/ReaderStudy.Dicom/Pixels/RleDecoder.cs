@@ -25,8 +25,14 @@ internal static class RleDecoder
             throw new DicomException(DicomErrorKind.Malformed, $"an RLE frame has {segments} segments where the pixels need {planes}");
         }
 
-        var pixels = description.Rows * description.Columns;
-        var result = new byte[pixels * planes];
+        var needed = description.FrameBytes;
+        if (needed > 64L * frame.Length)
+        {
+            // Two bytes become 128 at most.
+            throw new DicomException(DicomErrorKind.Truncated, $"truncated: {frame.Length} RLE bytes cannot hold {needed} bytes of pixels");
+        }
+
+        var result = new byte[needed];
         for (var plane = 0; plane < planes; plane++)
         {
             var start = BinaryPrimitives.ReadUInt32LittleEndian(frame[(4 * (plane + 1))..]);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ReaderStudy.Dicom.Pixels;
+using ReaderStudy.Dicom.Pixels.Display;
 
 namespace ReaderStudy.Dicom.Deidentification.Text;
 
@@ -16,7 +17,7 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
     public static GreyPlane? Of(NativePixels pixels, int frame, DicomDataset? header)
     {
         var d = pixels.Description;
-        if (d.Rows < 16 || d.Columns < 16 || d.BitsAllocated is not (8 or 16 or 32) || (long)d.Rows * d.Columns > 1 << 28)
+        if (d.IsFloat || d.Rows < 16 || d.Columns < 16 || d.BitsAllocated is not (8 or 16 or 32) || (long)d.Rows * d.Columns > 1 << 28)
         {
             return null;
         }
@@ -104,7 +105,7 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
         var bytes = pixels.Frames[frame].Span;
         var size = d.BytesPerSample;
         var isYbr = d.Photometric.StartsWith("YBR", StringComparison.Ordinal);
-        var halved = d.Photometric is "YBR_FULL_422" or "YBR_PARTIAL_422";
+        var halved = d.Photometric is "YBR_FULL_422" or "YBR_PARTIAL_422" && bytes.Length < values.Length * d.SamplesPerPixel * size;
         for (var i = 0; i < values.Length; i++)
         {
             ushort brightest = 0;

@@ -1,0 +1,11 @@
+namespace ReaderStudy.Cli.Dicom;
+
+/// <summary>What <c>readerstudy dicom export</c> writes.</summary>
+internal enum ExportFormat
+{
+    /// <summary>One NIfTI file a stack, and its description.</summary>
+    Nifti,
+
+    /// <summary>A data set laid out as BIDS lays out data sets.</summary>
+    Bids,
+}

@@ -1,0 +1,83 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ReaderStudy.Cli.Dicom;
+
+internal sealed record ExportedVolume(
+    string Path,
+    string SeriesUid,
+    string Phase,
+    int Columns,
+    int Rows,
+    int Slices,
+    IReadOnlyList<string> Notes
+);
+
+internal sealed record ExportedLabel(int Index, string Name);
+
+internal sealed record ExportedMask(string Path, string Source, IReadOnlyList<ExportedLabel> Labels);
+
+/// <summary>What an export did, in sentences or as JSON.</summary>
+internal sealed class ExportReport(ExportRequest request)
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public List<ExportedVolume> Volumes { get; } = [];
+
+    public List<ExportedMask> Masks { get; } = [];
+
+    public List<RefusedFile> Refused { get; } = [];
+
+    public void Tell(TextWriter output, TextWriter error)
+    {
+        if (request.Json)
+        {
+            output.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        request.Out,
+                        request.Format,
+                        Volumes,
+                        Masks,
+                        Refused,
+                    },
+                    Options
+                )
+            );
+            return;
+        }
+
+        foreach (var volume in Volumes)
+        {
+            output.WriteLine($"{volume.Path}  {volume.Columns} x {volume.Rows} x {volume.Slices}, phase {volume.Phase}");
+            foreach (var note in volume.Notes)
+            {
+                output.WriteLine($"  {note}");
+            }
+        }
+
+        foreach (var mask in Masks)
+        {
+            output.WriteLine($"{mask.Path}  {string.Join(", ", mask.Labels.Select(l => $"{l.Index} {l.Name}"))}");
+        }
+
+        output.WriteLine($"{Volumes.Count} volume(s) and {Masks.Count} mask(s) are in {request.Out}.");
+        TellRefused(error);
+    }
+
+    public void TellRefused(TextWriter error)
+    {
+        foreach (var file in Refused)
+        {
+            error.WriteLine($"{file.Path}: {file.Reason}");
+        }
+    }
+}

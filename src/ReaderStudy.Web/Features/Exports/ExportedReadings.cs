@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Exports;
+
+/// <summary>A locked reading as it leaves the study.</summary>
+/// <param name="Id">The reading.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Reader">Reader 1, Reader 2 … in the order in which they joined; never a person's name.</param>
+/// <param name="Level">junior, middle, senior.</param>
+/// <param name="Arm">The reading condition.</param>
+/// <param name="Attempt">From 1; larger for a hidden repeat.</param>
+/// <param name="LockedAt">When.</param>
+/// <param name="Answers">The revision that counts.</param>
+public sealed record ExportedReading(
+    Guid Id,
+    Guid CaseId,
+    int Reader,
+    string Level,
+    Arm Arm,
+    int Attempt,
+    DateTimeOffset LockedAt,
+    AnswerSheet Answers
+)
+{
+    /// <summary>For file names: <c>reader-01_unaided_1</c>.</summary>
+    public string FileName =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"reader-{Reader:00}_{string.Concat(Arm.Id.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}_{Attempt}"
+        );
+}
+
+/// <summary>A free text that looks as if it named somebody.</summary>
+/// <param name="Case">The case's code.</param>
+/// <param name="Reader">Reader 1 …</param>
+/// <param name="Question">What was asked.</param>
+/// <param name="Text">The answer.</param>
+/// <param name="Reason">What it looks like.</param>
+public sealed record FlaggedText(string Case, int Reader, string Question, string Text, string Reason);
+
+/// <summary>The locked readings of included cases. Only for those who see all answers.</summary>
+public sealed class ExportedReadings(ReaderStudyDbContext db)
+{
+    /// <summary>Ordered by case, reader, arm and attempt.</summary>
+    /// <param name="study">With its readers.</param>
+    /// <param name="caseId">Of one case; null: of all.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<IReadOnlyList<ExportedReading>> Handle(Study study, Guid? caseId, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from reading in db.Readings.AsNoTracking()
+            join revision in db.ReadingRevisions.AsNoTracking() on reading.Id equals revision.ReadingId
+            join one in db.Cases.AsNoTracking() on reading.CaseId equals one.Id
+            where reading.StudyId == study.Id && reading.Status == ReadingStatus.Locked && one.IsIncluded
+            where caseId == null || reading.CaseId == caseId
+            where !db.ReadingRevisions.Any(later => later.ReadingId == reading.Id && later.Number > revision.Number)
+            select new
+            {
+                reading.Id,
+                reading.CaseId,
+                one.Code,
+                reading.ReaderId,
+                reading.ArmId,
+                reading.Attempt,
+                reading.LockedAt,
+                reading.OpenedAt,
+                revision.AnswersJson,
+            }
+        ).ToListAsync(cancellationToken);
+        var arms = study.Protocol.Arms.ToDictionary(a => a.Id);
+        var readers = study
+            .Readers.OrderBy(r => r.Id)
+            .Select((r, i) => (r.Id, Number: i + 1, Level: r.Level.ToString().ToLowerInvariant()))
+            .ToDictionary(r => r.Id);
+        return
+        [
+            .. rows.OrderBy(r => r.Code, StringComparer.Ordinal)
+                .ThenBy(r => readers[r.ReaderId].Number)
+                .ThenBy(r => r.ArmId, StringComparer.Ordinal)
+                .ThenBy(r => r.Attempt)
+                .Select(r => new ExportedReading(
+                    r.Id,
+                    r.CaseId,
+                    readers[r.ReaderId].Number,
+                    readers[r.ReaderId].Level,
+                    arms.GetValueOrDefault(r.ArmId) ?? new Arm(r.ArmId, r.ArmId),
+                    r.Attempt,
+                    r.LockedAt ?? r.OpenedAt,
+                    AnswerSheet.FromJson(r.AnswersJson)
+                )),
+        ];
+    }
+
+    /// <summary>The free texts among the answers that a person should look at before they leave.</summary>
+    public static IEnumerable<FlaggedText> Flagged(
+        Protocol protocol,
+        IEnumerable<ExportedReading> readings,
+        IReadOnlyDictionary<Guid, string> codes
+    ) =>
+        from reading in readings
+        from question in protocol.Questions
+        where question.Kind == QuestionKind.Text
+        let text = reading.Answers[question.Id]
+        where !string.IsNullOrEmpty(text)
+        let reason = FreeTextScan.Reason(text)
+        where reason is not null
+        select new FlaggedText(codes.GetValueOrDefault(reading.CaseId, ""), reading.Reader, question.Text, text, reason);
+}

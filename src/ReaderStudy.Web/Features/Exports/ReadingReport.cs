@@ -1,0 +1,102 @@
+using System.Globalization;
+using ReaderStudy.Analysis;
+using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Coding;
+using ReaderStudy.Dicom.DerivedObjects;
+using ReaderStudy.Dicom.StructuredReports;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Exports;
+
+/// <summary>A reading as a measurement report: choices become codes, ratings numbers, texts words.</summary>
+public static class ReadingReport
+{
+    /// <summary>Stands where a text was withheld.</summary>
+    public const string Withheld = "[withheld: it looked as if it named somebody]";
+
+    public static MeasurementReport Of(
+        Protocol protocol,
+        ExportedCase one,
+        ExportedReading reading,
+        string modality,
+        IReadOnlyList<EvidenceInstance> evidence,
+        ExportChoices choices
+    )
+    {
+        var measurements = new List<Measurement>();
+        var evaluations = new List<Evaluation>
+        {
+            new(PrivateScheme.Code("arm", "Reading condition"), PrivateScheme.Code(reading.Arm.Id, reading.Arm.Name)),
+            new(
+                PrivateScheme.Code("attempt", "Attempt"),
+                PrivateScheme.Code("attempt-" + reading.Attempt.ToString(CultureInfo.InvariantCulture), $"Attempt {reading.Attempt}")
+            ),
+        };
+        foreach (var question in protocol.Questions)
+        {
+            if (reading.Answers[question.Id] is { Length: > 0 } answer)
+            {
+                Add(question, answer, choices, measurements, evaluations);
+            }
+        }
+
+        return new MeasurementReport
+        {
+            Observer = new Observer.Person(string.Create(CultureInfo.InvariantCulture, $"Reader^{reading.Reader:00}")),
+            Modality = modality,
+            Evidence = evidence,
+            Groups =
+            [
+                new MeasurementGroup
+                {
+                    TrackingIdentifier = one.Name,
+                    TrackingUid = DicomUid.FromName($"case {one.Id}"),
+                    Measurements = measurements,
+                    Evaluations = evaluations,
+                },
+            ],
+        };
+    }
+
+    /// <summary>The same reading told in the same way has the same UIDs in every export.</summary>
+    public static DerivedIdentity IdentityOf(ExportedReading reading, ExportChoices choices) =>
+        new()
+        {
+            SopInstanceUid = DicomUid.FromName($"report of reading {reading.Id}{(choices.FlaggedTexts ? " with all texts" : "")}"),
+            SeriesUid = DicomUid.FromName($"reports of case {reading.CaseId} by reader {reading.Reader}"),
+            SeriesNumber = 9000 + reading.Reader,
+            SeriesDescription = "Reading of a reader study",
+            MadeAt = reading.LockedAt.UtcDateTime,
+            SoftwareVersion = StudyAnalysis.Version,
+        };
+
+    private static void Add(
+        Question question,
+        string answer,
+        ExportChoices choices,
+        List<Measurement> measurements,
+        List<Evaluation> evaluations
+    )
+    {
+        var name = PrivateScheme.Code(question.Id, question.Text);
+        switch (question.Kind)
+        {
+            case QuestionKind.Rating when double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var rating):
+                measurements.Add(new Measurement(name, rating, Units.NoUnits));
+                break;
+            case QuestionKind.Choice:
+                // Files made elsewhere may hold several choices; each is told.
+                foreach (var id in answer.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                {
+                    var choice = question.Choices.FirstOrDefault(c => c.Id == id);
+                    evaluations.Add(new Evaluation(name, LiverDiagnoses.Of(id, choice?.Label ?? id)));
+                }
+
+                break;
+            default:
+                var isWithheld = !choices.FlaggedTexts && FreeTextScan.Reason(answer) is not null;
+                evaluations.Add(Evaluation.InWords(name, isWithheld ? Withheld : answer));
+                break;
+        }
+    }
+}
