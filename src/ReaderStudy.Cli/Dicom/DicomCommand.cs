@@ -13,6 +13,7 @@ internal static class DicomCommand
             CheckCommand.Create(output),
             DumpCommand.Create(output, error),
             DecodeCommand.Create(output, error),
+            DeidentifyCommand.Create(output, error),
             ExportCommand.Create(output, error),
         };
 }
