@@ -39,7 +39,7 @@ public sealed class ElementReferenceTests
         "chrGB2312.dcm",
     ];
 
-    [PydicomFact]
+    [PydicomFact("data/dicom-zoo")]
     public async Task Every_element_of_every_file_is_what_pydicom_reads()
     {
         var files = Folders
@@ -48,7 +48,7 @@ public sealed class ElementReferenceTests
             .Order(StringComparer.Ordinal)
             .ToList();
         var (compared, differences) = (0, new List<string>());
-        foreach (var (path, expected) in await PydicomFact.Read(files))
+        foreach (var (path, expected) in await PydicomElements.Read(files))
         {
             DicomFile file;
             try
@@ -127,34 +127,15 @@ public sealed class ElementReferenceTests
     private static string Short(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
 }
 
-/// <summary>A fact that needs the sample files and a python3 with pydicom.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PydicomFactAttribute : FactAttribute
-{
-    public PydicomFactAttribute()
-    {
-        if (!SharedData.Has("data/dicom-zoo"))
-        {
-            Skip = "needs ../shared/data/dicom-zoo";
-        }
-        else if (PydicomFact.Python is null)
-        {
-            Skip = "needs a python3 with pydicom";
-        }
-    }
-}
-
 /// <summary>Runs Reference/elements.py.</summary>
-internal static class PydicomFact
+internal static class PydicomElements
 {
-    public static string? Python { get; } =
-        new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(p => Run(p, "-c", "import pydicom") is not null);
-
     /// <summary>The elements of each file, as lines.</summary>
     public static async Task<List<(string Path, List<string> Elements)>> Read(IReadOnlyList<string> files)
     {
         var script = Path.Combine(SharedData.RepositoryRoot, "tests/ReaderStudy.Dicom.Tests/Reference/elements.py");
-        var output = await Task.Run(() => Run(Python!, [script, .. files])) ?? throw new InvalidOperationException("elements.py failed");
+        var (exitCode, output) = await ExternalTool.RunAsync("/usr/bin/python3", [script, .. files]);
+        Assert.Equal(0, exitCode);
         var result = new List<(string, List<string>)>();
         foreach (var line in output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -169,31 +150,5 @@ internal static class PydicomFact
         }
 
         return result;
-    }
-
-    private static string? Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments)
-                {
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                    StandardOutputEncoding = System.Text.Encoding.UTF8,
-                    Environment = { ["PYTHONIOENCODING"] = "utf8" },
-                }
-            )!;
-            process.ErrorDataReceived += (_, _) => { };
-            process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

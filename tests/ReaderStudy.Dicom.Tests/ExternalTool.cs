@@ -21,6 +21,8 @@ internal static class ExternalTool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            Environment = { ["PYTHONIOENCODING"] = "utf8" },
         };
         foreach (var argument in arguments)
         {
@@ -98,11 +100,15 @@ internal sealed class ToolFactAttribute : FactAttribute
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PydicomFactAttribute : FactAttribute
 {
-    public PydicomFactAttribute()
+    public PydicomFactAttribute(string? sharedData = null)
     {
         if (!Directory.Exists("/usr/lib/python3/dist-packages/pydicom") || !File.Exists("/usr/bin/python3"))
         {
             Skip = "needs python3-pydicom";
+        }
+        else if (sharedData is not null && !ReaderStudy.Tests.SharedData.Has(sharedData))
+        {
+            Skip = $"needs ../shared/{sharedData}";
         }
     }
 }
