@@ -18,6 +18,15 @@ public static class DicomDictionary
         List<(TagPattern Pattern, DicomDictionaryEntry Entry)> Repeating
     )> Table = new(Load);
 
+    private static readonly Lazy<FrozenDictionary<string, DicomTag>> Keywords = new(() =>
+        Table
+            .Value.Single.Where(e => e.Value.Keyword.Length > 0)
+            .ToFrozenDictionary(e => e.Value.Keyword, e => new DicomTag(e.Key), StringComparer.Ordinal)
+    );
+
+    /// <summary>The tag of a keyword such as <c>PatientName</c>; null if the standard has none, or has it for many groups (60xx).</summary>
+    public static DicomTag? FindKeyword(string keyword) => Keywords.Value.TryGetValue(keyword, out var tag) ? tag : null;
+
     /// <summary>The entry of a tag, repeating groups such as 60xx included; null for private and unknown tags.</summary>
     public static DicomDictionaryEntry? Find(DicomTag tag)
     {

@@ -116,7 +116,7 @@ public static class DicomSetters
     private static DicomVr VrOf(DicomDataset dataset, DicomTag tag) =>
         DicomDictionary.VrOf(tag, dataset.Find(DicomTags.PixelRepresentation)?.Value is { Length: >= 1 } v && v.Span[0] == 1);
 
-    private static void WriteNumber(Span<byte> target, DicomVr vr, double value)
+    internal static void WriteNumber(Span<byte> target, DicomVr vr, double value)
     {
         checked
         {
