@@ -57,7 +57,7 @@ public sealed class DicomWebClient : IDisposable
                         m.Text(DicomTags.AccessionNumber),
                         m.Date(DicomTags.StudyDate),
                         m.Text(DicomTags.StudyDescription),
-                        [.. m.Texts(DicomTags.ModalitiesInStudy)],
+                        m.Texts(DicomTags.ModalitiesInStudy),
                         m.Number(DicomTags.NumberOfStudyRelatedSeries),
                         m.Number(DicomTags.NumberOfStudyRelatedInstances)
                     )
@@ -155,7 +155,7 @@ public sealed class DicomWebClient : IDisposable
     private async Task<Found<T>> FindAsync<T>(
         string address,
         int most,
-        Func<JsonAttributes, T?> read,
+        Func<MatchValues, T?> read,
         Func<T, string> uidOf,
         CancellationToken cancellationToken
     )
@@ -168,7 +168,13 @@ public sealed class DicomWebClient : IDisposable
             var page = string.Create(CultureInfo.InvariantCulture, $"{address}&limit={limit}&offset={offset}");
             var (matches, isCapped) = await PatientlyAsync(() => MatchesAsync(page, cancellationToken), cancellationToken);
             // An archive that does not know offsets sends the same again: then nothing is new.
-            var fresh = matches.Select(m => read(new JsonAttributes(m))).OfType<T>().Where(m => seen.Add(uidOf(m))).ToList();
+            var fresh = matches
+                .Select(MatchValues.Of)
+                .OfType<MatchValues>()
+                .Select(read)
+                .OfType<T>()
+                .Where(m => seen.Add(uidOf(m)))
+                .ToList();
             found.AddRange(fresh);
             offset += matches.Count;
             if (fresh.Count == 0 || found.Count > most || (matches.Count < limit && !isCapped))

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using ReaderStudy.Dicom.Json;
 
 namespace ReaderStudy.Dicom.Web;
 
@@ -27,125 +28,99 @@ public sealed class StoreResponse(IReadOnlyList<StoreOutcome> outcomes)
         }
     }
 
-    private IEnumerable<(DicomTag Sequence, List<StoreOutcome> Items)> Sequences =>
-        new[]
-        {
-            (DicomTags.FailedSopSequence, outcomes.Where(o => o is { Failure: not null, SopInstanceUid: not null }).ToList()),
-            (DicomTags.ReferencedSopSequence, outcomes.Where(o => o.Failure is null).ToList()),
-            (DicomTags.OtherFailuresSequence, outcomes.Where(o => o is { Failure: not null, SopInstanceUid: null }).ToList()),
-        }.Where(s => s.Item2.Count > 0);
-
     /// <summary>As <c>application/dicom+json</c> (PS3.18 F).</summary>
     public byte[] ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
-            json.WriteStartObject();
-            json.WriteStartObject(Number(DicomTags.RetrieveUrl));
-            json.WriteString("vr", "UR");
-            json.WriteEndObject();
-            foreach (var (sequence, items) in Sequences)
-            {
-                json.WriteStartObject(Number(sequence));
-                json.WriteString("vr", "SQ");
-                json.WriteStartArray("Value");
-                foreach (var item in items)
-                {
-                    json.WriteStartObject();
-                    foreach (var (tag, value) in Attributes(item))
-                    {
-                        json.WriteStartObject(Number(tag));
-                        json.WriteString("vr", DicomDictionary.VrOf(tag, signedPixels: false).Code());
-                        json.WriteStartArray("Value");
-                        if (value is int number)
-                        {
-                            json.WriteNumberValue(number);
-                        }
-                        else
-                        {
-                            json.WriteStringValue((string)value);
-                        }
-
-                        json.WriteEndArray();
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
+            DicomJson.Write(json, Dataset());
         }
 
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>As <c>application/dicom+xml</c> (PS3.19 A.1).</summary>
+    /// <summary>As <c>application/dicom+xml</c>, the native DICOM model (PS3.19 A.1).</summary>
     public byte[] ToXml()
     {
         using var stream = new MemoryStream();
         using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
         {
             xml.WriteStartElement("NativeDicomModel", NativeModel);
-            Begin(xml, DicomTags.RetrieveUrl, "UR");
-            xml.WriteEndElement();
-            foreach (var (sequence, items) in Sequences)
-            {
-                Begin(xml, sequence, "SQ");
-                foreach (var (index, item) in items.Index())
-                {
-                    xml.WriteStartElement("Item", NativeModel);
-                    xml.WriteAttributeString("number", (index + 1).ToString(CultureInfo.InvariantCulture));
-                    foreach (var (tag, value) in Attributes(item))
-                    {
-                        Begin(xml, tag, DicomDictionary.VrOf(tag, signedPixels: false).Code());
-                        xml.WriteStartElement("Value", NativeModel);
-                        xml.WriteAttributeString("number", "1");
-                        xml.WriteString(Convert.ToString(value, CultureInfo.InvariantCulture));
-                        xml.WriteEndElement();
-                        xml.WriteEndElement();
-                    }
-
-                    xml.WriteEndElement();
-                }
-
-                xml.WriteEndElement();
-            }
-
+            Write(xml, Dataset());
             xml.WriteEndElement();
         }
 
         return stream.ToArray();
     }
 
-    private static IEnumerable<(DicomTag Tag, object Value)> Attributes(StoreOutcome outcome)
+    private DicomDataset Dataset()
     {
+        var response = new DicomDataset();
+        response.SetEmpty(DicomTags.RetrieveUrl);
+        Put(DicomTags.FailedSopSequence, o => o is { Failure: not null, SopInstanceUid: not null });
+        Put(DicomTags.ReferencedSopSequence, o => o.Failure is null);
+        Put(DicomTags.OtherFailuresSequence, o => o is { Failure: not null, SopInstanceUid: null });
+        return response;
+
+        void Put(DicomTag sequence, Func<StoreOutcome, bool> which)
+        {
+            if (outcomes.Where(which).Select(ItemOf).ToArray() is { Length: > 0 } items)
+            {
+                response.SetItems(sequence, items);
+            }
+        }
+    }
+
+    private static DicomDataset ItemOf(StoreOutcome outcome)
+    {
+        var item = new DicomDataset();
         if (outcome.SopClassUid is { } sopClass)
         {
-            yield return (DicomTags.ReferencedSopClassUid, sopClass);
+            item.Set(DicomTags.ReferencedSopClassUid, sopClass);
         }
 
         if (outcome.SopInstanceUid is { } sopInstance)
         {
-            yield return (DicomTags.ReferencedSopInstanceUid, sopInstance);
+            item.Set(DicomTags.ReferencedSopInstanceUid, sopInstance);
         }
 
-        yield return outcome.Failure is { } failure
+        var (tag, reason) = outcome.Failure is { } failure
             ? (DicomTags.FailureReason, (int)failure)
             : (DicomTags.WarningReason, CoercionOfDataElements);
+        item.Set(tag, (double)reason);
+        return item;
     }
 
-    private static void Begin(XmlWriter xml, DicomTag tag, string vr)
+    private static void Write(XmlWriter xml, DicomDataset dataset)
     {
-        xml.WriteStartElement("DicomAttribute", NativeModel);
-        xml.WriteAttributeString("tag", Number(tag));
-        xml.WriteAttributeString("vr", vr);
-        xml.WriteAttributeString("keyword", DicomDictionary.Find(tag)!.Keyword);
+        foreach (var element in dataset.Elements)
+        {
+            xml.WriteStartElement("DicomAttribute", NativeModel);
+            xml.WriteAttributeString("tag", element.Tag.Value.ToString("X8", CultureInfo.InvariantCulture));
+            xml.WriteAttributeString("vr", element.Vr.Code());
+            xml.WriteAttributeString("keyword", DicomDictionary.Find(element.Tag)!.Keyword);
+            foreach (var (index, item) in (element.Items ?? []).Index())
+            {
+                Number(xml, "Item", index);
+                Write(xml, item);
+                xml.WriteEndElement();
+            }
+
+            foreach (var (index, value) in dataset.GetStrings(element.Tag).Index())
+            {
+                Number(xml, "Value", index);
+                xml.WriteString(value);
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
     }
 
-    private static string Number(DicomTag tag) => tag.Value.ToString("X8", CultureInfo.InvariantCulture);
+    private static void Number(XmlWriter xml, string name, int index)
+    {
+        xml.WriteStartElement(name, NativeModel);
+        xml.WriteAttributeString("number", (index + 1).ToString(CultureInfo.InvariantCulture));
+    }
 }
