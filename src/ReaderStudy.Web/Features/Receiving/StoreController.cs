@@ -72,7 +72,11 @@ public sealed partial class StoreController(
             return Say(415, "Send multipart/related; type=\"application/dicom\", with a boundary.");
         }
 
-        HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = options.Value.LargestRequestMebibytes << 20;
+        if (HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = options.Value.LargestRequestMebibytes << 20;
+        }
+
         using var turn = await limits.TurnAsync(addressId, cancellationToken);
         if (!turn.IsAcquired)
         {
