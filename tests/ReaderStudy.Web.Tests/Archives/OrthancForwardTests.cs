@@ -35,7 +35,7 @@ public sealed class OrthancForwardTests : IDisposable
             (new Uri(await process.AddressAsync(), sender.Address).ToString(), sender.Secret)
         );
 
-        await orthanc.StoreAsync(_work.FullName);
+        await orthanc.StoreAsync(Path.Combine(_work.FullName, "scanner"));
         await UntilAsync(study, sent.Count);
         var sentence = await ImportAsync(browser, url, sender);
 
@@ -88,7 +88,7 @@ public sealed class OrthancForwardTests : IDisposable
             (new Uri(await process.AddressAsync(), sender.Address).ToString(), sender.Secret)
         );
 
-        await orthanc.StoreAsync(_work.FullName);
+        await orthanc.StoreAsync(Path.Combine(_work.FullName, "scanner"));
         await UntilAsync(study, good.Length + 1);
         var sentence = await ImportAsync(browser, $"/studies/{study}", sender);
 
@@ -101,7 +101,7 @@ public sealed class OrthancForwardTests : IDisposable
         var (coordinator, study) = await PrepareAsync();
         var sent = WritePhantom(4731).Concat(WritePhantom(4732)).Concat(WritePhantom(4733)).ToList();
         await using var orthanc = await OrthancProcess.StartAsync();
-        await orthanc.StoreAsync(_work.FullName);
+        await orthanc.StoreAsync(Path.Combine(_work.FullName, "scanner"));
         using var process = new WebProcess(
             Data,
             new Dictionary<string, string>

@@ -53,8 +53,6 @@ internal sealed class OrthancProcess : IAsyncDisposable
     {
         var orthanc = new OrthancProcess(forwardTo);
         Directory.CreateDirectory(Path.Combine(orthanc._work.FullName, "db"));
-        var plugins = Directory.CreateDirectory(Path.Combine(orthanc._work.FullName, "plugins"));
-        File.CreateSymbolicLink(Path.Combine(plugins.FullName, Path.GetFileName(Plugin)), Plugin);
         await File.WriteAllTextAsync(Path.Combine(orthanc._work.FullName, "nothing.lua"), "");
         var source = Path.Combine(SharedData.RepositoryRoot, "tests", "ReaderStudy.Web.Tests", "Archives", "loopback.c");
         await RunAsync("cc", "-shared", "-fPIC", "-o", Path.Combine(orthanc._work.FullName, "loopback.so"), source, "-ldl");
@@ -105,7 +103,7 @@ internal sealed class OrthancProcess : IAsyncDisposable
                 ("LD_PRELOAD", Path.Combine(_work.FullName, "loopback.so")),
                 ("ORTHANC_STORAGE", Path.Combine(_work.FullName, "db")),
                 ("ORTHANC_STORAGE_MB", "1000"),
-                ("ORTHANC_PLUGINS", Path.Combine(_work.FullName, "plugins")),
+                ("ORTHANC_PLUGINS", Plugin),
                 ("ORTHANC_FORWARD", forward),
                 ("ORTHANC_AET", "READERSTUDY"),
                 ("ORTHANC_DICOM_PORT", DicomPort.ToString(CultureInfo.InvariantCulture)),

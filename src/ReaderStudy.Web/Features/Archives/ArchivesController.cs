@@ -22,7 +22,6 @@ public sealed record SeriesPage(StudyPass Pass, string Archive, IReadOnlyList<Ex
 /// requests and answers alone, which nothing keeps.
 /// </summary>
 [Route("studies/{studyId:guid}/archives")]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ArchivesController(
     StudyAccess access,
     ConfiguredArchives archives,

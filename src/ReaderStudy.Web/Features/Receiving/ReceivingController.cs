@@ -28,7 +28,6 @@ public sealed record OpenedPage(StudyPass Pass, ReceivingAddress Address, string
 
 /// <summary>The addresses at which a draft receives images; for its coordinators.</summary>
 [Route("studies/{studyId:guid}/receiving")]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ReceivingController(
     ReaderStudyDbContext db,
     StudyAccess access,
