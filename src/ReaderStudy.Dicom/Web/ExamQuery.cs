@@ -3,6 +3,9 @@ namespace ReaderStudy.Dicom.Web;
 /// <summary>What exams of an archive are searched by; what is null does not narrow the search.</summary>
 public sealed record ExamQuery
 {
+    /// <summary>Study Instance UID: one exam.</summary>
+    public string? ExamUid { get; init; }
+
     public string? PatientId { get; init; }
 
     public string? AccessionNumber { get; init; }
@@ -25,6 +28,11 @@ public sealed record ExamQuery
     /// <summary>As QIDO-RS writes it (PS3.18 8.3.4): name and value, not yet escaped.</summary>
     public IEnumerable<(string Name, string Value)> Parameters()
     {
+        if (ExamUid is { } exam)
+        {
+            yield return ("StudyInstanceUID", exam);
+        }
+
         if (PatientId is { } patient)
         {
             yield return ("PatientID", patient);

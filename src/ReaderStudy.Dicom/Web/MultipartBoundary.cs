@@ -5,8 +5,8 @@ namespace ReaderStudy.Dicom.Web;
 /// <param name="PartType">The media type of the parts in lower case, <c>application/dicom</c>; null when it is not told.</param>
 public sealed record MultipartBoundary(string Text, string? PartType)
 {
-    /// <summary>RFC 2046 5.1.1 allows no more.</summary>
-    private const int LongestText = 70;
+    /// <summary>RFC 2046 5.1.1 allows 70, but programs send longer ones: Orthanc's have 73.</summary>
+    private const int LongestText = 200;
 
     /// <summary>
     /// Null when the content type is not <c>multipart/related</c>, or its boundary is missing or not one (RFC 2046 5.1.1). The part type
@@ -26,7 +26,7 @@ public sealed record MultipartBoundary(string Text, string? PartType)
             : null;
     }
 
-    /// <summary>True for what may keep parts apart: 1 to 70 of the characters of RFC 2046, the last no space.</summary>
+    /// <summary>True for what may keep parts apart: up to 200 of the characters of RFC 2046, the last no space.</summary>
     public static bool IsBoundary(string text) =>
         text.Length is >= 1 and <= LongestText
         && text[^1] != ' '

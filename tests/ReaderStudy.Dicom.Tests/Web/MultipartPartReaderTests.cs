@@ -20,8 +20,17 @@ public sealed class MultipartPartReaderTests
     [InlineData("multipart/related; boundary=\"\"")]
     [InlineData("multipart/related; boundary=\"ends with a space \"")]
     [InlineData("multipart/related; boundary=\"line\r\nbreak\"")]
-    [InlineData("multipart/related; boundary=0123456789012345678901234567890123456789012345678901234567890123456789X")]
     public void What_is_no_boundary_is_refused(string? contentType) => Assert.Null(MultipartBoundary.Of(contentType));
+
+    [Fact]
+    public void A_boundary_may_be_as_long_as_Orthanc_sends_it_but_not_without_end()
+    {
+        // Two UUIDs with a dash between: three characters more than RFC 2046 allows.
+        const string Orthanc = "4dbba288-d272-4b5a-be2d-00089c6f73fb-4dbba288-d272-4b5a-be2d-00089c6f73fb";
+
+        Assert.Equal(Orthanc, MultipartBoundary.Of("multipart/related; type=\"application/dicom\"; boundary=" + Orthanc)?.Text);
+        Assert.Null(MultipartBoundary.Of("multipart/related; boundary=" + new string('x', 201)));
+    }
 
     [Theory]
     [InlineData(1)]

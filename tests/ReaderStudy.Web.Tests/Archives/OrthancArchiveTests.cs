@@ -95,7 +95,7 @@ public sealed class OrthancArchiveTests(App app) : IDisposable
         var audit = await app.DataAsync(db =>
             db.AuditEntries.Where(e => e.StudyId == study.Id && e.Action == "import.started").Select(e => e.Detail).SingleAsync()
         );
-        Assert.Equal("archive Orthanc, 1 exams", audit);
+        Assert.Equal("archive Orthanc, exams: 1", audit);
     }
 
     [OrthancFact]

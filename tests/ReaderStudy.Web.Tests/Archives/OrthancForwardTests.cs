@@ -218,7 +218,7 @@ public sealed class OrthancForwardTests : IDisposable
             await Task.Delay(50);
         }
 
-        throw new TimeoutException("The images did not come.");
+        throw new TimeoutException($"Only some of {files} images came.");
     }
 
     private static async Task<string> ImportAsync(Visitor browser, string studyUrl, Sender sender)

@@ -4,9 +4,10 @@ namespace ReaderStudy.Web.Features.Archives;
 
 /// <param name="Number">Of the exam in the choice, from 1.</param>
 /// <param name="ExamUid">Study Instance UID.</param>
+/// <param name="Exam">What the archive tells of it; null: nothing.</param>
 /// <param name="Series">By number.</param>
 /// <param name="Problem">Why its series are not known; null: they are.</param>
-public sealed record ExamSeries(int Number, string ExamUid, IReadOnlyList<FoundSeries> Series, string? Problem);
+public sealed record ExamSeries(int Number, string ExamUid, FoundExam? Exam, IReadOnlyList<FoundSeries> Series, string? Problem);
 
 /// <summary>Asks an archive for the series of chosen exams.</summary>
 public sealed class ListSeries(ConfiguredArchives archives)
@@ -64,17 +65,24 @@ public sealed class ListSeries(ConfiguredArchives archives)
     {
         if (archive is null)
         {
-            return new ExamSeries(number, examUid, [], "This archive is not configured any more.");
+            return new ExamSeries(number, examUid, null, [], "This archive is not configured any more.");
         }
 
         try
         {
             var series = await archive.FindSeriesAsync(examUid, cancellationToken);
-            return new ExamSeries(number, examUid, [.. series.OrderBy(s => s.Number ?? int.MaxValue)], null);
+            var exam = await archive.FindExamsAsync(new ExamQuery { ExamUid = examUid }, 1, cancellationToken);
+            return new ExamSeries(
+                number,
+                examUid,
+                exam.Items is [var found, ..] ? found : null,
+                [.. series.OrderBy(s => s.Number ?? int.MaxValue)],
+                null
+            );
         }
         catch (DicomWebException problem)
         {
-            return new ExamSeries(number, examUid, [], problem.Message);
+            return new ExamSeries(number, examUid, null, [], problem.Message);
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class StartPull(
         await orders.WriteAsync(import, new PullOrder(archive, series, 0, []), cancellationToken);
         db.Imports.Add(import);
         var exams = series.Select(s => s.ExamUid).Distinct(StringComparer.Ordinal).Count();
-        audit.Record("import.started", pass.PersonId, pass.Study.Id, $"import {import.Id}", $"archive {archive}, {exams} exams");
+        audit.Record("import.started", pass.PersonId, pass.Study.Id, $"import {import.Id}", $"archive {archive}, exams: {exams}");
         await db.SaveChangesAsync(cancellationToken);
         await schedulers.StartOnceAsync<ImportJob>(import.Id, cancellationToken);
         return import.Id;
