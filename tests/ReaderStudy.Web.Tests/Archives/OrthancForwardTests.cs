@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Phantom;
 using ReaderStudy.Web.Hosting;
@@ -99,7 +100,11 @@ public sealed class OrthancForwardTests : IDisposable
     public async Task A_fetch_that_is_killed_goes_on_where_it_was_and_its_order_cannot_be_read_meanwhile()
     {
         var (coordinator, study) = await PrepareAsync();
-        var sent = WritePhantom(4731).Concat(WritePhantom(4732)).Concat(WritePhantom(4733)).ToList();
+        var sent = new[] { "KILLED-4711", "KILLED-47112", "KILLED-471133" }
+            .SelectMany((patient, i) => Importer.Stack(patient, 200, hounsfield: (short)(10 * i)))
+            .ToList();
+        sent.ForEach(f => Write(f.Path, f.Bytes));
+        var images = sent.ConvertAll(f => DicomFile.Read(f.Bytes));
         await using var orthanc = await OrthancProcess.StartAsync();
         await orthanc.StoreAsync(Path.Combine(_work.FullName, "scanner"));
         using var process = new WebProcess(
@@ -113,7 +118,7 @@ public sealed class OrthancForwardTests : IDisposable
             }
         );
         using var browser = await process.SignInAsync(coordinator);
-        var exams = sent.Select(f => f.Dataset.RequireString(DicomTags.StudyInstanceUid)).Distinct().ToList();
+        var exams = images.Select(f => f.Dataset.RequireString(DicomTags.StudyInstanceUid)).Distinct().ToList();
 
         using var begun = await browser.PostAsync(
             $"/studies/{study}/archives/import",
@@ -124,14 +129,14 @@ public sealed class OrthancForwardTests : IDisposable
         await process.KillAsync();
         Assert.InRange(done, 24, sent.Count - 1);
         Assert.Single(Directory.GetFiles(Data, "order.sealed", SearchOption.AllDirectories));
-        Assert.Empty(DataFolder.FilesWith(Data, Identities(sent)));
+        Assert.Empty(DataFolder.FilesWith(Data, Identities(images)));
         await process.StartAgainAsync();
         var state = await new Importer(browser, $"/studies/{study}").WaitAsync(begun.Headers.Location!.ToString());
 
         Assert.Equal($"{sent.Count} of {sent.Count} files imported.", state.GetProperty("sentence").GetString());
-        Assert.Equal(PixelsOf(sent), await StoredPixelsAsync(study));
+        Assert.Equal(PixelsOf(images), await StoredPixelsAsync(study));
         Assert.Empty(Directory.GetFiles(Data, "order.sealed", SearchOption.AllDirectories));
-        Assert.Empty(DataFolder.FilesWith(Data, Identities(sent)));
+        Assert.Empty(DataFolder.FilesWith(Data, Identities(images)));
     }
 
     [Fact]
@@ -182,7 +187,7 @@ public sealed class OrthancForwardTests : IDisposable
     private List<DicomFile> WritePhantom(ulong seed)
     {
         var folder = Path.Combine(_work.FullName, "scanner", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        PhantomExam.WriteTo(folder, PhantomGenerator.Generate(seed));
+        PhantomExam.WriteTo(folder, PhantomGenerator.Generate(seed, null, new PhantomOptions { Phases = [ContrastPhase.Arterial] }));
         return [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => DicomFile.Read(File.ReadAllBytes(f)))];
     }
 
