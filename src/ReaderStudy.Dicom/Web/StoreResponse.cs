@@ -16,6 +16,9 @@ public sealed class StoreResponse(IReadOnlyList<StoreOutcome> outcomes)
     private const int CoercionOfDataElements = 0xB000;
     private const string NativeModel = "http://dicom.nema.org/PS3.19/models/NativeDICOM";
 
+    /// <summary>True if nothing was sent.</summary>
+    public bool IsEmpty => outcomes.Count == 0;
+
     /// <summary>200: all stored. 202: some. 409: none (PS3.18 10.5.3.1).</summary>
     public int Status
     {

@@ -53,9 +53,9 @@ public sealed class OrthancForwardTests : IDisposable
             var found = await orthanc.Client.GetFromJsonAsync<JsonElement>(new Uri("studies/" + one, UriKind.Relative));
             if (found.GetProperty("PatientMainDicomTags").GetProperty("PatientID").GetString() == patient)
             {
-                using var pushed = await orthanc.Client.PostAsJsonAsync(
+                using var pushed = await orthanc.Client.PostAsync(
                     new Uri("dicom-web/servers/readerstudy/stow", UriKind.Relative),
-                    new { Resources = new[] { one }, Synchronous = true }
+                    new StringContent($$"""{"Resources":["{{one}}"],"Synchronous":true}""")
                 );
                 Assert.Equal(HttpStatusCode.OK, pushed.StatusCode);
             }

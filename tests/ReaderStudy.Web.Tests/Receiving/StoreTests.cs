@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Dicom;
+using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Receiving;
 using ReaderStudy.Web.Tests.Imports;
@@ -119,6 +120,29 @@ public sealed class StoreTests(App app)
             ImportStatus.Receiving,
             await app.DataAsync(db => db.Imports.Where(i => i.StudyId == study.Id).Select(i => i.Status).ToListAsync())
         );
+    }
+
+    [Fact]
+    public async Task A_request_without_an_instance_is_told_so()
+    {
+        var (_, _, sender) = await OpenAsync();
+
+        using var answer = await sender.StoreAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_protocol_is_not_sealed_while_received_images_wait()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 2, readers: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var sender = await Sender.OpenAsync(browser, study.Url, app.Nobody().Client);
+        using var sent = await sender.StoreAsync(Importer.Stack("WAIT-1", 1)[0].Bytes);
+
+        var broken = await Assert.ThrowsAsync<BrokenRuleException>(study.SealAsync);
+
+        Assert.Equal(Import.OverBeforeSealing, broken.Rule);
     }
 
     [Fact]

@@ -86,6 +86,11 @@ public sealed partial class StoreController(
         try
         {
             var response = await store.Handle(address, examUid, boundary.Text, Request.Body, cancellationToken);
+            if (response.IsEmpty)
+            {
+                return Say(400, "The request holds no instance.");
+            }
+
             Response.StatusCode = response.Status;
             return File(answerType == Json ? response.ToJson() : response.ToXml(), answerType);
         }
