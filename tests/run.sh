@@ -28,6 +28,10 @@ install_missing() {
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   command -v qpdf >/dev/null || missing+=(qpdf)
   command -v gdcmconv >/dev/null || missing+=(libgdcm-tools)
+  command -v Orthanc >/dev/null || [ -x /usr/sbin/Orthanc ] || missing+=(orthanc)
+  [ -f /usr/share/orthanc/plugins/libOrthancDicomWeb.so ] || missing+=(orthanc-dicomweb)
+  command -v storescu >/dev/null || missing+=(dcmtk)
+  command -v cc >/dev/null || missing+=(gcc libc6-dev)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   if [ ${#missing[@]} -gt 0 ]; then
     say "Installing ${missing[*]}"
@@ -37,6 +41,10 @@ install_missing() {
     fi
     as_root apt-get update -qq
     DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # Where services are started, Orthanc's would listen on every interface; the tests start their own, on loopback.
+    if [[ " ${missing[*]} " == *" orthanc "* ]] && command -v service >/dev/null; then
+      as_root service orthanc stop >/dev/null 2>&1 || true
+    fi
   fi
 }
 

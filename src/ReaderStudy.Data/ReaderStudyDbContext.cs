@@ -36,6 +36,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
 
+    public DbSet<ReceivingAddress> ReceivingAddresses => Set<ReceivingAddress>();
+
     public DbSet<ReadingSession> ReadingSessions => Set<ReadingSession>();
 
     public DbSet<Reading> Readings => Set<Reading>();

@@ -27,6 +27,7 @@ public static class DicomTags
     public static readonly DicomTag ContentTime = new(0x0008, 0x0033);
     public static readonly DicomTag AccessionNumber = new(0x0008, 0x0050);
     public static readonly DicomTag Modality = new(0x0008, 0x0060);
+    public static readonly DicomTag ModalitiesInStudy = new(0x0008, 0x0061);
     public static readonly DicomTag ConversionType = new(0x0008, 0x0064);
     public static readonly DicomTag Manufacturer = new(0x0008, 0x0070);
     public static readonly DicomTag InstitutionName = new(0x0008, 0x0080);
@@ -41,6 +42,12 @@ public static class DicomTags
     public static readonly DicomTag ReferencedImageSequence = new(0x0008, 0x1140);
     public static readonly DicomTag ReferencedSopClassUid = new(0x0008, 0x1150);
     public static readonly DicomTag ReferencedSopInstanceUid = new(0x0008, 0x1155);
+    public static readonly DicomTag RetrieveUrl = new(0x0008, 0x1190);
+    public static readonly DicomTag WarningReason = new(0x0008, 0x1196);
+    public static readonly DicomTag FailureReason = new(0x0008, 0x1197);
+    public static readonly DicomTag FailedSopSequence = new(0x0008, 0x1198);
+    public static readonly DicomTag ReferencedSopSequence = new(0x0008, 0x1199);
+    public static readonly DicomTag OtherFailuresSequence = new(0x0008, 0x119A);
     public static readonly DicomTag PatientName = new(0x0010, 0x0010);
     public static readonly DicomTag PatientId = new(0x0010, 0x0020);
     public static readonly DicomTag IssuerOfPatientId = new(0x0010, 0x0021);
@@ -83,6 +90,9 @@ public static class DicomTags
     public static readonly DicomTag TemporalPositionIdentifier = new(0x0020, 0x0100);
     public static readonly DicomTag PositionReferenceIndicator = new(0x0020, 0x1040);
     public static readonly DicomTag SliceLocation = new(0x0020, 0x1041);
+    public static readonly DicomTag NumberOfStudyRelatedSeries = new(0x0020, 0x1206);
+    public static readonly DicomTag NumberOfStudyRelatedInstances = new(0x0020, 0x1208);
+    public static readonly DicomTag NumberOfSeriesRelatedInstances = new(0x0020, 0x1209);
     public static readonly DicomTag ImageComments = new(0x0020, 0x4000);
     public static readonly DicomTag SamplesPerPixel = new(0x0028, 0x0002);
     public static readonly DicomTag PhotometricInterpretation = new(0x0028, 0x0004);

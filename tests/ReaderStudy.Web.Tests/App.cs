@@ -119,6 +119,8 @@ public sealed class App : WebApplicationFactory<Program>
         builder.UseSetting("ReaderStudy:DataFolder", DataFolder);
         builder.UseSetting("ReaderStudy:ModelsFolder", TestModels.CopyTo(Path.Combine(DataFolder, "models")));
         builder.UseSetting("ReaderStudy:Demo", "false");
+        // All visitors of a test come from one place.
+        builder.UseSetting("ReaderStudy:Receiving:WrongSecretsPerMinute", "1000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         if (_postgreSql is not null)
         {

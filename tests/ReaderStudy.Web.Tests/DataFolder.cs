@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Migrations.Sqlite;
@@ -14,4 +15,26 @@ internal static class DataFolder
                     .UseReaderStudySqlite($"Data Source={Path.Combine(folder, "readerstudy.db")};Pooling=False")
                     .Options
         );
+
+    /// <summary>Names of files below the folder that hold one of these texts, in one or two bytes a letter.</summary>
+    public static List<string> FilesWith(string folder, params string[] texts)
+    {
+        var found = new List<string>();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+            foreach (var text in texts)
+            {
+                if (bytes.IndexOf(Encoding.ASCII.GetBytes(text)) >= 0 || bytes.IndexOf(Encoding.Unicode.GetBytes(text)) >= 0)
+                {
+                    found.Add($"{Path.GetRelativePath(folder, path)}: {text}");
+                }
+            }
+        }
+
+        return found;
+    }
 }

@@ -15,13 +15,16 @@ public sealed class WebProcess : IDisposable
     private const string Listening = "Now listening on: ";
 
     private readonly string _dataFolder;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process _process;
     private TaskCompletionSource<Uri> _address;
 
     /// <param name="dataFolder">Its data; models lie in <c>models</c> below.</param>
-    public WebProcess(string dataFolder)
+    /// <param name="settings">By name, with two underscores between sections; null: none.</param>
+    public WebProcess(string dataFolder, IReadOnlyDictionary<string, string>? settings = null)
     {
         _dataFolder = dataFolder;
+        _settings = settings ?? new Dictionary<string, string>();
         (_process, _address) = Start(AnyAddress);
     }
 
@@ -72,7 +75,8 @@ public sealed class WebProcess : IDisposable
         _process.Dispose();
     }
 
-    private Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromMinutes(2));
+    /// <summary>Where it listens.</summary>
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
     private (Process Process, TaskCompletionSource<Uri> Address) Start(string url)
     {
@@ -90,6 +94,11 @@ public sealed class WebProcess : IDisposable
         start.Environment["ReaderStudy__Demo"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Keep(line.Data ?? "", address);

@@ -12,6 +12,7 @@ internal sealed class ImportMapping : IEntityTypeConfiguration<Import>
         builder.ToTable("Imports");
         builder.HasKey(i => i.Id);
         builder.Property(i => i.Folder).HasMaxLength(1000);
+        builder.Property(i => i.Source).HasMaxLength(100);
         builder.Property(i => i.FailureReason).HasMaxLength(2000);
         builder.HasOne<Study>().WithMany().HasForeignKey(i => i.StudyId);
         builder.HasMany<ImportFile>().WithOne().HasForeignKey(f => f.ImportId);

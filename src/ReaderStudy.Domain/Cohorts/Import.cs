@@ -23,8 +23,9 @@ public sealed class Import
         "An import is still at work. Wait for its end, or cancel it, before the protocol is sealed."
     );
 
-    public Import(Guid studyId, string? folder, Guid startedBy, DateTimeOffset startedAt)
+    public Import(Guid studyId, string? folder, Guid startedBy, DateTimeOffset startedAt, string? source = null)
     {
+        Source = source;
         Id = Guid.CreateVersion7(startedAt);
         StudyId = studyId;
         Folder = folder;
@@ -38,6 +39,9 @@ public sealed class Import
 
     /// <summary>The folder on the server that is read; null when files were uploaded.</summary>
     public string? Folder { get; private set; }
+
+    /// <summary>The archive or the receiving address that the images come from; null when they come from a folder or an upload.</summary>
+    public string? Source { get; private set; }
 
     public ImportStatus Status { get; private set; }
 

@@ -100,7 +100,8 @@ public sealed class AccessTests(App app)
     private static async Task<int> SendAsync(Visitor visitor, string method, string url, HttpContent? body)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), url) { Content = body };
-        request.Headers.Accept.ParseAdd("text/html");
+        // As browsers do: a page first, and everything else.
+        request.Headers.Accept.ParseAdd("text/html,*/*;q=0.8");
         if (body is not null)
         {
             request.Headers.Add("RequestVerificationToken", await visitor.TokenAsync());

@@ -21,7 +21,18 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
         return new Room(await app.SignInAsync(person), await study.SessionOfAsync(person));
     }
 
-    public Task<HttpResponseMessage> AskAsync(string address) => visitor.GetJsonAsync($"{Url}/{address}");
+    /// <summary>Asks for frames as the viewer does, for everything else as a program.</summary>
+    public Task<HttpResponseMessage> AskAsync(string address) =>
+        address.Contains("/frames/", StringComparison.Ordinal)
+            ? AskAsync(address, "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*")
+            : visitor.GetJsonAsync($"{Url}/{address}");
+
+    public Task<HttpResponseMessage> AskAsync(string address, string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{Url}/{address}");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        return visitor.Client.SendAsync(request);
+    }
 
     public async Task<JsonElement> JsonAsync(string address)
     {

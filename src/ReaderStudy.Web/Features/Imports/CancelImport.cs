@@ -39,6 +39,7 @@ public sealed class CancelImport(ReaderStudyDbContext db, ImageStore images, Aud
         CancellationToken cancellationToken
     )
     {
+        Archives.PullOrders.Delete(import, images);
         await ReceiveFiles.Gate.WaitAsync(cancellationToken);
         try
         {

@@ -103,6 +103,8 @@ public sealed class ImportProgress(ReaderStudyDbContext db, ImageStore images)
         var (step, done, total) = await StepAsync(import, received, placed, cancellationToken);
         var sentence = import.Status switch
         {
+            ImportStatus.Receiving when import.Source is { } sender =>
+                $"{Files(received + duplicates + rejected)} received so far from {sender}; the import begins once the sender is quiet.",
             ImportStatus.Receiving => $"{Files(received + duplicates + rejected)} received so far; the upload is not finished.",
             ImportStatus.Queued => "The import waits for its turn.",
             ImportStatus.Running => $"{step}.",
@@ -134,6 +136,11 @@ public sealed class ImportProgress(ReaderStudyDbContext db, ImageStore images)
         if (import.Folder is not null && import.FilesDone < import.FilesTotal || import is { Folder: not null, FilesTotal: 0 })
         {
             return ("Reading files and taking identities out", import.FilesDone, import.FilesTotal);
+        }
+
+        if (import is { Source: not null, FilesTotal: > 0 } && import.FilesDone < import.FilesTotal)
+        {
+            return ("Fetching images and taking identities out", import.FilesDone, import.FilesTotal);
         }
 
         if (received > 0)

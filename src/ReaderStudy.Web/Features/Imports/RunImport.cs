@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
+using ReaderStudy.Dicom.Web;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Archives;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Imports;
@@ -15,6 +17,7 @@ public sealed partial class RunImport(
     ReaderStudyDbContext db,
     ImageStore images,
     ReceiveFiles receive,
+    PullImages pull,
     PlaceImages place,
     SortSeries sort,
     AuditTrail audit,
@@ -40,6 +43,7 @@ public sealed partial class RunImport(
                 await ReadFolderAsync(import, folder, cancellationToken);
             }
 
+            await pull.Handle(import, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
             await place.Handle(import, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
             // Sorted even when the import was cancelled: what is in cases already must be whole.
             await sort.Handle(import.StudyId, cancellationToken);
@@ -57,6 +61,10 @@ public sealed partial class RunImport(
         {
             // The process is going down; the import goes on at the next start.
             throw;
+        }
+        catch (DicomWebException archive)
+        {
+            await FailAsync(import, archive.Message);
         }
         catch (BrokenRuleException broken)
         {
@@ -166,6 +174,7 @@ public sealed partial class RunImport(
 
     private async Task FailAsync(Import import, string reason)
     {
+        PullOrders.Delete(import, images);
         db.ChangeTracker.Clear();
         var failed = await db.Imports.SingleAsync(i => i.Id == import.Id, CancellationToken.None);
         if (failed.IsOver)

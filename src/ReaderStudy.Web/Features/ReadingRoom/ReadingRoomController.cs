@@ -32,11 +32,17 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         Unstored(RoomCase.Of(await desk.OpenAsync(User.PersonId(), sessionId, position, cancellationToken)));
 
     [HttpGet("cases/{position:int}/series/{series:int}/metadata")]
-    public async Task<IActionResult> Metadata(Guid sessionId, int position, int series, CancellationToken cancellationToken) =>
-        Unstored(await describeFrames.Handle(new SeriesPlace(User.PersonId(), sessionId, position, series), cancellationToken));
+    public async Task<IActionResult> Metadata(Guid sessionId, int position, int series, CancellationToken cancellationToken)
+    {
+        var place = new SeriesPlace(User.PersonId(), sessionId, position, series);
+        var described = Unstored(await describeFrames.Handle(place, cancellationToken));
+        described.ContentType = "application/dicom+json";
+        return described;
+    }
 
     /// <summary>One slice, counted from 1 as DICOMweb does, uncompressed.</summary>
     [HttpGet("cases/{position:int}/series/{series:int}/frames/{frame:int}")]
+    [FrameAccept]
     public async Task<IActionResult> Frame(Guid sessionId, int position, int series, int frame, CancellationToken cancellationToken)
     {
         var pixels = await readFrame.Handle(new SeriesPlace(User.PersonId(), sessionId, position, series), frame, cancellationToken);

@@ -22,7 +22,13 @@ public sealed class SealStudy(ReaderStudyDbContext db, AuditTrail audit, TimePro
     public async Task Handle(Study study, Guid personId, CancellationToken cancellationToken)
     {
         var isImporting = await db.Imports.AnyAsync(
-            i => i.StudyId == study.Id && (i.Status == ImportStatus.Queued || i.Status == ImportStatus.Running),
+            i =>
+                i.StudyId == study.Id
+                && (
+                    i.Status == ImportStatus.Queued
+                    || i.Status == ImportStatus.Running
+                    || (i.Status == ImportStatus.Receiving && i.Source != null)
+                ),
             cancellationToken
         );
         Rule.Require(!isImporting, Import.OverBeforeSealing);
