@@ -156,6 +156,7 @@ internal sealed partial class DatasetReader(ReadOnlyMemory<byte> memory, ReadPro
         {
             if (isTolerant && _trials == 0 && tag == DicomTags.PixelData)
             {
+                vr = vr is DicomVr.OB or DicomVr.OW ? vr : DicomVr.OW;
                 Add(ref frame, new DicomElement(tag, vr, LittleEndian(Position, frame.End - Position, vr, frame.Layout)));
             }
 

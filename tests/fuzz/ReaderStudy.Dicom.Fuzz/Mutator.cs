@@ -40,7 +40,7 @@ internal sealed class Mutator(Pcg32 chance)
     public byte[] Change(byte[] input, byte[] other)
     {
         var bytes = new List<byte>(input);
-        var changes = 1 << Below(5);
+        var changes = 1 << Math.Min(Below(5), Below(5));
         for (var i = 0; i < changes; i++)
         {
             ChangeOnce(bytes, other);

@@ -1,5 +1,12 @@
+using System.Buffers;
+using System.Text.Json;
 using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Dicom.Enhanced;
+using ReaderStudy.Dicom.Json;
+using ReaderStudy.Dicom.MediaDirectory;
 using ReaderStudy.Dicom.Pixels;
+using ReaderStudy.Dicom.StructuredReports;
+using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Dicom.Fuzz;
 
@@ -14,7 +21,13 @@ internal sealed class Promises
 {
     private const long Constant = 512 << 10;
 
-    private static readonly DecoderOptions NoProgram = new() { Program = "/no/such/program" };
+    private static readonly DecoderOptions NoPrograms = new()
+    {
+        Program = "",
+        Jpeg2000Program = "",
+        JpegLsProgram = "",
+        JpegProgram = "",
+    };
     private static readonly Deidentifier Deidentifier = new(new byte[32]);
 
     private readonly Dictionary<string, long> _worst = [];
@@ -54,26 +67,77 @@ internal sealed class Promises
     {
         _length = input.Length;
         DicomFile? file = null;
-        Step("read", 80, () => file = DicomFile.Read(input));
+        Step("read", Unpacked(input) ? 64 * 256 : 80, () => file = DicomFile.Read(input));
+        Step("read what is left", Unpacked(input) ? 64 * 256 : 80, () => file ??= DicomFile.Read(input, DicomReadOptions.Tolerant));
         if (file is null)
         {
             return;
         }
 
         Read++;
-        Step("values", 80, () => ReadValues(file.Dataset));
-        Step("write", 80, () => WriteTwice(file));
-        Step("deidentify", 160, () => new DicomFile(Deidentifier.Deidentify(file.Dataset).Dataset).Write(Stream.Null));
+        Step("write", Unpacked(input) ? 64 * 256 : 80, () => WriteTwice(file));
+        _length = file.Syntax.IsDeflated ? LengthOf(file) : input.Length;
+        Step("values", 160, () => ReadValues(file.Dataset));
+        Step("JSON", 160, () => WriteJson(file.Dataset));
+        Step("directory", 160, () => FileSet.Of(file));
+        Step("report", 160, () => MeasurementReport.Read(file.Dataset));
+        Step("stack", 160, () => SliceStack.Of([file.Dataset]));
+        CheckPixels(file);
+    }
+
+    private void CheckPixels(DicomFile file)
+    {
         NativePixels? pixels = null;
-        Step("decode", 2048, () => pixels = Await(PixelDecoder.DecodeAsync(file, NoProgram)));
+        Step("decode", 2048, () => pixels = Await(PixelDecoder.DecodeAsync(file, NoPrograms)));
         if (pixels is null)
         {
+            Step("deidentify", 160, () => new DicomFile(Deidentifier.Deidentify(file.Dataset).Dataset).Write(Stream.Null));
             return;
         }
 
         Decoded++;
         Step("show", 4096, () => Thumbnail.Png(file.Dataset, pixels, pixels.Frames.Count - 1));
+        DicomDataset? native = null;
+        Step("to native", 4096, () => native = Await(PixelDecoder.ToNativeAsync(file, NoPrograms)));
+        Step("frames", 160, () => native = native is null ? null : MultiFrame.Split(native)[^1]);
+        Step("deidentify", 4096, () => Deidentify(native ?? file.Dataset));
     }
+
+    private static void Deidentify(DicomDataset native)
+    {
+        var clean = Deidentifier.Deidentify(native);
+        var regions = clean.Questions.SelectMany(q => q.Regions).ToList();
+        var stored = regions.Count > 0 ? PixelCleaning.Blank(clean.Dataset, regions) : PixelCleaning.Accept(clean.Dataset);
+        new DicomFile(stored).Write(Stream.Null);
+    }
+
+    private static void WriteJson(DicomDataset dataset)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            DicomJson.Write(writer, dataset);
+        }
+
+        using var json = JsonDocument.Parse(bytes.WrittenMemory, new JsonDocumentOptions { MaxDepth = 256 });
+        DicomJson.Read(json.RootElement);
+    }
+
+    /// <summary>What was deflated is judged by what it unpacks to.</summary>
+    private int LengthOf(DicomFile file)
+    {
+        try
+        {
+            return Math.Max(_length, file.ToBytes().Length);
+        }
+        catch (DicomException)
+        {
+            return 256 * _length;
+        }
+    }
+
+    /// <summary>A deflated data set may unpack to 256 times its size, and costs what it unpacks to.</summary>
+    private static bool Unpacked(ReadOnlyMemory<byte> input) => input.Span.IndexOf("1.2.840.10008.1.2.1.99"u8) >= 0;
 
     private void Step(string name, int multiple, Action step)
     {
@@ -148,11 +212,11 @@ internal sealed class Promises
         }
     }
 
+    /// <summary>What was written is read and written the same; once more, since damage may be mended at the first time.</summary>
     private static void WriteTwice(DicomFile file)
     {
-        var first = file.ToBytes();
-        var second = DicomFile.Read(first).ToBytes();
-        if (!first.AsSpan().SequenceEqual(second))
+        var second = DicomFile.Read(file.ToBytes()).ToBytes();
+        if (!second.AsSpan().SequenceEqual(DicomFile.Read(second).ToBytes()))
         {
             throw new BrokenPromiseException("write: what was written is not read the same");
         }
