@@ -122,6 +122,7 @@ public static class DicomTags
     public static readonly DicomTag RequestedProcedureDescription = new(0x0032, 0x1060);
     public static readonly DicomTag PerformedProcedureStepDescription = new(0x0040, 0x0254);
     public static readonly DicomTag RequestAttributesSequence = new(0x0040, 0x0275);
+    public static readonly DicomTag IconImageSequence = new(0x0088, 0x0200);
     public static readonly DicomTag SharedFunctionalGroupsSequence = new(0x5200, 0x9229);
     public static readonly DicomTag PerFrameFunctionalGroupsSequence = new(0x5200, 0x9230);
     public static readonly DicomTag ExtendedOffsetTable = new(0x7FE0, 0x0001);

@@ -6,12 +6,14 @@ namespace ReaderStudy.Dicom.Deidentification;
 /// <param name="FreeTexts">Descriptions that were removed. They may identify: look at them, never store them.</param>
 /// <param name="Counts">What was done.</param>
 /// <param name="Questions">What a person should look at before the image is used.</param>
+/// <param name="Report">What was done, attribute by attribute.</param>
 public sealed record Deidentified(
     DicomDataset Dataset,
     string PatientPseudonym,
     FreeTexts FreeTexts,
     DeidentificationCounts Counts,
-    IReadOnlyList<DeidentificationQuestion> Questions
+    IReadOnlyList<DeidentificationQuestion> Questions,
+    DeidentificationReport Report
 );
 
 /// <summary>Descriptions of an image as the scanner wrote them, for the proposal of a phase. Null where the header had none.</summary>
@@ -37,16 +39,3 @@ public sealed record DeidentificationCounts(
     int UidsReplaced,
     int DatesShifted
 );
-
-/// <summary>Why a person should look at an image.</summary>
-public enum DeidentificationQuestionKind
-{
-    /// <summary>A name or number may stand in the pixels.</summary>
-    BurnedInText,
-
-    /// <summary>A face may be seen or rebuilt.</summary>
-    RecognizableFace,
-}
-
-/// <summary>Something that only a look at the image can settle.</summary>
-public sealed record DeidentificationQuestion(DeidentificationQuestionKind Kind, string Message);

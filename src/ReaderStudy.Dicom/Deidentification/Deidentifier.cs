@@ -34,7 +34,9 @@ public sealed class Deidentifier
         result.Set(DicomTags.PatientId, pseudonym);
         result.Set(DicomTags.PatientName, pseudonym);
         Sign(result);
-        return new Deidentified(result, pseudonym, FreeTexts.Of(dataset), work.Counts, PixelQuestions.Of(dataset));
+        var questions = PixelQuestions.Of(dataset);
+        var report = work.Tally.Report(questions);
+        return new Deidentified(result, pseudonym, FreeTexts.Of(dataset), report.Counts, questions, report);
     }
 
     /// <summary>Writes into the image what was done with it (PS3.15 E.1.1, PS3.16 CID 7050).</summary>
@@ -69,15 +71,7 @@ public sealed class Deidentifier
     /// <summary>The walk through one image.</summary>
     private sealed class Work(Pseudonyms pseudonyms, DeidentificationOptions options, int days)
     {
-        private int _kept;
-        private int _removed;
-        private int _privateRemoved;
-        private int _emptied;
-        private int _replaced;
-        private int _uids;
-        private int _dates;
-
-        public DeidentificationCounts Counts => new(_kept, _removed, _privateRemoved, _emptied, _replaced, _uids, _dates);
+        public FateTally Tally { get; } = new();
 
         public DicomDataset Clean(DicomDataset source, DicomDataset? parent)
         {
@@ -102,27 +96,26 @@ public sealed class Deidentifier
                 case ConfidentialityAction.KeepAge:
                     return element.Tag == DicomTags.PatientAge ? Age(source, element) : Kept(element, result);
                 case ConfidentialityAction.Empty:
-                    _emptied++;
+                    Tally.Add(element.Tag, AttributeFate.Emptied);
                     return element.Vr == DicomVr.SQ
                         ? DicomElement.Sequence(element.Tag, [])
                         : new DicomElement(element.Tag, element.Vr, default);
                 case ConfidentialityAction.Dummy:
-                    _replaced++;
+                    Tally.Add(element.Tag, AttributeFate.Replaced);
                     return DummyValues.For(element);
                 case ConfidentialityAction.MapUid:
                     return Uids(source, element, result);
                 case ConfidentialityAction.ShiftDate:
                     return Shifted(source, element);
                 default:
-                    _removed++;
-                    _privateRemoved += element.Tag.IsPrivate ? 1 : 0;
+                    Tally.Add(element.Tag, AttributeFate.Removed);
                     return null;
             }
         }
 
         private DicomElement Kept(DicomElement element, DicomDataset result)
         {
-            _kept++;
+            Tally.Add(element.Tag, AttributeFate.Kept);
             return element.Items is { } items ? DicomElement.Sequence(element.Tag, [.. items.Select(i => Clean(i, result))]) : element;
         }
 
@@ -133,7 +126,7 @@ public sealed class Deidentifier
                 return Kept(element, result);
             }
 
-            _uids++;
+            Tally.Add(element.Tag, AttributeFate.UidReplaced);
             var mapped = source.GetStrings(element.Tag).Select(uid => uid.Length == 0 ? uid : pseudonyms.UidOf(uid));
             return Text(element.Tag, DicomVr.UI, string.Join('\\', mapped));
         }
@@ -144,13 +137,13 @@ public sealed class Deidentifier
             var text = source.GetString(element.Tag) ?? string.Empty;
             if (text.Length == 0)
             {
-                _kept++;
+                Tally.Add(element.Tag, AttributeFate.Kept);
                 return element;
             }
 
             if (!int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                _emptied++;
+                Tally.Add(element.Tag, AttributeFate.Emptied);
                 return new DicomElement(element.Tag, DicomVr.AS, default);
             }
 
@@ -162,7 +155,7 @@ public sealed class Deidentifier
                 'D' => number / 365,
                 _ => 999,
             };
-            _kept++;
+            Tally.Add(element.Tag, AttributeFate.Kept);
             return years > 89 ? Text(element.Tag, DicomVr.AS, "090Y") : element;
         }
 
@@ -172,7 +165,7 @@ public sealed class Deidentifier
             var isTime = element.Vr == DicomVr.TM && values.All(v => v.All(c => char.IsAsciiDigit(c) || c is '.' or ':'));
             if (isTime || values.Count == 0)
             {
-                _kept++;
+                Tally.Add(element.Tag, AttributeFate.Kept);
                 return element;
             }
 
@@ -180,11 +173,11 @@ public sealed class Deidentifier
             if (moved.Contains(null))
             {
                 // No date that can be moved: it may be anything, so nothing of it stays.
-                _emptied++;
+                Tally.Add(element.Tag, AttributeFate.Emptied);
                 return new DicomElement(element.Tag, element.Vr, default);
             }
 
-            _dates++;
+            Tally.Add(element.Tag, AttributeFate.DateShifted);
             return Text(element.Tag, element.Vr, string.Join('\\', moved));
         }
 
