@@ -49,6 +49,8 @@ public sealed class ImportFile
     /// <summary>Why it was rejected or held, or what was passed over; null: nothing to say.</summary>
     public string? Reason { get; private set; }
 
+    public void MarkReceived() => Status = ImportFileStatus.Received;
+
     public void MarkPlaced() => Status = ImportFileStatus.Placed;
 
     public void MarkDuplicate() => Status = ImportFileStatus.Duplicate;

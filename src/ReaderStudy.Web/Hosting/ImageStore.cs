@@ -82,7 +82,13 @@ public sealed class ImageStore(Paths paths)
     /// <param name="before">Only files last written before this moment: later ones may be another process's writes that go on.</param>
     public void RemoveLeftovers(DateTimeOffset before)
     {
-        foreach (var file in Directory.EnumerateFiles(paths.Images, "*.part", SearchOption.AllDirectories))
+        string[] left =
+        [
+            .. Directory.EnumerateFiles(paths.Images, "*.part", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(paths.Quarantine, "*.part", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(paths.Spool),
+        ];
+        foreach (var file in left)
         {
             if (File.GetLastWriteTimeUtc(file) < before.UtcDateTime)
             {

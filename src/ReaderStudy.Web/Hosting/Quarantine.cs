@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ReaderStudy.Domain.Cohorts;
 
 namespace ReaderStudy.Web.Hosting;
 
@@ -13,8 +14,8 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
     private const int TagBytes = 16;
 
     /// <summary>Where an image of an import lies: by its UID and content, so that taking it again writes over it.</summary>
-    public static string KeyOf(Guid importId, string sopUid, string sha256) =>
-        $"{importId:N}/{ImageStore.Sha256Of(Encoding.UTF8.GetBytes($"{sopUid} {sha256}"))[..32]}.held";
+    public static string KeyOf(HeldImage held) =>
+        $"{held.ImportId:N}/{ImageStore.Sha256Of(Encoding.UTF8.GetBytes($"{held.Image.SopUid} {held.Image.Sha256}"))[..32]}.held";
 
     public async Task WriteAsync(Guid studyId, string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
