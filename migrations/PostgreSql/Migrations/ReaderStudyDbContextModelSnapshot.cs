@@ -404,6 +404,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<double?>("LesionSizeMm")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("NumberMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1335,6 +1340,12 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                                 .HasColumnType("character varying(64)")
                                 .HasColumnName("ExamUid");
 
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("NumberMark");
+
                             b1.Property<long>("Order")
                                 .HasColumnType("bigint")
                                 .HasColumnName("Order");
@@ -1433,6 +1444,12 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                                 .HasMaxLength(64)
                                 .HasColumnType("character varying(64)")
                                 .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("NumberMark");
 
                             b1.Property<long>("Order")
                                 .HasColumnType("bigint")

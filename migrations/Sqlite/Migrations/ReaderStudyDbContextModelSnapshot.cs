@@ -395,6 +395,11 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.Property<double?>("LesionSizeMm")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("NumberMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1326,6 +1331,12 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                                 .HasColumnType("TEXT")
                                 .HasColumnName("ExamUid");
 
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("NumberMark");
+
                             b1.Property<long>("Order")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("Order");
@@ -1424,6 +1435,12 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                                 .HasMaxLength(64)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("NumberMark");
 
                             b1.Property<long>("Order")
                                 .HasColumnType("INTEGER")

@@ -12,6 +12,7 @@ internal static class ImageIdentityMapping
         image.Property(i => i.Order).HasColumnName("Order");
         image.Property(i => i.Patient).HasColumnName("Patient").HasMaxLength(64);
         image.Property(i => i.PersonMark).HasColumnName("PersonMark").HasMaxLength(32);
+        image.Property(i => i.NumberMark).HasColumnName("NumberMark").HasMaxLength(32);
         image.Property(i => i.ExamUid).HasColumnName("ExamUid").HasMaxLength(64);
         image.Property(i => i.SeriesUid).HasColumnName("SeriesUid").HasMaxLength(64);
         image.Property(i => i.SopUid).HasColumnName("SopUid").HasMaxLength(64);

@@ -4,6 +4,7 @@ namespace ReaderStudy.Domain.Cohorts;
 /// <param name="Order">Where the file stands in its import; cases are numbered in this order.</param>
 /// <param name="Patient">The patient's pseudonym.</param>
 /// <param name="PersonMark">Keyed hash of sex and birth date: two under one pseudonym are two people. Empty: neither is known.</param>
+/// <param name="NumberMark">Keyed hash of the patient number without its issuer. Empty: there is no number.</param>
 /// <param name="ExamUid">Pseudonymous.</param>
 /// <param name="SeriesUid">Pseudonymous.</param>
 /// <param name="SopUid">Pseudonymous.</param>
@@ -13,6 +14,7 @@ public sealed record ImageIdentity(
     long Order,
     string Patient,
     string PersonMark,
+    string NumberMark,
     string ExamUid,
     string SeriesUid,
     string SopUid,

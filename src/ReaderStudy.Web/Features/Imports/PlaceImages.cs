@@ -137,6 +137,7 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
                 db.Cases.Add(home);
             }
 
+            home.Learn(image.NumberMark);
             _cases[image.Patient] = home;
         }
 

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Enhanced;
@@ -61,12 +58,21 @@ internal sealed record TakenFile(
 
             var native = ColourPixels.ToRgb(await PixelDecoder.ToNativeAsync(dicom, null, cancellationToken));
             var clean = deidentifier.Deidentify(native);
-            var mark = PersonMarkOf(dicom.Dataset, studyKey);
-            var words = PhaseOfSeries.WordsIn(clean.FreeTexts);
+            var identity = new ImageIdentity(
+                file.Order,
+                clean.PatientPseudonym,
+                PatientMarks.OfPerson(dicom.Dataset, studyKey),
+                PatientMarks.OfNumber(dicom.Dataset.GetText(DicomTags.PatientId), studyKey),
+                "",
+                "",
+                "",
+                "",
+                PhaseOfSeries.WordsIn(clean.FreeTexts)
+            );
             foreach (var image in MultiFrame.Split(clean.Dataset))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                staged.Add(Stage(image, file.Order, clean.PatientPseudonym, mark, words, placeOf, store));
+                staged.Add(Stage(image, identity, placeOf, store));
             }
 
             var question = clean.Questions.FirstOrDefault(q => q.Kind == DeidentificationQuestionKind.BurnedInText);
@@ -95,15 +101,7 @@ internal sealed record TakenFile(
         }
     }
 
-    private static TakenImage Stage(
-        DicomDataset image,
-        long order,
-        string patient,
-        string mark,
-        string? words,
-        Func<string, string> placeOf,
-        ImageStore store
-    )
+    private static TakenImage Stage(DicomDataset image, ImageIdentity identity, Func<string, string> placeOf, ImageStore store)
     {
         var uid = image.RequireString(DicomTags.SopInstanceUid);
         var (exam, series) = (image.RequireString(DicomTags.StudyInstanceUid), image.RequireString(DicomTags.SeriesInstanceUid));
@@ -113,16 +111,16 @@ internal sealed record TakenFile(
         }
 
         var staged = store.Stage(placeOf(uid), image);
-        return new TakenImage(staged, new ImageIdentity(order, patient, mark, exam, series, uid, staged.Sha256, words));
-    }
-
-    /// <summary>Sex and birth date, hashed under the study's key: enough to tell that two under one number are two.</summary>
-    private static string PersonMarkOf(DicomDataset original, byte[] studyKey)
-    {
-        var (sex, born) = (original.GetText(DicomTags.PatientSex), original.GetText(DicomTags.PatientBirthDate));
-        return sex is null && born is null
-            ? ""
-            : Convert.ToHexStringLower(HMACSHA256.HashData(studyKey, Encoding.UTF8.GetBytes($"person\n{sex}\n{born}")))[..16];
+        return new TakenImage(
+            staged,
+            identity with
+            {
+                ExamUid = exam,
+                SeriesUid = series,
+                SopUid = uid,
+                Sha256 = staged.Sha256,
+            }
+        );
     }
 
     private static TakenFile Without(LoadedFile file, string? refusal, string? passedOver) =>

@@ -11,7 +11,7 @@ using ReaderStudy.Data;
 namespace ReaderStudy.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(ReaderStudyDbContext))]
-    [Migration("20261127030214_CohortQuality")]
+    [Migration("20261127032436_CohortQuality")]
     partial class CohortQuality
     {
         /// <inheritdoc />
@@ -397,6 +397,11 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
 
                     b.Property<double?>("LesionSizeMm")
                         .HasColumnType("REAL");
+
+                    b.Property<string>("NumberMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Pseudonym")
                         .IsRequired()
@@ -1329,6 +1334,12 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                                 .HasColumnType("TEXT")
                                 .HasColumnName("ExamUid");
 
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("NumberMark");
+
                             b1.Property<long>("Order")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("Order");
@@ -1427,6 +1438,12 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                                 .HasMaxLength(64)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("NumberMark");
 
                             b1.Property<long>("Order")
                                 .HasColumnType("INTEGER")

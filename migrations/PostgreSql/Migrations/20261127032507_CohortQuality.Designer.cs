@@ -12,7 +12,7 @@ using ReaderStudy.Data;
 namespace ReaderStudy.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(ReaderStudyDbContext))]
-    [Migration("20261127030227_CohortQuality")]
+    [Migration("20261127032507_CohortQuality")]
     partial class CohortQuality
     {
         /// <inheritdoc />
@@ -406,6 +406,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
 
                     b.Property<double?>("LesionSizeMm")
                         .HasColumnType("double precision");
+
+                    b.Property<string>("NumberMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<string>("Pseudonym")
                         .IsRequired()
@@ -1338,6 +1343,12 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                                 .HasColumnType("character varying(64)")
                                 .HasColumnName("ExamUid");
 
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("NumberMark");
+
                             b1.Property<long>("Order")
                                 .HasColumnType("bigint")
                                 .HasColumnName("Order");
@@ -1436,6 +1447,12 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                                 .HasMaxLength(64)
                                 .HasColumnType("character varying(64)")
                                 .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("NumberMark");
 
                             b1.Property<long>("Order")
                                 .HasColumnType("bigint")

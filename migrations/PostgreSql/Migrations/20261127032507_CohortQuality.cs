@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace ReaderStudy.Migrations.Sqlite.Migrations
+namespace ReaderStudy.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class CohortQuality : Migration
@@ -18,7 +18,7 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "BodyPart",
                 table: "Series",
-                type: "TEXT",
+                type: "character varying(16)",
                 maxLength: 16,
                 nullable: false,
                 defaultValue: "");
@@ -26,14 +26,14 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "ExclusionReason",
                 table: "Series",
-                type: "TEXT",
+                type: "character varying(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "PersonMark",
                 table: "Series",
-                type: "TEXT",
+                type: "character varying(32)",
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "");
@@ -41,75 +41,83 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<double>(
                 name: "PhaseConfidence",
                 table: "Series",
-                type: "REAL",
+                type: "double precision",
                 nullable: false,
                 defaultValue: 0.0);
 
             migrationBuilder.AddColumn<string>(
                 name: "PhaseDoubt",
                 table: "Series",
-                type: "TEXT",
+                type: "character varying(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "PhaseEvidence",
                 table: "Series",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "PhaseWords",
                 table: "Series",
-                type: "TEXT",
+                type: "character varying(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SplitFromUid",
                 table: "Series",
-                type: "TEXT",
+                type: "character varying(64)",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ExclusionReason",
                 table: "Instances",
-                type: "TEXT",
+                type: "character varying(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesDone",
                 table: "Imports",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "ReportJson",
                 table: "Imports",
-                type: "TEXT",
+                type: "character varying(1000000)",
                 maxLength: 1000000,
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "NumberMark",
+                table: "Cases",
+                type: "character varying(32)",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.CreateTable(
                 name: "CohortFindings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    FoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    FoundAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -126,24 +134,25 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                 name: "HeldImages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ImportFileId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Cause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Question = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    RegionsJson = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    Order = table.Column<long>(type: "INTEGER", nullable: false),
-                    Patient = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PersonMark = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ExamUid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SeriesUid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SopUid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PhaseWords = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StudyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportFileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Question = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    RegionsJson = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Order = table.Column<long>(type: "bigint", nullable: false),
+                    Patient = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PersonMark = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    NumberMark = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ExamUid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SeriesUid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SopUid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PhaseWords = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -166,18 +175,19 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                 name: "ReceivedImages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ImportFileId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Order = table.Column<long>(type: "INTEGER", nullable: false),
-                    Patient = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PersonMark = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ExamUid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SeriesUid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SopUid = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PhaseWords = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportFileId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Order = table.Column<long>(type: "bigint", nullable: false),
+                    Patient = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PersonMark = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    NumberMark = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ExamUid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SeriesUid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SopUid = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PhaseWords = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -288,10 +298,14 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                 name: "ReportJson",
                 table: "Imports");
 
+            migrationBuilder.DropColumn(
+                name: "NumberMark",
+                table: "Cases");
+
             migrationBuilder.AddColumn<string>(
                 name: "FileKey",
                 table: "ImportFiles",
-                type: "TEXT",
+                type: "character varying(300)",
                 maxLength: 300,
                 nullable: true);
         }
