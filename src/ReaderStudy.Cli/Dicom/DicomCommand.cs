@@ -6,5 +6,5 @@ namespace ReaderStudy.Cli.Dicom;
 internal static class DicomCommand
 {
     public static Command Create(TextWriter output, TextWriter error) =>
-        new("dicom", "Look at, check, decode, de-identify and convert DICOM files.");
+        new("dicom", "Look at, check, decode, de-identify and convert DICOM files.") { DeidentifyCommand.Create(output, error) };
 }

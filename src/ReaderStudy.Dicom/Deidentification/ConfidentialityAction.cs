@@ -3,8 +3,14 @@ namespace ReaderStudy.Dicom.Deidentification;
 /// <summary>What is done with an attribute; the letters are those of PS3.15 table E.1-1.</summary>
 internal enum ConfidentialityAction
 {
-    /// <summary>K: stays as it is; nested items are treated in turn.</summary>
+    /// <summary>K, and what the table does not list: stays if its value is of its kind (<see cref="KeptValues"/>); items are treated in turn.</summary>
     Keep,
+
+    /// <summary>K of the options that keep UIDs and the device: stays whatever its value is.</summary>
+    KeepAsIs,
+
+    /// <summary>C of the option Clean Descriptors: only words stay that are known to be harmless.</summary>
+    CleanText,
 
     /// <summary>X: goes.</summary>
     Remove,
@@ -20,7 +26,4 @@ internal enum ConfidentialityAction
 
     /// <summary>C of the option Retain Longitudinal Temporal Information With Modified Dates: dates move, times of day stay.</summary>
     ShiftDate,
-
-    /// <summary>K of the option Retain Patient Characteristics, with ages above 89 made one.</summary>
-    KeepAge,
 }

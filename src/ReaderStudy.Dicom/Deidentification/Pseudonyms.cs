@@ -63,9 +63,29 @@ internal sealed class Pseudonyms
     /// <summary>Days by which the patient's dates move: one to ten years into the past.</summary>
     public int DaysOf(string identity) => -365 - (int)(BinaryPrimitives.ReadUInt32BigEndian(Hash("days", identity)) % 3288);
 
-    /// <summary>The UID in another's place. UIDs that the standard itself defines stay.</summary>
-    public string UidOf(string uid) =>
-        uid.StartsWith("1.2.840.10008.", StringComparison.Ordinal) ? uid : DicomUid.FromHash(Hash("uid", uid));
+    /// <summary>The UID in another's place. UIDs that the standard itself defines stay: their numbers have at most four digits.</summary>
+    public string UidOf(string uid) => IsOfTheStandard(uid) ? uid : DicomUid.FromHash(Hash("uid", uid));
+
+    private static bool IsOfTheStandard(string uid)
+    {
+        const string root = "1.2.840.10008.";
+        if (!uid.StartsWith(root, StringComparison.Ordinal) || uid.Length > 40)
+        {
+            return false;
+        }
+
+        var digits = 0;
+        foreach (var c in uid.AsSpan(root.Length))
+        {
+            digits = c == '.' ? 0 : digits + 1;
+            if (digits > 4 || (c != '.' && !char.IsAsciiDigit(c)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private byte[] Hash(string use, string value) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(use + "\n" + value));
 }

@@ -154,7 +154,7 @@ public sealed class DeidentifierTests
         image.Set(DicomTags.PatientSex, "F");
         image.Set(DicomTags.PatientAge, "067Y");
         image.Set(DicomTags.ContrastBolusStartTime, "101000");
-        var strict = new Deidentifier(Key, new DeidentificationOptions { ShiftDates = false, RetainPatientCharacteristics = false });
+        var strict = new Deidentifier(Key, DeidentificationOptions.BasicProfile);
 
         var clean = strict.Deidentify(image).Dataset;
 
@@ -175,7 +175,7 @@ public sealed class DeidentifierTests
 
         Assert.Equal("YES", clean.GetString(DicomTags.PatientIdentityRemoved));
         Assert.Equal(
-            ["113100", "113107", "113108"],
+            ["113100", "113105", "113107", "113108"],
             clean.GetItems(DicomTags.DeidentificationMethodCodeSequence).Select(c => c.GetString(DicomTags.CodeValue))
         );
         Assert.Equal([-100, -120, 7.5], clean.GetDoubles(DicomTags.ImagePositionPatient));
