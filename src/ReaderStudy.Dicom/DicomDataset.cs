@@ -14,6 +14,9 @@ public sealed class DicomDataset
     /// <summary>The data set whose sequence holds this one; null at the top. It lends its character set (PS3.3 C.12.1.1.2).</summary>
     internal DicomDataset? Parent { get; set; }
 
+    /// <summary>Where the item began in the file it was read from, in bytes; a DICOMDIR points at its records so. 0 at the top.</summary>
+    internal int Offset { get; init; }
+
     /// <summary>The element, or null if there is none.</summary>
     public DicomElement? Find(DicomTag tag) => IndexOf(tag) is >= 0 and var i ? _elements[i] : null;
 
@@ -44,6 +47,42 @@ public sealed class DicomDataset
         {
             _elements.Insert(~i, element);
         }
+    }
+
+    /// <summary>
+    /// Fills an empty data set with elements whose items know their parent already. Elements out of order are sorted; of several
+    /// with one tag the last counts, and false is returned.
+    /// </summary>
+    internal bool Load(ReadOnlySpan<DicomElement> elements, bool isOrdered)
+    {
+        if (isOrdered)
+        {
+            _elements.AddRange(elements);
+            return true;
+        }
+
+        var keys = new ulong[elements.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = ((ulong)elements[i].Tag.Value << 32) | (uint)i;
+        }
+
+        var sorted = elements.ToArray();
+        Array.Sort(keys, sorted);
+        _elements.EnsureCapacity(sorted.Length);
+        foreach (var element in sorted)
+        {
+            if (_elements.Count > 0 && _elements[^1].Tag == element.Tag)
+            {
+                _elements[^1] = element;
+            }
+            else
+            {
+                _elements.Add(element);
+            }
+        }
+
+        return _elements.Count == sorted.Length;
     }
 
     /// <summary>Takes an element out; false if there was none.</summary>

@@ -13,34 +13,19 @@ public sealed record DicomDictionaryEntry(string Keyword, string Name, IReadOnly
 /// <summary>The data dictionary of PS3.6, edition of January 2025.</summary>
 public static class DicomDictionary
 {
-    private static readonly Lazy<(
-        FrozenDictionary<uint, DicomDictionaryEntry> Single,
-        List<(TagPattern Pattern, DicomDictionaryEntry Entry)> Repeating
-    )> Table = new(Load);
+    private static readonly Lazy<Tables> Table = new(Load);
+
+    private static readonly Lazy<FrozenDictionary<string, DicomTag>> Keywords = new(() =>
+        Table
+            .Value.Single.Where(e => e.Value.Entry.Keyword.Length > 0)
+            .ToFrozenDictionary(e => e.Value.Entry.Keyword, e => new DicomTag(e.Key), StringComparer.Ordinal)
+    );
+
+    /// <summary>The tag of a keyword such as <c>PatientName</c>; null if the standard has none, or has it for many groups (60xx).</summary>
+    public static DicomTag? FindKeyword(string keyword) => Keywords.Value.TryGetValue(keyword, out var tag) ? tag : null;
 
     /// <summary>The entry of a tag, repeating groups such as 60xx included; null for private and unknown tags.</summary>
-    public static DicomDictionaryEntry? Find(DicomTag tag)
-    {
-        if (tag.IsPrivate)
-        {
-            return null;
-        }
-
-        if (Table.Value.Single.TryGetValue(tag.Value, out var entry))
-        {
-            return entry;
-        }
-
-        foreach (var (pattern, repeating) in Table.Value.Repeating)
-        {
-            if (pattern.Matches(tag))
-            {
-                return repeating;
-            }
-        }
-
-        return null;
-    }
+    public static DicomDictionaryEntry? Find(DicomTag tag) => RowOf(tag)?.Entry;
 
     /// <summary>
     /// The representation of a tag where the file does not tell it. <paramref name="signedPixels"/> decides "US or SS";
@@ -58,49 +43,89 @@ public static class DicomDictionary
             return DicomVr.LO;
         }
 
-        var vrs = Find(tag)?.Vrs;
-        if (vrs is null or [])
-        {
-            return DicomVr.UN;
-        }
-
-        return vrs switch
-        {
-            [var only] => only,
-            _ when vrs.Contains(DicomVr.OW) => DicomVr.OW,
-            _ when vrs.Contains(DicomVr.SS) => signedPixels ? DicomVr.SS : DicomVr.US,
-            _ => vrs[0],
-        };
+        return RowOf(tag) is not { } row ? DicomVr.UN
+            : signedPixels ? row.Signed
+            : row.Unsigned;
     }
 
-    private static (FrozenDictionary<uint, DicomDictionaryEntry>, List<(TagPattern, DicomDictionaryEntry)>) Load()
+    private static Row? RowOf(DicomTag tag)
     {
-        var single = new Dictionary<uint, DicomDictionaryEntry>();
-        var repeating = new List<(TagPattern, DicomDictionaryEntry)>();
-        foreach (var row in EmbeddedTable.Rows("data-dictionary.csv"))
+        if (tag.IsPrivate)
         {
-            if (TagPattern.Parse(row("tag")) is not { } pattern)
+            return null;
+        }
+
+        var tables = Table.Value;
+        if (tables.Single.TryGetValue(tag.Value, out var row))
+        {
+            return row;
+        }
+
+        if (!tables.HasRepeating[tag.Group >> 8])
+        {
+            return null;
+        }
+
+        foreach (var (pattern, repeating) in tables.Repeating)
+        {
+            if (pattern.Matches(tag))
+            {
+                return repeating;
+            }
+        }
+
+        return null;
+    }
+
+    private static Tables Load()
+    {
+        var single = new Dictionary<uint, Row>();
+        var repeating = new List<(TagPattern, Row)>();
+        var hasRepeating = new bool[256];
+        foreach (var cells in EmbeddedTable.Rows("data-dictionary.csv"))
+        {
+            if (TagPattern.Parse(cells("tag")) is not { } pattern)
             {
                 continue;
             }
 
-            var vrs = row("vr").Split(" or ").Select(code => Enum.TryParse<DicomVr>(code, out var vr) ? vr : DicomVr.UN);
+            var vrs = cells("vr").Split(" or ").Select(code => Enum.TryParse<DicomVr>(code, out var vr) ? vr : DicomVr.UN);
             var entry = new DicomDictionaryEntry(
-                row("keyword"),
-                row("name"),
+                cells("keyword"),
+                cells("name"),
                 [.. vrs.Where(vr => vr != DicomVr.UN)],
-                row("retired") == "Y"
+                cells("retired") == "Y"
             );
+            var row = new Row(entry, VrOf(entry.Vrs, DicomVr.US), VrOf(entry.Vrs, DicomVr.SS));
             if (pattern.IsSingleTag)
             {
-                single[pattern.Value] = entry;
+                single[pattern.Value] = row;
+                continue;
             }
-            else
+
+            repeating.Add((pattern, row));
+            for (var high = 0; high < 256; high++)
             {
-                repeating.Add((pattern, entry));
+                hasRepeating[high] |= (((uint)high << 24) & pattern.Mask) == (pattern.Value & 0xFF000000);
             }
         }
 
-        return (single.ToFrozenDictionary(), repeating);
+        return new Tables(single.ToFrozenDictionary(), [.. repeating], hasRepeating);
     }
+
+    private static DicomVr VrOf(IReadOnlyList<DicomVr> allowed, DicomVr pixels) =>
+        allowed switch
+        {
+            [] => DicomVr.UN,
+            [var only] => only,
+            _ when allowed.Contains(DicomVr.OW) => DicomVr.OW,
+            _ when allowed.Contains(DicomVr.SS) => pixels,
+            _ => allowed[0],
+        };
+
+    /// <summary>An entry with its representation, decided for unsigned and for signed pixels.</summary>
+    private sealed record Row(DicomDictionaryEntry Entry, DicomVr Unsigned, DicomVr Signed);
+
+    /// <summary>Single tags, tags of repeating groups, and by the upper byte of the group whether to search the latter at all.</summary>
+    private sealed record Tables(FrozenDictionary<uint, Row> Single, (TagPattern Pattern, Row Row)[] Repeating, bool[] HasRepeating);
 }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using ReaderStudy.Dicom.Part10;
 
 namespace ReaderStudy.Dicom;
@@ -16,6 +14,9 @@ public sealed record DicomFile(DicomDataset Meta, DicomDataset Dataset, Transfer
     public DicomFile(DicomDataset dataset)
         : this(new DicomDataset(), dataset, TransferSyntax.ExplicitLittleEndian) { }
 
+    /// <summary>What was odd about a file that was read all the same; empty for a sound one. No message holds a value.</summary>
+    public IReadOnlyList<DicomProblem> Problems { get; init; } = [];
+
     /// <summary>Reads a file that is in memory, with or without preamble and meta header.</summary>
     /// <exception cref="DicomException">It is no DICOM, ends early, contradicts itself, or is beyond this library.</exception>
     public static DicomFile Read(ReadOnlyMemory<byte> file, DicomReadOptions? options = null)
@@ -26,14 +27,20 @@ public sealed record DicomFile(DicomDataset Meta, DicomDataset Dataset, Transfer
             throw new DicomException(DicomErrorKind.NotDicom, "not a DICOM file: it is empty");
         }
 
-        var (meta, syntax, start) = FileHead.Read(file);
+        var problems = new ReadProblems();
+        var (meta, syntax, start) = FileHead.Read(file, problems, options.IsTolerant);
         if (syntax.IsDeflated)
         {
-            (file, start) = (Inflate(file[start..], options.MaxInflatedBytes), 0);
+            (file, start) = (Inflation.Of(file[start..], options, problems), 0);
         }
 
-        var dataset = new DatasetReader(file, syntax.IsBigEndian).ReadAll(start, explicitVr: !syntax.IsImplicit);
-        return new DicomFile(meta, dataset, syntax);
+        var dataset = new DatasetReader(file, problems, options.IsTolerant).ReadAll(start, DatasetLayout.Of(syntax));
+        if (syntax.Uid == TransferSyntax.GePrivateUid)
+        {
+            syntax = GePixels.ToLittleEndian(dataset, problems);
+        }
+
+        return new DicomFile(meta, dataset, syntax) { Problems = problems.All };
     }
 
     /// <summary>Reads a file to the stream's end, into memory.</summary>
@@ -92,39 +99,21 @@ public sealed record DicomFile(DicomDataset Meta, DicomDataset Dataset, Transfer
     /// Writes a Part 10 file: preamble, a meta header made anew from the data set, and the data set in explicit VR little
     /// endian (or, with encapsulated pixel data, in its compressed syntax, which has the same layout).
     /// </summary>
-    public void Write(Stream stream) => DatasetWriter.WriteFile(stream, this);
+    public void Write(Stream stream) =>
+        Write(stream, Dataset.Find(DicomTags.PixelData)?.Fragments is null ? TransferSyntax.ExplicitLittleEndian : Syntax);
 
-    /// <summary>The bytes that <see cref="Write"/> writes.</summary>
+    /// <summary>
+    /// Writes a Part 10 file in a syntax of one's choice: implicit or explicit, little or big endian, or deflated. Compressed pixel
+    /// data keep their own syntax. Group lengths are left out, odd lengths are made even; nothing else is changed.
+    /// </summary>
+    /// <exception cref="DicomException">The syntax does not fit the pixel data, or the SOP UIDs are missing.</exception>
+    public void Write(Stream stream, TransferSyntax syntax) => FileWriter.Write(stream, this, syntax);
+
+    /// <summary>The bytes that <see cref="Write(Stream)"/> writes.</summary>
     public byte[] ToBytes()
     {
         using var stream = new MemoryStream();
         Write(stream);
         return stream.ToArray();
-    }
-
-    private static ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> packed, int limit)
-    {
-        using var source = new MemoryStream(packed.ToArray());
-        using var inflate = new DeflateStream(source, CompressionMode.Decompress);
-        using var target = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        try
-        {
-            for (int read; (read = inflate.Read(buffer)) > 0; )
-            {
-                if (target.Length + read > limit)
-                {
-                    throw new DicomException(DicomErrorKind.Unsupported, $"the deflated data set unpacks to more than {limit} bytes");
-                }
-
-                target.Write(buffer, 0, read);
-            }
-        }
-        catch (InvalidDataException e)
-        {
-            throw new DicomException(DicomErrorKind.Malformed, "malformed: the deflated data set cannot be unpacked", e);
-        }
-
-        return target.GetBuffer().AsMemory(0, (int)target.Length);
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using ReaderStudy.Dicom.Part10;
+using ReaderStudy.Dicom.Text;
 
 namespace ReaderStudy.Dicom;
 
@@ -21,9 +21,11 @@ public static class DicomSetters
         }
 
         var text = string.Join('\\', values);
-        var encoding = vr.UsesCharacterSet() ? CharacterSets.Of(dataset) : Encoding.ASCII;
-        var bytes = encoding.GetBytes(text);
-        if (encoding.GetString(bytes) != text)
+        var bytes =
+            vr.UsesCharacterSet() ? SpecificCharacterSet.Of(dataset).Encode(text, vr)
+            : text.All(char.IsAscii) ? Encoding.ASCII.GetBytes(text)
+            : null;
+        if (bytes is null)
         {
             throw new ArgumentException($"The data set's character set cannot write '{text}' ({tag.ToDisplayString()}).", nameof(values));
         }
@@ -116,7 +118,7 @@ public static class DicomSetters
     private static DicomVr VrOf(DicomDataset dataset, DicomTag tag) =>
         DicomDictionary.VrOf(tag, dataset.Find(DicomTags.PixelRepresentation)?.Value is { Length: >= 1 } v && v.Span[0] == 1);
 
-    private static void WriteNumber(Span<byte> target, DicomVr vr, double value)
+    internal static void WriteNumber(Span<byte> target, DicomVr vr, double value)
     {
         checked
         {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
-using ReaderStudy.Dicom.Part10;
+using ReaderStudy.Dicom.Text;
 
 namespace ReaderStudy.Dicom;
 
@@ -30,11 +30,12 @@ public static class DicomValues
         }
 
         var bytes = element.Value.Span.TrimEnd((byte)0);
-        var encoding = element.Vr.UsesCharacterSet() ? CharacterSets.Of(dataset) : Encoding.Latin1;
-        var text = encoding.GetString(bytes);
+        var text = element.Vr.UsesCharacterSet()
+            ? SpecificCharacterSet.Of(dataset).Decode(bytes, element.Vr)
+            : Encoding.Latin1.GetString(bytes);
         if (element.Vr.IsSingleText())
         {
-            return string.IsNullOrWhiteSpace(text) ? [] : [text.TrimEnd()];
+            return string.IsNullOrWhiteSpace(text) ? [] : [text.TrimEnd(' ', '\0')];
         }
 
         if (string.IsNullOrWhiteSpace(text))

@@ -1,3 +1,5 @@
+using ReaderStudy.Dicom.Part10;
+
 namespace ReaderStudy.Dicom;
 
 /// <summary>Value representation: how the bytes of a value are to be understood (PS3.5 6.2). Members are the standard's codes.</summary>
@@ -45,18 +47,7 @@ internal static class DicomVrExtensions
     private static readonly string[] Names = Enum.GetNames<DicomVr>();
 
     /// <summary>The VR with the two letters, or null if the standard has none such.</summary>
-    public static DicomVr? Parse(byte first, byte second)
-    {
-        for (var i = 0; i < Names.Length; i++)
-        {
-            if (Names[i][0] == first && Names[i][1] == second)
-            {
-                return (DicomVr)i;
-            }
-        }
-
-        return null;
-    }
+    public static DicomVr? Parse(byte first, byte second) => VrTable.Find(first, second);
 
     public static string Code(this DicomVr vr) => Names[(int)vr];
 

@@ -11,6 +11,9 @@ public sealed record TransferSyntax(string Uid, string Name)
     public static readonly TransferSyntax ExplicitBigEndian = new("1.2.840.10008.1.2.2", "Explicit VR Big Endian");
     public static readonly TransferSyntax Rle = new("1.2.840.10008.1.2.5", "RLE Lossless");
 
+    /// <summary>Implicit VR little endian with pixels in big endian, as old systems of General Electric wrote.</summary>
+    internal const string GePrivateUid = "1.2.840.113619.5.2";
+
     private static readonly TransferSyntax[] Known =
     [
         ImplicitLittleEndian,
@@ -36,9 +39,10 @@ public sealed record TransferSyntax(string Uid, string Name)
 
     public bool IsBigEndian => this == ExplicitBigEndian;
 
-    public bool IsImplicit => this == ImplicitLittleEndian;
+    public bool IsImplicit => this == ImplicitLittleEndian || Uid == GePrivateUid;
 
-    public bool IsDeflated => this == Deflated;
+    /// <summary>True if the whole data set is packed (PS3.5 A.5); so it is too where pixels are fetched by JPIP and the rest is deflated (A.7).</summary>
+    public bool IsDeflated => this == Deflated || Uid is "1.2.840.10008.1.2.4.95" or "1.2.840.10008.1.2.4.205";
 
     /// <summary>True for the JPEG 2000 variants of 2023, which GDCM 3.0 does not decode.</summary>
     public bool IsHighThroughputJpeg2000 => Uid is "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203";

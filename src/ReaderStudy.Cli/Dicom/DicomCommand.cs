@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ReaderStudy.Cli.Dicom.Checking;
+using ReaderStudy.Cli.Dicom.Dumping;
 
 namespace ReaderStudy.Cli.Dicom;
 
@@ -6,5 +8,10 @@ namespace ReaderStudy.Cli.Dicom;
 internal static class DicomCommand
 {
     public static Command Create(TextWriter output, TextWriter error) =>
-        new("dicom", "Look at, check, decode, de-identify and convert DICOM files.") { DeidentifyCommand.Create(output, error) };
+        new("dicom", "Look at, check, decode, de-identify and convert DICOM files.")
+        {
+            CheckCommand.Create(output),
+            DumpCommand.Create(output, error),
+            DeidentifyCommand.Create(output, error),
+        };
 }

@@ -1,12 +1,19 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using ReaderStudy.Dicom.Text;
 
 namespace ReaderStudy.Dicom.Part10;
 
 /// <summary>
 /// Reads data sets from memory. No length is believed before it was held against what is left; values are windows on the
-/// memory, only big endian numbers are copied.
+/// memory, only big endian numbers are copied. Every byte is looked at a bounded number of times, whatever it says.
 /// </summary>
-internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian) : ByteCursor(data, bigEndian)
+/// <remarks>
+/// Failure is a return value, not an exception, because a guess about a value of unknown meaning may fail a million times in a
+/// hostile file. What failed first is in <see cref="Failure"/>.
+/// </remarks>
+internal sealed partial class DatasetReader(ReadOnlyMemory<byte> memory, ReadProblems problems, bool isTolerant)
 {
     private const int MaxDepth = 64;
     private const uint Undefined = uint.MaxValue;
@@ -14,287 +21,279 @@ internal sealed class DatasetReader(ReadOnlyMemory<byte> data, bool bigEndian) :
     private static readonly DicomTag ItemEnd = new(0xFFFE, 0xE00D);
     private static readonly DicomTag SequenceEnd = new(0xFFFE, 0xE0DD);
 
+    /// <summary>Elements of the data sets that are being read, the outermost first; each data set takes its own off the end.</summary>
+    private readonly List<DicomElement> _pending = [];
+
+    /// <summary>Above 0 while a value of unknown meaning is tried as a sequence: nothing is tolerated or told then.</summary>
+    private int _trials;
+
+    /// <summary>The first byte that is not zero at or after the place where zeros were last looked for.</summary>
+    private int _zerosEnd = -1;
+
+    /// <summary>Where the next byte is read.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>What went wrong; null after success.</summary>
+    public DicomProblem? Failure { get; private set; }
+
     /// <summary>Reads all elements from <paramref name="start"/> to the end of the memory.</summary>
-    public DicomDataset ReadAll(int start, bool explicitVr)
+    /// <exception cref="DicomException">The data are damaged, and the reader is not tolerant.</exception>
+    public DicomDataset ReadAll(int start, DatasetLayout layout)
     {
         Position = start;
         var dataset = new DicomDataset();
-        ReadElements(dataset, Data.Length, explicitVr, delimited: false, depth: 0);
+        if (!ReadElements(memory.Span, new Frame(dataset, memory.Length, layout, 0, false), isDelimited: false))
+        {
+            TellOrThrow();
+        }
+
         return dataset;
     }
 
     /// <summary>Reads the elements of group 0002 from <paramref name="start"/> on and stops before the first of another group.</summary>
+    /// <exception cref="DicomException">The header is damaged, and the reader is not tolerant.</exception>
     public DicomDataset ReadMeta(int start)
     {
         Position = start;
+        var data = memory.Span;
         var meta = new DicomDataset();
-        while (Data.Length - Position >= 8 && PeekTag().Group == 0x0002)
+        var frame = new Frame(meta, data.Length, DatasetLayout.ImplicitLittleEndian, 0, false);
+        while (data.Length - Position >= 8 && ReadTag(data, frame.Layout).Group == 0x0002)
         {
-            ReadElement(meta, Data.Length, VrLooksExplicit(Position), 0);
+            frame.Layout = new DatasetLayout(VrTable.Find(data[Position + 4], data[Position + 5]) is not null, false);
+            if (!ReadElement(data, ref frame))
+            {
+                TellOrThrow();
+                break;
+            }
         }
 
+        Close(ref frame);
         return meta;
     }
 
-    /// <summary>True if two capital letters stand where an explicit element has its VR.</summary>
-    public bool VrLooksExplicit(int position) =>
-        Data.Length - position >= 6
-        && Data.Span[position + 4] is >= (byte)'A' and <= (byte)'Z'
-        && Data.Span[position + 5] is >= (byte)'A' and <= (byte)'Z';
-
-    private void ReadElements(DicomDataset dataset, int end, bool explicitVr, bool delimited, int depth)
+    private void TellOrThrow()
     {
-        while (Position < end)
+        var failure = Failure!;
+        if (!isTolerant)
         {
-            if (end - Position < 8)
+            throw new DicomException(failure.Kind, failure.Message);
+        }
+
+        problems.Add(failure.Kind, $"{failure.Message}; what came before is kept");
+        Failure = null;
+    }
+
+    private bool ReadElements(ReadOnlySpan<byte> data, Frame frame, bool isDelimited)
+    {
+        var (isComplete, isClosed) = (true, !isDelimited);
+        while (Position < frame.End)
+        {
+            if (frame.End - Position < 8)
             {
-                if (Data.Span[Position..end].IndexOfAnyExcept((byte)0) < 0)
+                if (!OnlyZeros(data, frame.End))
                 {
-                    Position = end;
+                    isComplete = Fail(DicomErrorKind.Truncated, $"truncated: the data end inside an element's header, at byte {Position}");
+                }
+
+                Position = isComplete ? frame.End : Position;
+                break;
+            }
+
+            var tag = ReadTag(data, frame.Layout);
+            if (tag.Group == 0xFFFE)
+            {
+                var step = PassDelimiter(data, tag, frame, isDelimited);
+                (isComplete, isClosed) = (step != DelimiterStep.Fail, isClosed || step == DelimiterStep.Close);
+                if (step != DelimiterStep.GoOn)
+                {
                     break;
                 }
 
-                throw Truncated($"the data end inside an element's header, at byte {Position}");
+                continue;
             }
 
-            var tag = PeekTag();
-            if (tag == ItemEnd && delimited)
+            if (tag.Value == 0 && OnlyZeros(data, frame.End))
             {
-                Position += 8;
-                return;
-            }
-
-            if (tag.Value == 0 && Data.Span[Position..end].IndexOfAnyExcept((byte)0) < 0)
-            {
-                Position = end;
+                Position = frame.End;
                 break;
             }
 
-            ReadElement(dataset, end, explicitVr, depth);
+            if (!ReadElement(data, ref frame))
+            {
+                isComplete = false;
+                break;
+            }
         }
 
-        if (delimited)
+        Close(ref frame);
+        if (isComplete && !isClosed)
         {
-            throw Truncated("the data end inside a sequence item of undefined length");
+            return frame.End == data.Length
+                ? Fail(DicomErrorKind.Truncated, $"truncated: the data end inside a sequence item of undefined length")
+                : Note($"a sequence item of undefined length has no end, at byte {Position}");
         }
+
+        return isComplete;
     }
 
-    private void ReadElement(DicomDataset dataset, int end, bool explicitVr, int depth)
+    private bool ReadElement(ReadOnlySpan<byte> data, ref Frame frame)
     {
-        var start = Position;
-        var tag = ReadTag();
-        if (tag == Item && depth == 0 && ReadUInt32() is var stray && stray <= (uint)(end - Position))
+        if (!ReadHeader(data, ref frame, out var tag, out var vr, out var length))
         {
-            // An item whose sequence header got lost: nobody can say whose it is, so it is passed over, as others do.
-            Position += (int)stray;
-            return;
+            return false;
         }
 
-        if (tag.Group == 0xFFFE)
-        {
-            throw Malformed($"delimiter {tag} stands where an element should, at byte {start}");
-        }
-
-        var (vr, length) = explicitVr ? ReadExplicitHeader(dataset, tag, start, end) : (VrOf(tag, dataset), ReadUInt32());
         if (length == Undefined)
         {
-            dataset.Set(ReadUndefined(dataset, tag, vr, end, explicitVr, depth));
-            return;
+            return ReadUndefined(data, ref frame, tag, vr);
         }
 
-        if (length > (uint)(end - Position))
+        if (length > (uint)(frame.End - Position))
         {
-            throw TooLong(tag, length, end);
+            if (isTolerant && _trials == 0 && tag == DicomTags.PixelData)
+            {
+                Add(ref frame, new DicomElement(tag, vr, LittleEndian(Position, frame.End - Position, vr, frame.Layout)));
+            }
+
+            return TooLong(data, frame, tag, length, "element");
         }
 
-        var value = Data.Slice(Position, (int)length);
         if (vr == DicomVr.SQ)
         {
-            dataset.Set(DicomElement.Sequence(tag, ReadItems(dataset, tag, Position + (int)length, explicitVr, false, depth)));
-            return;
+            return ReadSequence(data, ref frame, tag, Position + (int)length);
         }
 
-        Position += (int)length;
-        dataset.Set(explicitVr && vr == DicomVr.UN ? Recognised(dataset, tag, value) : new DicomElement(tag, vr, LittleEndian(value, vr)));
-    }
-
-    private (DicomVr Vr, uint Length) ReadExplicitHeader(DicomDataset dataset, DicomTag tag, int start, int end)
-    {
-        var (first, second) = (Data.Span[Position], Data.Span[Position + 1]);
-        Position += 2;
-        var vr = DicomVrExtensions.Parse(first, second);
-        if (vr is null && (first, second) is ((byte)' ', (byte)' ') or (0, 0) && VrOf(tag, dataset) is var known && known != DicomVr.UN)
+        if (vr == DicomVr.UN && frame.Layout.IsExplicit)
         {
-            // Left blank by a careless writer of a known element.
-            vr = known;
-        }
-
-        if (vr is null && (first is < (byte)'A' or > (byte)'Z' || second is < (byte)'A' or > (byte)'Z'))
-        {
-            throw Malformed($"element {tag.ToDisplayString()} at byte {start} has no value representation (found {first:X2} {second:X2})");
-        }
-
-        // Representations of later editions have the long form (PS3.5 6.2.2).
-        if (vr?.HasLongLength() == false)
-        {
-            var length = ReadUInt16();
-            return (vr.Value, length);
-        }
-
-        if (end - Position < 6)
-        {
-            throw Truncated($"the data end inside the header of element {tag.ToDisplayString()}");
-        }
-
-        Position += 2;
-        return (vr ?? DicomVr.UN, ReadUInt32());
-    }
-
-    private DicomElement ReadUndefined(DicomDataset dataset, DicomTag tag, DicomVr vr, int end, bool explicitVr, int depth)
-    {
-        if (tag.Group == 0x7FE0 && vr is DicomVr.OB or DicomVr.OW or DicomVr.UN)
-        {
-            return DicomElement.Encapsulated(tag, DicomVr.OB, ReadFragments(tag, end));
-        }
-
-        if (vr is not (DicomVr.SQ or DicomVr.UN))
-        {
-            throw Malformed($"element {tag.ToDisplayString()} of VR {vr.Code()} has an undefined length");
-        }
-
-        // A sequence hidden in UN is in implicit VR little endian, whatever is around it (PS3.5 6.2.2 note 2).
-        var hidden = vr == DicomVr.UN && explicitVr;
-        if (hidden && BigEndian)
-        {
-            throw new DicomException(DicomErrorKind.Unsupported, $"element {tag.ToDisplayString()}: UN of undefined length in big endian");
-        }
-
-        return DicomElement.Sequence(tag, ReadItems(dataset, tag, end, explicitVr && !hidden, true, depth));
-    }
-
-    private List<DicomDataset> ReadItems(DicomDataset parent, DicomTag sequence, int end, bool explicitVr, bool delimited, int depth)
-    {
-        if (depth >= MaxDepth)
-        {
-            throw Malformed($"sequences are nested deeper than {MaxDepth} levels at {sequence.ToDisplayString()}");
-        }
-
-        var items = new List<DicomDataset>();
-        while (delimited || Position < end)
-        {
-            if (end - Position < 8)
+            vr = KnownVr(frame, tag);
+            if (vr == DicomVr.SQ && TrySequence(data, ref frame, tag, (int)length))
             {
-                throw Truncated($"the data end inside sequence {sequence.ToDisplayString()}");
+                return true;
             }
 
-            var tag = ReadTag();
-            var length = ReadUInt32();
-            if (tag == SequenceEnd)
-            {
-                break;
-            }
-
-            if (tag != Item)
-            {
-                throw Malformed($"sequence {sequence.ToDisplayString()} holds {tag} where an item should be, at byte {Position - 8}");
-            }
-
-            if (length != Undefined && length > (uint)(end - Position))
-            {
-                throw TooLong(sequence, length, end, "an item of sequence");
-            }
-
-            var item = new DicomDataset { Parent = parent };
-            var itemEnd = length == Undefined ? end : Position + (int)length;
-            ReadElements(item, itemEnd, explicitVr, length == Undefined, depth + 1);
-            items.Add(item);
-        }
-
-        return items;
-    }
-
-    private List<ReadOnlyMemory<byte>> ReadFragments(DicomTag pixels, int end)
-    {
-        var fragments = new List<ReadOnlyMemory<byte>>();
-        while (true)
-        {
-            if (end - Position < 8)
-            {
-                throw Truncated($"the data end inside the fragments of {pixels.ToDisplayString()}");
-            }
-
-            var tag = ReadTag();
-            var length = ReadUInt32();
-            if (tag == SequenceEnd)
-            {
-                return fragments;
-            }
-
-            if (tag != Item)
-            {
-                throw Malformed($"{pixels.ToDisplayString()} holds {tag} where a fragment should be, at byte {Position - 8}");
-            }
-
-            if (length > (uint)(end - Position))
-            {
-                throw TooLong(pixels, length, end, "a fragment of");
-            }
-
-            fragments.Add(Data.Slice(Position, (int)length));
-            Position += (int)length;
-        }
-    }
-
-    /// <summary>Gives an element of VR UN the dictionary's VR; a known sequence is read as implicit VR little endian.</summary>
-    private static DicomElement Recognised(DicomDataset dataset, DicomTag tag, ReadOnlyMemory<byte> value)
-    {
-        var vr = VrOf(tag, dataset);
-        if (vr != DicomVr.SQ)
-        {
-            return new DicomElement(tag, vr, value);
-        }
-
-        try
-        {
-            var inner = new DatasetReader(value, bigEndian: false);
-            return DicomElement.Sequence(tag, inner.ReadItems(dataset, tag, value.Length, false, false, 1));
-        }
-        catch (DicomException)
-        {
             // Not what the dictionary promises: kept as bytes of unknown meaning, which de-identification removes.
-            return new DicomElement(tag, DicomVr.UN, value);
+            vr = vr == DicomVr.SQ ? DicomVr.UN : vr;
+        }
+
+        Add(ref frame, new DicomElement(tag, vr, LittleEndian(Position, (int)length, vr, frame.Layout)));
+        Position += (int)length;
+        return true;
+    }
+
+    private void Add(ref Frame frame, DicomElement element)
+    {
+        frame.Add(element);
+        _pending.Add(element);
+        if (element.Tag == DicomTags.SpecificCharacterSet && !problems.IsFull && SpecificCharacterSet.Odd(element.Value.Span) is { } odd)
+        {
+            Note($"element {element.Tag.ToDisplayString()} names {odd}");
         }
     }
 
-    private static DicomVr VrOf(DicomTag tag, DicomDataset dataset)
+    /// <summary>Gives the data set its elements, in the order of tags.</summary>
+    private void Close(ref Frame frame)
     {
-        for (var d = dataset; d is not null; d = d.Parent)
+        var own = CollectionsMarshal.AsSpan(_pending)[(_pending.Count - frame.Count)..];
+        if (!frame.Dataset.Load(own, frame.IsOrdered))
         {
-            if (d.Find(DicomTags.PixelRepresentation)?.Value is { Length: >= 2 } value)
+            Note($"the same element stands twice in one data set; the last one counts, at byte {Position}");
+        }
+
+        _pending.RemoveRange(_pending.Count - frame.Count, frame.Count);
+    }
+
+    private ReadOnlyMemory<byte> LittleEndian(int start, int length, DicomVr vr, DatasetLayout layout)
+    {
+        var value = memory.Slice(start, length);
+        return layout.IsBigEndian ? ByteOrder.Turned(value, vr) : value;
+    }
+
+    private DicomTag ReadTag(ReadOnlySpan<byte> data, DatasetLayout layout) =>
+        layout.IsBigEndian
+            ? new DicomTag(BinaryPrimitives.ReadUInt32BigEndian(data[Position..]))
+            : new DicomTag(
+                BinaryPrimitives.ReadUInt16LittleEndian(data[Position..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(data[(Position + 2)..])
+            );
+
+    private static uint ReadUInt32(ReadOnlySpan<byte> data, int at, DatasetLayout layout) =>
+        layout.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(data[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(data[at..]);
+
+    /// <summary>True if nothing but zeros is left: padding that careless writers add. Zeros are counted once, not at each of them.</summary>
+    private bool OnlyZeros(ReadOnlySpan<byte> data, int end)
+    {
+        if (_zerosEnd < Position)
+        {
+            var found = data[Position..].IndexOfAnyExcept((byte)0);
+            _zerosEnd = found < 0 ? data.Length : Position + found;
+        }
+
+        return _zerosEnd >= end;
+    }
+
+    private bool TooLong(ReadOnlySpan<byte> data, in Frame frame, DicomTag tag, uint length, string what)
+    {
+        var left = frame.End - Position;
+        return length > (uint)(data.Length - Position)
+            ? Fail(DicomErrorKind.Truncated, $"truncated: {what} {Name(tag)} declares {length} bytes, {left} are left")
+            : Fail(DicomErrorKind.Malformed, $"malformed: {what} {Name(tag)} declares {length} bytes, its item has {left} left");
+    }
+
+    private bool Fail(DicomErrorKind kind, FormattableString message)
+    {
+        if (_trials == 0)
+        {
+            Failure ??= new DicomProblem(kind, message.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells an oddity that does no harm; always true.</summary>
+    private bool Note(FormattableString message)
+    {
+        if (_trials == 0)
+        {
+            problems.Add(DicomErrorKind.Malformed, message);
+        }
+
+        return true;
+    }
+
+    /// <summary>A tag that becomes text only when somebody wants to read the message.</summary>
+    private static NamedTag Name(DicomTag tag) => new(tag);
+
+    private readonly record struct NamedTag(DicomTag Tag)
+    {
+        public override string ToString() => Tag.ToDisplayString();
+    }
+
+    /// <summary>The data set that is being read.</summary>
+    private struct Frame(DicomDataset dataset, int end, DatasetLayout layout, int depth, bool hasSignedPixels)
+    {
+        public readonly DicomDataset Dataset = dataset;
+        public readonly int End = end;
+        public readonly int Depth = depth;
+        public DatasetLayout Layout = layout;
+
+        /// <summary>What Pixel Representation says, here or around, as far as it was read: it decides "US or SS".</summary>
+        public bool HasSignedPixels = hasSignedPixels;
+
+        /// <summary>How many elements were read, and whether in ascending order.</summary>
+        public int Count;
+        public bool IsOrdered = true;
+        public uint LastTag;
+
+        public void Add(DicomElement element)
+        {
+            IsOrdered &= Count == 0 || element.Tag.Value > LastTag;
+            LastTag = element.Tag.Value;
+            Count++;
+            if (element.Tag == DicomTags.PixelRepresentation && element.Value.Length >= 2)
             {
-                return DicomDictionary.VrOf(tag, value.Span[0] == 1);
+                HasSignedPixels = element.Value.Span[0] == 1;
             }
         }
-
-        return DicomDictionary.VrOf(tag, signedPixels: false);
     }
-
-    private DicomException TooLong(DicomTag tag, uint length, int end, string what = "element")
-    {
-        var left = end - Position;
-        return length > (uint)(Data.Length - Position)
-            ? Truncated(
-                string.Create(CultureInfo.InvariantCulture, $"{what} {tag.ToDisplayString()} declares {length} bytes, {left} are left")
-            )
-            : Malformed(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{what} {tag.ToDisplayString()} declares {length} bytes, its item has {left} left"
-                )
-            );
-    }
-
-    private static DicomException Truncated(string message) => new(DicomErrorKind.Truncated, "truncated: " + message);
-
-    private static DicomException Malformed(string message) => new(DicomErrorKind.Malformed, "malformed: " + message);
 }

@@ -2,50 +2,17 @@ using System.Buffers.Binary;
 
 namespace ReaderStudy.Dicom.Part10;
 
-/// <summary>Writes data sets in explicit VR little endian; sequences and items have undefined lengths.</summary>
-internal sealed class DatasetWriter(Stream stream)
+/// <summary>
+/// Writes data sets in any layout; sequences and items have undefined lengths, so that nothing has to be counted before. Small writes
+/// are gathered; <see cref="Flush"/> hands on the last ones.
+/// </summary>
+internal sealed class DatasetWriter(Stream stream, DatasetLayout layout)
 {
     private const uint Undefined = uint.MaxValue;
+    private readonly byte[] _buffer = new byte[4096];
+    private int _count;
 
-    public static void WriteFile(Stream stream, DicomFile file)
-    {
-        var dataset = file.Dataset;
-        var encapsulated = dataset.Find(DicomTags.PixelData)?.Fragments is not null;
-        var syntax = encapsulated ? file.Syntax : TransferSyntax.ExplicitLittleEndian;
-        if (encapsulated && !syntax.IsEncapsulated)
-        {
-            throw new DicomException(DicomErrorKind.Malformed, $"compressed pixel data contradict the transfer syntax {syntax.Name}");
-        }
-
-        var meta = new DicomDataset();
-        meta.Set(new DicomElement(DicomTags.FileMetaInformationVersion, DicomVr.OB, new byte[] { 0, 1 }));
-        meta.Set(DicomTags.MediaStorageSopClassUid, Uid(dataset, DicomTags.SopClassUid));
-        meta.Set(DicomTags.MediaStorageSopInstanceUid, Uid(dataset, DicomTags.SopInstanceUid));
-        meta.Set(DicomTags.TransferSyntaxUid, syntax.Uid);
-        meta.Set(DicomTags.ImplementationClassUid, DicomUid.ImplementationClass);
-        meta.Set(DicomTags.ImplementationVersionName, "READERSTUDY");
-        using var metaBytes = new MemoryStream();
-        new DatasetWriter(metaBytes).WriteDataset(meta);
-
-        stream.Write(new byte[128]);
-        stream.Write("DICM"u8);
-        var groupLength = new DicomDataset();
-        groupLength.Set(DicomTags.FileMetaInformationGroupLength, metaBytes.Length);
-        var writer = new DatasetWriter(stream);
-        writer.WriteDataset(groupLength);
-        metaBytes.WriteTo(stream);
-        writer.WriteDataset(dataset);
-    }
-
-    private static string Uid(DicomDataset dataset, DicomTag tag)
-    {
-        var uid = dataset.RequireString(tag);
-        return uid.All(char.IsAscii)
-            ? uid
-            : throw new DicomException(DicomErrorKind.Malformed, $"element {tag.ToDisplayString()} should hold a UID, but holds '{uid}'");
-    }
-
-    private void WriteDataset(DicomDataset dataset)
+    public void WriteDataset(DicomDataset dataset)
     {
         foreach (var element in dataset.Elements)
         {
@@ -57,6 +24,12 @@ internal sealed class DatasetWriter(Stream stream)
 
             WriteElement(element);
         }
+    }
+
+    public void Flush()
+    {
+        stream.Write(_buffer.AsSpan(0, _count));
+        _count = 0;
     }
 
     private void WriteElement(DicomElement element)
@@ -79,7 +52,7 @@ internal sealed class DatasetWriter(Stream stream)
             foreach (var fragment in fragments)
             {
                 WriteDelimiter(0xE000, Even(fragment.Length));
-                WritePadded(fragment.Span, 0);
+                WritePadded(fragment, 0);
             }
 
             WriteDelimiter(0xE0DD, 0);
@@ -89,45 +62,92 @@ internal sealed class DatasetWriter(Stream stream)
             var length = Even(element.Value.Length);
             var vr = !element.Vr.HasLongLength() && length > ushort.MaxValue ? DicomVr.UN : element.Vr;
             WriteHeader(element.Tag, vr, length);
-            WritePadded(element.Value.Span, element.Vr.PadByte());
+            WritePadded(layout.IsBigEndian ? ByteOrder.Turned(element.Value, element.Vr) : element.Value, element.Vr.PadByte());
         }
     }
 
     private void WriteHeader(DicomTag tag, DicomVr vr, uint length)
     {
         Span<byte> header = stackalloc byte[12];
-        BinaryPrimitives.WriteUInt16LittleEndian(header, tag.Group);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[2..], tag.Element);
-        header[4] = (byte)vr.Code()[0];
-        header[5] = (byte)vr.Code()[1];
+        WriteUInt16(header, tag.Group);
+        WriteUInt16(header[2..], tag.Element);
+        if (!layout.IsExplicit)
+        {
+            WriteUInt32(header[4..], length);
+            Write(header[..8]);
+            return;
+        }
+
+        var code = vr.Code();
+        (header[4], header[5]) = ((byte)code[0], (byte)code[1]);
         if (vr.HasLongLength())
         {
             header[6..8].Clear();
-            BinaryPrimitives.WriteUInt32LittleEndian(header[8..], length);
-            stream.Write(header);
+            WriteUInt32(header[8..], length);
+            Write(header);
         }
         else
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(header[6..], (ushort)length);
-            stream.Write(header[..8]);
+            WriteUInt16(header[6..], (ushort)length);
+            Write(header[..8]);
         }
     }
 
     private void WriteDelimiter(ushort element, uint length)
     {
         Span<byte> header = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt16LittleEndian(header, 0xFFFE);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[2..], element);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], length);
-        stream.Write(header);
+        WriteUInt16(header, 0xFFFE);
+        WriteUInt16(header[2..], element);
+        WriteUInt32(header[4..], length);
+        Write(header);
     }
 
-    private void WritePadded(ReadOnlySpan<byte> value, byte pad)
+    private void WritePadded(ReadOnlyMemory<byte> value, byte pad)
     {
-        stream.Write(value);
+        Write(value.Span);
         if (value.Length % 2 == 1)
         {
-            stream.WriteByte(pad);
+            Write([pad]);
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _buffer.Length - _count)
+        {
+            Flush();
+            if (bytes.Length > _buffer.Length)
+            {
+                stream.Write(bytes);
+                return;
+            }
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_count));
+        _count += bytes.Length;
+    }
+
+    private void WriteUInt16(Span<byte> target, ushort value)
+    {
+        if (layout.IsBigEndian)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(target, value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(target, value);
+        }
+    }
+
+    private void WriteUInt32(Span<byte> target, uint value)
+    {
+        if (layout.IsBigEndian)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(target, value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(target, value);
         }
     }
 

@@ -11,12 +11,22 @@ internal static class FileHead
     /// Reads the meta header, if there is one. Without one, or where the header names an encoding that the first element
     /// contradicts, the first element decides (PS3.10 7.1 asks for the header; old and careless files lack it).
     /// </summary>
-    public static (DicomDataset Meta, TransferSyntax Syntax, int Start) Read(ReadOnlyMemory<byte> file)
+    public static (DicomDataset Meta, TransferSyntax Syntax, int Start) Read(
+        ReadOnlyMemory<byte> file,
+        ReadProblems problems,
+        bool isTolerant
+    )
     {
         // The letters DICM may stand at byte 128 by chance, in a data set without preamble.
         var hasPrefix = HasPrefix(file.Span) && (Guess(file.Span) is null || Guess(file.Span[(PreambleLength + 4)..]) is not null);
         var start = hasPrefix ? PreambleLength + 4 : 0;
-        var reader = new DatasetReader(file, bigEndian: false);
+        if (!hasPrefix && file.Span.StartsWith("DICM"u8) && Guess(file.Span[4..]) is not null)
+        {
+            problems.Add(DicomErrorKind.Malformed, $"the file has a DICOM prefix but no preamble");
+            start = 4;
+        }
+
+        var reader = new DatasetReader(file, problems, isTolerant);
         var meta = reader.ReadMeta(start);
         start = meta.Elements.Count > 0 ? reader.Position : start;
         var declared = meta.GetString(DicomTags.TransferSyntaxUid) is { } uid ? TransferSyntax.Of(uid) : null;
@@ -51,6 +61,19 @@ internal static class FileHead
             declared is not null
             && found is not null
             && (declared.IsImplicit != found.IsImplicit || declared.IsBigEndian != found.IsBigEndian);
+        if (contradicts)
+        {
+            problems.Add(DicomErrorKind.Malformed, $"the file says that it is {declared!.Name}, but is {found!.Name}");
+        }
+        else if (meta.Elements.Count == 0)
+        {
+            problems.Add(DicomErrorKind.Malformed, $"the file has no meta header; it is read as {found!.Name}");
+        }
+        else if (declared is null)
+        {
+            problems.Add(DicomErrorKind.Malformed, $"the meta header names no transfer syntax; the file is read as {found!.Name}");
+        }
+
         return (meta, declared is null || contradicts ? found! : declared, start);
     }
 
@@ -67,7 +90,7 @@ internal static class FileHead
 
         var little = BinaryPrimitives.ReadUInt16LittleEndian(dataset);
         var big = BinaryPrimitives.ReadUInt16BigEndian(dataset);
-        if (DicomVrExtensions.Parse(dataset[4], dataset[5]) is not null)
+        if (VrTable.Find(dataset[4], dataset[5]) is not null)
         {
             // Groups of first elements are small numbers, so the wrong order of bytes shows as a large one.
             return little <= big ? TransferSyntax.ExplicitLittleEndian : TransferSyntax.ExplicitBigEndian;

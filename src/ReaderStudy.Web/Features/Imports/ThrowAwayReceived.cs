@@ -23,7 +23,7 @@ public sealed class ThrowAwayReceived(ReaderStudyDbContext db, ImageStore images
                 .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Received)
                 .ExecuteDeleteAsync(cancellationToken);
             waiting.ForEach(images.Delete);
-            if (import.Status is ImportStatus.Cancelled)
+            if (await db.Imports.AnyAsync(i => i.Id == import.Id && i.Status == ImportStatus.Cancelled, cancellationToken))
             {
                 await ThrowHeldAwayAsync(import, cancellationToken);
             }

@@ -98,7 +98,12 @@ public sealed class DecideConflict(
         db.HeldImages.Add(loser);
         var old = there.FileKey;
         there.Replace(staged.Sha256, staged.Key);
-        images.Delete(SeriesThumbnail.KeyOf(held.StudyId, there.Id));
+        var thumbnail = SeriesThumbnail.KeyOf(held.StudyId, there.Id);
+        if (images.Exists(thumbnail))
+        {
+            images.Delete(thumbnail);
+        }
+
         return old;
     }
 }

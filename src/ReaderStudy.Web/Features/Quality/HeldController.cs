@@ -16,12 +16,12 @@ public sealed class HeldController(StudyAccess access, HeldPages pages, DecideHe
 
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid studyId, CancellationToken cancellationToken) =>
-        View("Held", await pages.Handle(await PassAsync(studyId, cancellationToken), cancellationToken));
+        View("/Features/Quality/Held.cshtml", await pages.Handle(await PassAsync(studyId, cancellationToken), cancellationToken));
 
     [HttpGet("{heldId:guid}")]
     public async Task<IActionResult> Review(Guid studyId, Guid heldId, CancellationToken cancellationToken) =>
         await pages.ReviewAsync(await PassAsync(studyId, cancellationToken), heldId, cancellationToken) is { } review
-            ? View("Review", review)
+            ? View("/Features/Quality/Review.cshtml", review)
             : Redirect($"/studies/{studyId}/quality/held");
 
     [HttpGet("{heldId:guid}/picture")]
@@ -32,27 +32,36 @@ public sealed class HeldController(StudyAccess access, HeldPages pages, DecideHe
         return File(png, "image/png");
     }
 
-    /// <summary>Decides on all images of the series with this question.</summary>
-    [HttpPost("{heldId:guid}/{decision:regex(^(accept|blank|reject)$)}")]
-    public async Task<IActionResult> Decide(
+    /// <summary>No text that identifies, in all images of the series with this question.</summary>
+    [HttpPost("{heldId:guid}/accept")]
+    public Task<IActionResult> Accept(Guid studyId, Guid heldId, CancellationToken cancellationToken) =>
+        DecideAsync(studyId, heldId, HeldState.Accepted, [], cancellationToken);
+
+    [HttpPost("{heldId:guid}/reject")]
+    public Task<IActionResult> Reject(Guid studyId, Guid heldId, CancellationToken cancellationToken) =>
+        DecideAsync(studyId, heldId, HeldState.Rejected, [], cancellationToken);
+
+    /// <summary>Blanks the same regions in all images of the series with this question.</summary>
+    [HttpPost("{heldId:guid}/blank")]
+    public Task<IActionResult> Blank(
         Guid studyId,
         Guid heldId,
-        string decision,
         [FromForm] string?[]? left,
         [FromForm] string?[]? top,
         [FromForm] string?[]? width,
         [FromForm] string?[]? height,
         CancellationToken cancellationToken
+    ) => DecideAsync(studyId, heldId, HeldState.Blanked, Regions(left ?? [], top ?? [], width ?? [], height ?? []), cancellationToken);
+
+    private async Task<IActionResult> DecideAsync(
+        Guid studyId,
+        Guid heldId,
+        HeldState state,
+        List<PixelRegion> regions,
+        CancellationToken cancellationToken
     )
     {
         var pass = await PassAsync(studyId, cancellationToken);
-        var state = decision switch
-        {
-            "accept" => HeldState.Accepted,
-            "blank" => HeldState.Blanked,
-            _ => HeldState.Rejected,
-        };
-        var regions = Regions(left ?? [], top ?? [], width ?? [], height ?? []);
         var number = await decide.Handle(pass, heldId, state, regions, cancellationToken);
         var images = number == 1 ? "One image was" : $"{number} images were";
         TempData["Notice"] = state switch

@@ -155,17 +155,18 @@ public sealed class QualityController(
         return Back(studyId, back, "The parts are one series again.");
     }
 
-    [HttpPost("conflicts/{heldId:guid}/{decision:regex(^(keep|take)$)}")]
-    public async Task<IActionResult> Decide(
-        Guid studyId,
-        Guid heldId,
-        string decision,
-        [FromForm] string? back,
-        CancellationToken cancellationToken
-    )
+    [HttpPost("conflicts/{heldId:guid}/keep")]
+    public async Task<IActionResult> Keep(Guid studyId, Guid heldId, [FromForm] string? back, CancellationToken cancellationToken)
     {
-        await conflict.Handle(await PassAsync(studyId, cancellationToken), heldId, decision == "take", cancellationToken);
-        return Back(studyId, back, decision == "take" ? "The new file took the place of the old one." : "The image that was there stays.");
+        await conflict.Handle(await PassAsync(studyId, cancellationToken), heldId, take: false, cancellationToken);
+        return Back(studyId, back, "The image that was there stays.");
+    }
+
+    [HttpPost("conflicts/{heldId:guid}/take")]
+    public async Task<IActionResult> Take(Guid studyId, Guid heldId, [FromForm] string? back, CancellationToken cancellationToken)
+    {
+        await conflict.Handle(await PassAsync(studyId, cancellationToken), heldId, take: true, cancellationToken);
+        return Back(studyId, back, "The new file took the place of the old one.");
     }
 
     private async Task<StudyPass> PassAsync(Guid studyId, CancellationToken cancellationToken)
