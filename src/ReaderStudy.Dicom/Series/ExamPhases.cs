@@ -153,7 +153,10 @@ public static class ExamPhases
         if (a.ScannedAt is { } first && b.ScannedAt is { } second && Math.Abs(second - first) > 5)
         {
             // Same phase minutes apart, or a later phase scanned earlier: hardly ever.
-            score += phaseOfA == phaseOfB ? (Math.Abs(second - first) > 20 ? -4 : 0) : second < first ? -5 : 0;
+            score +=
+                phaseOfA == phaseOfB ? (Math.Abs(second - first) > 20 ? -4 : 0)
+                : second < first ? -5
+                : 0;
         }
 
         return score;

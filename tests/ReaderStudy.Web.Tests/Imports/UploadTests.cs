@@ -56,11 +56,7 @@ public sealed class UploadTests(App app)
 
         Assert.StartsWith("3 of 9 files imported; 6 were not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
-        Assert.Contains(
-            "notes not a DICOM file: neither the DICM prefix nor a data element at its start",
-            page,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("notes not a DICOM file: neither the DICM prefix nor a data element at its start", page, StringComparison.Ordinal);
         Assert.Contains("cut/off.dcm truncated: ", page, StringComparison.Ordinal);
         Assert.Contains("nothing.dcm not a DICOM file: it is empty", page, StringComparison.Ordinal);
         Assert.Contains("empty.zip an empty zip: there is no file in it", page, StringComparison.Ordinal);

@@ -19,7 +19,10 @@ public sealed class FindingsTests(App app)
         Assert.Equal("1 slice(s) are missing between 10.0 mm and 20.0 mm (spacing 5.0 mm)", gap.Message);
 
         using var without = await importer.Browser.PostAsync($"{study.Url}/quality/findings/{gap.Id}/accept", ("reason", " "));
-        using var with = await importer.Browser.PostAsync($"{study.Url}/quality/findings/{gap.Id}/accept", ("reason", "Lost at the scanner"));
+        using var with = await importer.Browser.PostAsync(
+            $"{study.Url}/quality/findings/{gap.Id}/accept",
+            ("reason", "Lost at the scanner")
+        );
 
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Redirect), (without.StatusCode, with.StatusCode));
         await importer.ImportAsync(Importer.Stack("G-22", 5));
@@ -42,7 +45,9 @@ public sealed class FindingsTests(App app)
                 image.Set(DicomTags.ImagePositionPatient, -4, 5 * i, 4);
                 return ($"O-1/turned-{i}.dcm", new DicomFile(image).ToBytes());
             });
-        var straight = Enumerable.Range(0, 8).Select(i => ($"O-1/{i}.dcm", new DicomFile(TestImages.Slice("1.2.3.3.9", "1.2.77.1", i, 60, "O-1")).ToBytes()));
+        var straight = Enumerable
+            .Range(0, 8)
+            .Select(i => ($"O-1/{i}.dcm", new DicomFile(TestImages.Slice("1.2.3.3.9", "1.2.77.1", i, 60, "O-1")).ToBytes()));
         await importer.ImportAsync([.. straight, .. turned]);
         var finding = await FindingAsync(study, FindingKind.MixedOrientations);
         Assert.True(finding.Blocks);
@@ -76,8 +81,15 @@ public sealed class FindingsTests(App app)
         );
 
         var after = Assert.Single(await SeriesAsync(study));
-        Assert.Equal((5, "Motion"), (after.Instances.Single(i => i.Id == chosen.Id).Position, after.Instances.Single(i => i.Id == chosen.Id).ExclusionReason));
-        Assert.Contains("1 left out", Visitor.TextOf(await importer.Browser.PageAsync($"{study.Url}/quality/series/{series.Id}")), StringComparison.Ordinal);
+        Assert.Equal(
+            (5, "Motion"),
+            (after.Instances.Single(i => i.Id == chosen.Id).Position, after.Instances.Single(i => i.Id == chosen.Id).ExclusionReason)
+        );
+        Assert.Contains(
+            "1 left out",
+            Visitor.TextOf(await importer.Browser.PageAsync($"{study.Url}/quality/series/{series.Id}")),
+            StringComparison.Ordinal
+        );
         Assert.Equal(FindingState.Open, (await FindingAsync(study, FindingKind.MissingSlices)).State);
 
         using var back = await importer.Browser.PostAsync(
@@ -98,7 +110,10 @@ public sealed class FindingsTests(App app)
         await importer.ImportAsync([.. files[..3], .. files[4..]]);
         var series = Assert.Single(await SeriesAsync(study));
 
-        using var leave = await importer.Browser.PostAsync($"{study.Url}/quality/series/{series.Id}/exclude", ("reason", "Not of this study"));
+        using var leave = await importer.Browser.PostAsync(
+            $"{study.Url}/quality/series/{series.Id}/exclude",
+            ("reason", "Not of this study")
+        );
         Assert.DoesNotContain(await FindingsAsync(study), f => f.State == FindingState.Open);
         Assert.Contains("Not of this study", await importer.Browser.PageAsync(study.Url + "/quality"), StringComparison.Ordinal);
         using var back = await importer.Browser.PostAsync($"{study.Url}/quality/series/{series.Id}/include");

@@ -18,12 +18,13 @@ public sealed class HeldImagesTests(App app)
 
         var (_, state) = await importer.ImportAsync([.. Importer.Stack("H-1", 5), .. WithText("H-1", 2)]);
 
-        Assert.Equal(
-            "5 of 7 files imported; 2 are held until somebody has looked at them.",
-            state.GetProperty("sentence").GetString()
-        );
+        Assert.Equal("5 of 7 files imported; 2 are held until somebody has looked at them.", state.GetProperty("sentence").GetString());
         Assert.Single((await CasesAsync(study)).Single().Series);
-        var files = Directory.GetFiles(Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")), "*", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(
+            Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")),
+            "*",
+            SearchOption.AllDirectories
+        );
         Assert.Equal(2, files.Length);
         Assert.All(files, f => Assert.DoesNotContain("DICM", Encoding.ASCII.GetString(File.ReadAllBytes(f)), StringComparison.Ordinal));
     }
@@ -38,7 +39,11 @@ public sealed class HeldImagesTests(App app)
         var broken = await Assert.ThrowsAsync<BrokenRuleException>(study.SealAsync);
 
         Assert.Equal(CohortFinding.NoneBlocksSealing, broken.Rule);
-        Assert.Contains("must be decided first", Visitor.TextOf(await importer.Browser.PageAsync(study.Url + "/seal")), StringComparison.Ordinal);
+        Assert.Contains(
+            "must be decided first",
+            Visitor.TextOf(await importer.Browser.PageAsync(study.Url + "/seal")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -52,7 +57,9 @@ public sealed class HeldImagesTests(App app)
         var series = (await CasesAsync(study)).Single().Series.Single();
         Assert.Equal(3, series.Instances.Count);
         Assert.All(await ImagesAsync(series), i => Assert.Equal("NO", i.GetString(DicomTags.BurnedInAnnotation)));
-        Assert.Empty(Directory.GetFiles(Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")), "*", SearchOption.AllDirectories));
+        Assert.Empty(
+            Directory.GetFiles(Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")), "*", SearchOption.AllDirectories)
+        );
         Assert.DoesNotContain(await FindingsAsync(study), f => f is { Kind: FindingKind.HeldImage, State: FindingState.Open });
         var (_, again) = await importer.ImportAsync(WithText("H-3", 3));
         Assert.Equal("0 of 3 files imported; 3 were there already.", again.GetProperty("sentence").GetString());
@@ -84,7 +91,9 @@ public sealed class HeldImagesTests(App app)
         await DecideAsync(importer, study, "reject");
 
         Assert.Empty(await CasesAsync(study));
-        Assert.Empty(Directory.GetFiles(Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")), "*", SearchOption.AllDirectories));
+        Assert.Empty(
+            Directory.GetFiles(Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")), "*", SearchOption.AllDirectories)
+        );
         var sentence = (await importer.StateAsync(url)).GetProperty("sentence").GetString();
         Assert.Equal("0 of 2 files imported; 2 were not: 2 are not wanted.", sentence);
     }
@@ -125,7 +134,9 @@ public sealed class HeldImagesTests(App app)
 
         using var cancelled = await importer.Browser.PostAsync(url + "/cancel");
 
-        Assert.Empty(Directory.GetFiles(Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")), "*", SearchOption.AllDirectories));
+        Assert.Empty(
+            Directory.GetFiles(Path.Combine(app.DataFolder, "quarantine", study.Id.ToString("N")), "*", SearchOption.AllDirectories)
+        );
         Assert.DoesNotContain(await FindingsAsync(study), f => f.State == FindingState.Open);
     }
 

@@ -25,7 +25,11 @@ internal static class ImageDifference
             .Where(t => t != DicomTags.PixelData && !Same(old.Find(t), now.Find(t)))
             .Select(t => DicomDictionary.Find(t)?.Keyword ?? t.ToDisplayString())
             .ToList();
-        var header = names.Count == 0 ? "" : string.Join(", ", names.Take(NamedElements)) + (names.Count > NamedElements ? $" and {names.Count - NamedElements} more" : "");
+        var header =
+            names.Count == 0
+                ? ""
+                : string.Join(", ", names.Take(NamedElements))
+                    + (names.Count > NamedElements ? $" and {names.Count - NamedElements} more" : "");
         return (samePixels, names.Count) switch
         {
             (false, 0) => "Another image with the same UID is there already: the pixels differ, the headers are alike",
@@ -47,6 +51,11 @@ internal static class ImageDifference
         }
 
         return items.Count == b.Items!.Count
-            && items.Zip(b.Items).All(p => p.First.Elements.Count == p.Second.Elements.Count && p.First.Elements.Zip(p.Second.Elements).All(e => e.First.Tag == e.Second.Tag && Same(e.First, e.Second)));
+            && items
+                .Zip(b.Items)
+                .All(p =>
+                    p.First.Elements.Count == p.Second.Elements.Count
+                    && p.First.Elements.Zip(p.Second.Elements).All(e => e.First.Tag == e.Second.Tag && Same(e.First, e.Second))
+                );
     }
 }

@@ -52,9 +52,7 @@ internal sealed class ImagesThere
                 && (
                     h.State != HeldState.Waiting
                     || h.ImportId == import.Id
-                    || db.Imports.Any(i =>
-                        i.Id == h.ImportId && (i.Status == ImportStatus.Succeeded || i.Status == ImportStatus.Failed)
-                    )
+                    || db.Imports.Any(i => i.Id == h.ImportId && (i.Status == ImportStatus.Succeeded || i.Status == ImportStatus.Failed))
                 )
             )
             .ToListAsync(cancellationToken);

@@ -128,7 +128,8 @@ public sealed class ImportProgress(ReaderStudyDbContext db, TimeProvider clock)
         return import.Status switch
         {
             ImportStatus.Succeeded => $"{rate}, {Texts.Duration(span)} in all",
-            ImportStatus.Running when done > 0 && done < total => $"{rate}, about {Texts.Duration(span * ((double)(total - done) / done))} left",
+            ImportStatus.Running when done > 0 && done < total =>
+                $"{rate}, about {Texts.Duration(span * ((double)(total - done) / done))} left",
             _ => "",
         };
     }

@@ -55,7 +55,8 @@ internal sealed record LoadedFile(string Path, string SourceKey, long Order, Rea
         return new LoadedFile(path, keyOf(length), order, buffer.AsMemory(0, length), null) { _lent = buffer };
     }
 
-    public static LoadedFile Refused(string path, string sourceKey, long order, string reason) => new(path, sourceKey, order, default, reason);
+    public static LoadedFile Refused(string path, string sourceKey, long order, string reason) =>
+        new(path, sourceKey, order, default, reason);
 
     public static string TooLarge(long most) => $"larger than {most >> 20} MiB: not read";
 

@@ -27,9 +27,53 @@ public static class NotForReading
 
     private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".txt", ".pdf", ".xml", ".html", ".htm", ".css", ".js", ".json", ".csv", ".tsv", ".md", ".log", ".rtf", ".doc", ".docx", ".xls", ".xlsx",
-        ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ico", ".svg", ".exe", ".dll", ".inf", ".ini", ".db", ".bat", ".sh", ".cfg", ".dat", ".lnk",
-        ".url", ".jar", ".class", ".gz", ".tgz", ".tar", ".7z", ".rar", ".nii", ".nrrd", ".mp4", ".avi", ".ds_store",
+        ".txt",
+        ".pdf",
+        ".xml",
+        ".html",
+        ".htm",
+        ".css",
+        ".js",
+        ".json",
+        ".csv",
+        ".tsv",
+        ".md",
+        ".log",
+        ".rtf",
+        ".doc",
+        ".docx",
+        ".xls",
+        ".xlsx",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".bmp",
+        ".ico",
+        ".svg",
+        ".exe",
+        ".dll",
+        ".inf",
+        ".ini",
+        ".db",
+        ".bat",
+        ".sh",
+        ".cfg",
+        ".dat",
+        ".lnk",
+        ".url",
+        ".jar",
+        ".class",
+        ".gz",
+        ".tgz",
+        ".tar",
+        ".7z",
+        ".rar",
+        ".nii",
+        ".nrrd",
+        ".mp4",
+        ".avi",
+        ".ds_store",
     };
 
     /// <summary>What a DICOM object is that holds no image for reading; null: it holds one.</summary>
@@ -41,11 +85,9 @@ public static class NotForReading
         }
 
         var sopClass = file.Dataset.GetString(DicomTags.SopClassUid) ?? file.Meta.GetString(DicomTags.MediaStorageSopClassUid) ?? "";
-        var known = Array.Find(
-            Classes,
-            c => sopClass == c.SopClass || sopClass.StartsWith(c.SopClass + ".", StringComparison.Ordinal)
-        );
-        return known.What ?? (file.Dataset.Contains(DicomTags.PixelData) ? null : WithoutPixels(file.Dataset.GetString(DicomTags.Modality)));
+        var known = Array.Find(Classes, c => sopClass == c.SopClass || sopClass.StartsWith(c.SopClass + ".", StringComparison.Ordinal));
+        return known.What
+            ?? (file.Dataset.Contains(DicomTags.PixelData) ? null : WithoutPixels(file.Dataset.GetString(DicomTags.Modality)));
     }
 
     /// <summary>True for a file that cannot be meant as an image: by its ending, or because a system left it.</summary>

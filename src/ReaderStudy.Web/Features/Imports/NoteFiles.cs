@@ -110,7 +110,14 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
                     ImageStore.Discard(image.Staged);
                     break;
                 case Meeting.Other:
-                    await HoldAsync(row, image, HeldCause.UidConflict, await DifferenceAsync(image, there, cancellationToken), [], cancellationToken);
+                    await HoldAsync(
+                        row,
+                        image,
+                        HeldCause.UidConflict,
+                        await DifferenceAsync(image, there, cancellationToken),
+                        [],
+                        cancellationToken
+                    );
                     there.Add(image.Image, null);
                     break;
                 case Meeting.New when file.Question is { } question:
@@ -153,7 +160,8 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
     /// <summary>Whether the pixels or only the header differ from the image that is there.</summary>
     private async Task<string> DifferenceAsync(TakenImage image, ImagesThere there, CancellationToken cancellationToken)
     {
-        var other = there.FileKeyOf(image.Image.SopUid) is { } key && images.Exists(key) ? await images.ReadAsync(key, cancellationToken) : null;
+        var other =
+            there.FileKeyOf(image.Image.SopUid) is { } key && images.Exists(key) ? await images.ReadAsync(key, cancellationToken) : null;
         return ImageDifference.Between(other, await File.ReadAllBytesAsync(image.Staged.Temporary, cancellationToken));
     }
 

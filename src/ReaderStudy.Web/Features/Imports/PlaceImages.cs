@@ -53,7 +53,13 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
     }
 
     /// <summary>Puts one image that a person has let in where it belongs; saved by the caller.</summary>
-    internal async Task<Instance> PlaceAsync(Guid studyId, ImageIdentity image, string sha256, string fileKey, CancellationToken cancellationToken)
+    internal async Task<Instance> PlaceAsync(
+        Guid studyId,
+        ImageIdentity image,
+        string sha256,
+        string fileKey,
+        CancellationToken cancellationToken
+    )
     {
         var series = await SeriesOfAsync(studyId, image, cancellationToken);
         var instance = new Instance(series.Id, image.SopUid, sha256, fileKey);
@@ -87,9 +93,16 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
 
         await db.SaveChangesAsync(cancellationToken);
         await MarkAsync(placed, ImportFileStatus.Placed, cancellationToken);
-        var same = left.Where(l => there[l.Image.SopUid].Sha256 == l.Image.Sha256).Select(l => l.ImportFileId).Where(id => !placed.Contains(id)).ToHashSet();
+        var same = left.Where(l => there[l.Image.SopUid].Sha256 == l.Image.Sha256)
+            .Select(l => l.ImportFileId)
+            .Where(id => !placed.Contains(id))
+            .ToHashSet();
         await MarkAsync(same, ImportFileStatus.Duplicate, cancellationToken);
-        await MarkAsync(left.Select(l => l.ImportFileId).Where(id => !placed.Contains(id) && !same.Contains(id)).ToHashSet(), ImportFileStatus.Held, cancellationToken);
+        await MarkAsync(
+            left.Select(l => l.ImportFileId).Where(id => !placed.Contains(id) && !same.Contains(id)).ToHashSet(),
+            ImportFileStatus.Held,
+            cancellationToken
+        );
         await db.ReceivedImages.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         left.ForEach(l => images.Delete(l.FileKey));
@@ -176,7 +189,12 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
     {
         _cases.Clear();
         _series.Clear();
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is Case or Series or Instance or HeldImage or ImageIdentity or CohortFinding).ToList())
+        foreach (
+            var entry in db
+                .ChangeTracker.Entries()
+                .Where(e => e.Entity is Case or Series or Instance or HeldImage or ImageIdentity or CohortFinding)
+                .ToList()
+        )
         {
             entry.State = EntityState.Detached;
         }

@@ -39,7 +39,12 @@ public sealed class ProposePhases(ReaderStudyDbContext db)
         foreach (var (one, proposal) in known.Select(p => p.Series).Zip(proposals))
         {
             var reason = proposal.Reason.Length > 0 ? char.ToUpperInvariant(proposal.Reason[0]) + proposal.Reason[1..] : "";
-            one.ProposePhase(PhaseOfSeries.PhaseOf(proposal.Phase), Clip(reason), proposal.Confidence, proposal.Doubt is { } doubt ? Clip(doubt) : null);
+            one.ProposePhase(
+                PhaseOfSeries.PhaseOf(proposal.Phase),
+                Clip(reason),
+                proposal.Confidence,
+                proposal.Doubt is { } doubt ? Clip(doubt) : null
+            );
         }
     }
 

@@ -33,7 +33,14 @@ public sealed record ReceivedCounts(int Received, int Duplicates, int Rejected, 
 /// notes in batches what became of them. Only a bounded part of the files is in memory at any time. The note follows the bytes: a process
 /// that dies in between takes the file again and replaces the same by the same.
 /// </summary>
-public sealed class ReceiveFiles(ReaderStudyDbContext db, ImageStore images, Quarantine quarantine, StudyKeys keys, Paths paths, TimeProvider clock)
+public sealed class ReceiveFiles(
+    ReaderStudyDbContext db,
+    ImageStore images,
+    Quarantine quarantine,
+    StudyKeys keys,
+    Paths paths,
+    TimeProvider clock
+)
 {
     private const int BatchFiles = 256;
     private const int BatchImages = 1024;
@@ -157,7 +164,11 @@ public sealed class ReceiveFiles(ReaderStudyDbContext db, ImageStore images, Qua
         }
     }
 
-    private static async Task<ReceivedCounts> NoteAsync(NoteFiles note, ChannelReader<TakenFile> source, CancellationToken cancellationToken)
+    private static async Task<ReceivedCounts> NoteAsync(
+        NoteFiles note,
+        ChannelReader<TakenFile> source,
+        CancellationToken cancellationToken
+    )
     {
         var counts = ReceivedCounts.None;
         var batch = new List<TakenFile>(BatchFiles);

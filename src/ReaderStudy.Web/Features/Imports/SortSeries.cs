@@ -114,7 +114,9 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, Propo
             plane?.RowSpacing ?? 0,
             plane?.ColumnSpacing ?? 0,
             headers.Count > 1 && stack.IsUsable ? stack.Spacing : 0,
-            headers.Count == 1 && stack.IsUsable ? "A single image, not a stack" : problem
+            headers.Count == 1 && stack.IsUsable ? "A single image, not a stack"
+                : first.GetString(DicomTags.Modality) is "CT" or "MR" or "PT" ? problem
+                : null
         );
     }
 

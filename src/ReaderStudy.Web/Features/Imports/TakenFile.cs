@@ -111,16 +111,7 @@ internal sealed record TakenFile(
         }
 
         var staged = store.Stage(placeOf(uid), image);
-        return new TakenImage(
-            staged,
-            identity with
-            {
-                ExamUid = exam,
-                SeriesUid = series,
-                SopUid = uid,
-                Sha256 = staged.Sha256,
-            }
-        );
+        return new TakenImage(staged, identity with { ExamUid = exam, SeriesUid = series, SopUid = uid, Sha256 = staged.Sha256 });
     }
 
     private static TakenFile Without(LoadedFile file, string? refusal, string? passedOver) =>

@@ -17,7 +17,11 @@ public sealed class ThrowAwayReceived(ReaderStudyDbContext db, ImageStore images
         await NoteFiles.Gate.WaitAsync(cancellationToken);
         try
         {
-            var waiting = await db.ReceivedImages.AsNoTracking().Where(r => r.ImportId == import.Id).Select(r => r.FileKey).ToListAsync(cancellationToken);
+            var waiting = await db
+                .ReceivedImages.AsNoTracking()
+                .Where(r => r.ImportId == import.Id)
+                .Select(r => r.FileKey)
+                .ToListAsync(cancellationToken);
             await db.ReceivedImages.Where(r => r.ImportId == import.Id).ExecuteDeleteAsync(cancellationToken);
             await db
                 .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Received)
@@ -36,14 +40,10 @@ public sealed class ThrowAwayReceived(ReaderStudyDbContext db, ImageStore images
 
     private async Task ThrowHeldAwayAsync(Import import, CancellationToken cancellationToken)
     {
-        var held = await db
-            .HeldImages.Where(h => h.ImportId == import.Id && h.State == HeldState.Waiting)
-            .ToListAsync(cancellationToken);
+        var held = await db.HeldImages.Where(h => h.ImportId == import.Id && h.State == HeldState.Waiting).ToListAsync(cancellationToken);
         db.HeldImages.RemoveRange(held);
         await db.SaveChangesAsync(cancellationToken);
-        await db
-            .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Held)
-            .ExecuteDeleteAsync(cancellationToken);
+        await db.ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Held).ExecuteDeleteAsync(cancellationToken);
         held.ForEach(h => quarantine.Delete(h.StudyId, Quarantine.KeyOf(h)));
         await FindHeldImages.SettleAsync(db, import.StudyId, clock.GetUtcNow(), cancellationToken);
     }

@@ -111,7 +111,10 @@ internal sealed class ZipFiles(ZipLimits limits, string spoolFolder)
         }
         catch (InvalidDataException)
         {
-            problem = target.Length > limits.MaxInnerZipBytes ? LoadedFile.TooLarge(limits.MaxInnerZipBytes) : "damaged within the zip: it cannot be unpacked";
+            problem =
+                target.Length > limits.MaxInnerZipBytes
+                    ? LoadedFile.TooLarge(limits.MaxInnerZipBytes)
+                    : "damaged within the zip: it cannot be unpacked";
             target.Dispose();
             return null;
         }

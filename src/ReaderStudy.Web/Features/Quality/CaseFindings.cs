@@ -85,7 +85,11 @@ internal static class CaseFindings
         var wanted = shown;
         if (wanted.Count == 0 && cases.Count >= EnoughCases)
         {
-            wanted = [.. Enum.GetValues<Phase>().Where(p => p != Phase.Unknown && cases.Count(c => c.Any(s => s.Phase == p)) >= NearlyAll * cases.Count)];
+            wanted =
+            [
+                .. Enum.GetValues<Phase>()
+                    .Where(p => p != Phase.Unknown && cases.Count(c => c.Any(s => s.Phase == p)) >= NearlyAll * cases.Count),
+            ];
         }
 
         return cases.SelectMany(c =>
@@ -96,7 +100,9 @@ internal static class CaseFindings
                     $"{c.Key:N} {PhaseNames.IdOf(p)}",
                     c.Key,
                     null,
-                    shown.Count > 0 ? $"The protocol shows {PhaseNames.ShortOf(p)}, and the case has none" : $"Nearly every other case has {PhaseNames.ShortOf(p)}"
+                    shown.Count > 0
+                        ? $"The protocol shows {PhaseNames.ShortOf(p)}, and the case has none"
+                        : $"Nearly every other case has {PhaseNames.ShortOf(p)}"
                 ))
         );
     }

@@ -37,7 +37,13 @@ public sealed class ExcludeSeries(ReaderStudyDbContext db, ProposePhases propose
         var series = await DraftSeries.FindAsync(db, pass, seriesId, cancellationToken);
         Rule.Require(reason is null || !string.IsNullOrWhiteSpace(reason), ReasonIsGiven);
         series.Exclude(reason?.Trim());
-        audit.Record(reason is null ? "series.included" : "series.excluded", pass.PersonId, pass.Study.Id, $"series {series.Id}", reason ?? "");
+        audit.Record(
+            reason is null ? "series.included" : "series.excluded",
+            pass.PersonId,
+            pass.Study.Id,
+            $"series {series.Id}",
+            reason ?? ""
+        );
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await propose.Handle(pass.Study.Id, cancellationToken);
@@ -48,7 +54,10 @@ public sealed class ExcludeSeries(ReaderStudyDbContext db, ProposePhases propose
 /// <summary>Leaves images of a series out of reading, with a reason, or takes them back in; the rest is sorted anew.</summary>
 public sealed class ExcludeImages(ReaderStudyDbContext db, SortSeries sort, AuditTrail audit)
 {
-    public static readonly Rule SomeStay = new("series.some-images-stay", "At least one image of a series stays. Leave the whole series out instead.");
+    public static readonly Rule SomeStay = new(
+        "series.some-images-stay",
+        "At least one image of a series stays. Leave the whole series out instead."
+    );
 
     /// <param name="pass">A coordinator's.</param>
     /// <param name="seriesId">The series.</param>
@@ -130,14 +139,18 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
     {
         var one = await DraftSeries.FindAsync(db, pass, seriesId, cancellationToken);
         var whole = one.SplitFromUid ?? one.SeriesUid;
-        var series = await db.Series.Where(s => s.CaseId == one.CaseId && (s.SeriesUid == whole || s.SplitFromUid == whole)).ToListAsync(cancellationToken);
+        var series = await db
+            .Series.Where(s => s.CaseId == one.CaseId && (s.SeriesUid == whole || s.SplitFromUid == whole))
+            .ToListAsync(cancellationToken);
         var first = series.Find(s => s.SeriesUid == whole);
         Rule.Require(first is not null && series.Count > 1, WasSplit);
         var parts = series.Where(s => s != first).ToList();
         var ids = series.ConvertAll(s => s.Id);
         var instances = await db.Instances.Where(i => ids.Contains(i.SeriesId)).ToListAsync(cancellationToken);
         instances.ForEach(i => i.MoveTo(first!.Id));
-        await db.CohortFindings.Where(f => f.SeriesId != null && ids.Contains(f.SeriesId.Value) && f.SeriesId != first!.Id).ExecuteDeleteAsync(cancellationToken);
+        await db
+            .CohortFindings.Where(f => f.SeriesId != null && ids.Contains(f.SeriesId.Value) && f.SeriesId != first!.Id)
+            .ExecuteDeleteAsync(cancellationToken);
         audit.Record("series.joined", pass.PersonId, pass.Study.Id, $"series {first!.Id}", $"{parts.Count + 1} parts");
         await db.SaveChangesAsync(cancellationToken);
         db.Series.RemoveRange(parts);

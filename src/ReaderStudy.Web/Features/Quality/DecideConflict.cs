@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
+using ReaderStudy.Dicom;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Cohort;
 using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Hosting;
-using ReaderStudy.Dicom;
 
 namespace ReaderStudy.Web.Features.Quality;
 

@@ -23,7 +23,10 @@ public sealed class DecideHeldImages(
 {
     public const string RejectedByPerson = "a person looked at it and did not let it in";
 
-    public static readonly Rule RegionsAreGiven = new("held-image.regions", "Draw at least one region to blank, or import the images as they are.");
+    public static readonly Rule RegionsAreGiven = new(
+        "held-image.regions",
+        "Draw at least one region to blank, or import the images as they are."
+    );
 
     /// <param name="pass">A coordinator's.</param>
     /// <param name="heldId">One image of the group.</param>
@@ -54,7 +57,11 @@ public sealed class DecideHeldImages(
             pass.Study.Id,
             $"series {group[0].Image.SeriesUid}",
             $"{group.Count} images {decision.ToString().ToLowerInvariant()}"
-                + (decision is HeldState.Blanked ? ": " + string.Join(", ", regions.Select(r => $"{r.Left},{r.Top} {r.Width}x{r.Height}")) : "")
+                + (
+                    decision is HeldState.Blanked
+                        ? ": " + string.Join(", ", regions.Select(r => $"{r.Left},{r.Top} {r.Width}x{r.Height}"))
+                        : ""
+                )
         );
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();

@@ -45,9 +45,7 @@ public sealed class FindFindings(ReaderStudyDbContext db, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        var known = (
-            await db.CohortFindings.Where(f => f.StudyId == studyId && f.SeriesId == series.Id).ToListAsync(cancellationToken)
-        )
+        var known = (await db.CohortFindings.Where(f => f.StudyId == studyId && f.SeriesId == series.Id).ToListAsync(cancellationToken))
             .Where(f => FindingKinds.IsOfStack(f.Kind))
             .ToList();
         Compare(studyId, known, [.. found.Select(f => new Found(f.Kind, series.Id.ToString("N"), series.CaseId, series.Id, f.Message))]);

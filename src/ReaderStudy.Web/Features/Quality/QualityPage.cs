@@ -155,12 +155,16 @@ public sealed class QualityPage(ReaderStudyDbContext db)
             .ToListAsync(cancellationToken);
         return findings.ConvertAll(f =>
         {
-            var own = f.CaseId is { } home ? byCase[home].Where(s => f.SeriesId is null ? s.ExclusionReason is null : s.Id == f.SeriesId) : [];
+            var own = f.CaseId is { } home
+                ? byCase[home].Where(s => f.SeriesId is null ? s.ExclusionReason is null : s.Id == f.SeriesId)
+                : [];
             var group = groups.GetValueOrDefault(f.Subject) ?? [];
             return new FindingLine(
                 f,
                 f.CaseId is { } id ? codes.GetValueOrDefault(id) : null,
-                FindingKinds.IsDecidedOnImages(f.Kind) ? [] : [.. own.OrderBy(s => s.Phase).Select(s => new SeriesLine(s, images.GetValueOrDefault(s.Id)))],
+                FindingKinds.IsDecidedOnImages(f.Kind)
+                    ? []
+                    : [.. own.OrderBy(s => s.Phase).Select(s => new SeriesLine(s, images.GetValueOrDefault(s.Id)))],
                 group.MinBy(h => h.Image.Order),
                 group.Count,
                 group.Count > 0 ? there.Find(i => i.SopInstanceUid == group[0].Image.SopUid) : null
@@ -168,7 +172,11 @@ public sealed class QualityPage(ReaderStudyDbContext db)
         });
     }
 
-    private async Task<List<(string, SeriesLine)>> LeftOutAsync(Dictionary<Guid, string> codes, Guid studyId, CancellationToken cancellationToken)
+    private async Task<List<(string, SeriesLine)>> LeftOutAsync(
+        Dictionary<Guid, string> codes,
+        Guid studyId,
+        CancellationToken cancellationToken
+    )
     {
         var series = await db
             .Series.AsNoTracking()

@@ -31,7 +31,8 @@ public sealed class SeriesPage(ReaderStudyDbContext db)
                 .SingleOrDefaultAsync(
                     s => s.Id == seriesId && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == pass.Study.Id),
                     cancellationToken
-                ) ?? throw new NotFoundException("series");
+                )
+            ?? throw new NotFoundException("series");
         var code = await db.Cases.Where(c => c.Id == series.CaseId).Select(c => c.Code).SingleAsync(cancellationToken);
         var images = await db
             .Instances.AsNoTracking()

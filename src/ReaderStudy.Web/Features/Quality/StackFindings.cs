@@ -12,7 +12,16 @@ internal static class StackFindings
 
     private static readonly HashSet<string> HeadParts = new(StringComparer.Ordinal)
     {
-        "HEAD", "BRAIN", "FACE", "SKULL", "NECK", "HEADNECK", "ORBIT", "SINUS", "JAW", "MAXILLA",
+        "HEAD",
+        "BRAIN",
+        "FACE",
+        "SKULL",
+        "NECK",
+        "HEADNECK",
+        "ORBIT",
+        "SINUS",
+        "JAW",
+        "MAXILLA",
     };
 
     public static IReadOnlyList<(FindingKind Kind, string Message)> Of(Series series, SliceStack stack, IReadOnlyList<DicomDataset> headers)
@@ -32,12 +41,16 @@ internal static class StackFindings
         var lossy = headers.Count(h => h.GetString(DicomTags.LossyImageCompression) == "01");
         if (lossy > 0)
         {
-            found.Add((FindingKind.LossyCompression, $"{lossy} of {headers.Count} images were compressed with loss before they were imported"));
+            found.Add(
+                (FindingKind.LossyCompression, $"{lossy} of {headers.Count} images were compressed with loss before they were imported")
+            );
         }
 
-        var face = headers.Any(h => h.GetString(DicomTags.RecognizableVisualFeatures) == "YES")
-            ? "The header says that the patient can be recognised"
-            : HeadParts.Contains(headers[0].GetString(DicomTags.BodyPartExamined)?.ToUpperInvariant() ?? "") ? "The head is shown: a face could be rebuilt from it"
+        var face =
+            headers.Any(h => h.GetString(DicomTags.RecognizableVisualFeatures) == "YES")
+                ? "The header says that the patient can be recognised"
+            : HeadParts.Contains(headers[0].GetString(DicomTags.BodyPartExamined)?.ToUpperInvariant() ?? "")
+                ? "The head is shown: a face could be rebuilt from it"
             : null;
         if (face is not null)
         {
@@ -50,7 +63,8 @@ internal static class StackFindings
     private static string Told(IEnumerable<StackProblem> problems)
     {
         var all = problems.Select(p => char.ToUpperInvariant(p.Message[0]) + p.Message[1..]).ToList();
-        return string.Join("; ", all.Take(NamedProblems)) + (all.Count > NamedProblems ? $"; and {all.Count - NamedProblems} more of this kind" : "");
+        return string.Join("; ", all.Take(NamedProblems))
+            + (all.Count > NamedProblems ? $"; and {all.Count - NamedProblems} more of this kind" : "");
     }
 
     private static FindingKind? KindOf(StackProblemKind kind) =>
