@@ -18,6 +18,7 @@ internal sealed partial class Server : IDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Path.GetDirectoryName(application),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             ArgumentList = { "exec", application, "--urls", "http://127.0.0.1:0" },
@@ -88,14 +89,14 @@ internal sealed partial class Server : IDisposable
     private async Task<HttpResponseMessage> PostAsync(string url, params (string Name, string Value)[] fields)
     {
         var page = await _client!.GetStringAsync(url.StartsWith("/account", StringComparison.Ordinal) ? url : "/studies/new");
-        var token = Token().Match(page).Groups[1].Value;
+        var token = Token().Match(page).Groups["token"].Value;
         var form = fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2));
         return await _client.PostAsync(url, new FormUrlEncodedContent(form));
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
+    [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"\d+")]
+    [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();
 }
