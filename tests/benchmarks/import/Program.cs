@@ -19,14 +19,8 @@ if (Directory.Exists(data))
 }
 
 Directory.CreateDirectory(data);
-using (var first = new Server(application, data, demo: true))
-{
-    // Makes the demo's accounts; what that takes of memory is not counted.
-    await first.SignInAsync("coordinator@demo.example", "liver-demo-2026");
-}
-
-using var server = new Server(application, data, demo: false);
-await server.SignInAsync("coordinator@demo.example", "liver-demo-2026");
+using var server = new Server(application, data);
+await server.SignInAsync();
 var study = await server.SubmitAsync("/studies/new", ("Name", "Benchmark"), ("Template", "liver-lesion"));
 var before = server.PeakMegabytes;
 var clock = Stopwatch.StartNew();

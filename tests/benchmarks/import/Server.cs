@@ -13,7 +13,10 @@ internal sealed partial class Server : IDisposable
     private readonly TaskCompletionSource<string> _address = new();
     private HttpClient? _client;
 
-    public Server(string application, string data, bool demo)
+    private const string Administrator = "admin@benchmark.example";
+    private const string AdministratorPassword = "benchmark-of-importing";
+
+    public Server(string application, string data)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,7 +28,9 @@ internal sealed partial class Server : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ReaderStudy__DataFolder"] = data;
-        start.Environment["ReaderStudy__Demo"] = demo ? "true" : "false";
+        start.Environment["ReaderStudy__Demo"] = "false";
+        start.Environment["ReaderStudy__FirstAdministrator"] = Administrator;
+        start.Environment["ReaderStudy__FirstAdministratorPassword"] = AdministratorPassword;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information";
         _process = new Process { StartInfo = start };
@@ -52,7 +57,17 @@ internal sealed partial class Server : IDisposable
         }
     }
 
-    public async Task SignInAsync(string email, string password)
+    /// <summary>Makes a coordinator's account and signs in with it.</summary>
+    public async Task SignInAsync()
+    {
+        await SignInAsync(Administrator, AdministratorPassword);
+        using var made = await PostAsync("/people", ("Name", "Carla"), ("Email", "carla@benchmark.example"), ("AccountRole", "Coordinator"));
+        var password = Password().Match(await made.Content.ReadAsStringAsync()).Groups["password"].Value;
+        _client!.Dispose();
+        await SignInAsync("carla@benchmark.example", password);
+    }
+
+    private async Task SignInAsync(string email, string password)
     {
         var address = await _address.Task.WaitAsync(TimeSpan.FromMinutes(5));
         _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
@@ -88,7 +103,7 @@ internal sealed partial class Server : IDisposable
 
     private async Task<HttpResponseMessage> PostAsync(string url, params (string Name, string Value)[] fields)
     {
-        var page = await _client!.GetStringAsync(url.StartsWith("/account", StringComparison.Ordinal) ? url : "/studies/new");
+        var page = await _client!.GetStringAsync(url.StartsWith("/studies/", StringComparison.Ordinal) ? "/studies/new" : url);
         var token = Token().Match(page).Groups["token"].Value;
         var form = fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2));
         return await _client.PostAsync(url, new FormUrlEncodedContent(form));
@@ -96,6 +111,9 @@ internal sealed partial class Server : IDisposable
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
+
+    [GeneratedRegex("id=\"password\">(?<password>[^<]+)<", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Password();
 
     [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();

@@ -12,6 +12,9 @@ namespace ReaderStudy.Web.Features.Imports;
 /// <summary>Sorts the images of series by where they lie in the patient, says what is wrong with a stack, and proposes its phase.</summary>
 public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, ProposePhases propose, FindFindings find)
 {
+    /// <summary>Two imports into one study must not describe one series twice.</summary>
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+
     /// <summary>Series of a study that hold images which nobody has sorted in yet.</summary>
     public static IQueryable<Series> Unsorted(ReaderStudyDbContext db, Guid studyId) =>
         db.Series.Where(s =>
@@ -26,7 +29,19 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, Propo
         var ids = await Unsorted(db, studyId).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
         foreach (var id in ids)
         {
-            await SortAsync(studyId, id, cancellationToken);
+            await Gate.WaitAsync(cancellationToken);
+            try
+            {
+                // Another import of the study may have sorted it meanwhile.
+                if (await Unsorted(db, studyId).AnyAsync(s => s.Id == id, cancellationToken))
+                {
+                    await SortAsync(studyId, id, cancellationToken);
+                }
+            }
+            finally
+            {
+                Gate.Release();
+            }
         }
 
         await propose.Handle(studyId, cancellationToken);
@@ -46,20 +61,47 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, Propo
 
         var read = byHeader.Where(p => p.Value.ExclusionReason is null).Select(p => p.Key).OrderBy(NumberOf).ToList();
         var headers = read.Count > 0 ? read : byHeader.Keys.OrderBy(NumberOf).ToList();
-        var stack = SliceStack.Of(headers);
-        Place(stack, [.. headers, .. byHeader.Keys.Except(headers, ReferenceEqualityComparer.Instance).Cast<DicomDataset>()], byHeader);
-        Describe(series, stack, headers);
-        var slices = series.PhaseIsConfirmed ? [] : await SlicesAsync(stack, byHeader, cancellationToken);
-        var body = headers[0].GetString(DicomTags.BodyPartExamined) is { Length: <= 16 } part ? part.ToUpperInvariant() : "";
-        series.Measure(body, PhaseOfSeries.Evidence(headers, series.PhaseWords, slices));
-        DescribeCase(home, headers[0]);
-        await find.OfStackAsync(studyId, series, StackFindings.Of(series, stack, headers), cancellationToken);
+        List<DicomDataset> all = [.. headers, .. byHeader.Keys.Except(headers, ReferenceEqualityComparer.Instance).Cast<DicomDataset>()];
+        try
+        {
+            await DescribeAsync(studyId, series, headers, all, byHeader, cancellationToken);
+            DescribeCase(home, headers[0]);
+        }
+        catch (DicomException unreadable)
+        {
+            // The images stay, in the order of their UIDs, and the series says what is wrong: one of them must not stop an import.
+            all.ForEach(h => byHeader[h].PlaceAt(all.IndexOf(h)));
+            series.Describe(series.Modality, series.Rows, series.Columns, 0, 0, 0, Clip(unreadable.Message));
+            await find.OfStackAsync(studyId, series, [(FindingKind.NoGeometry, unreadable.Message)], cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is Series or Instance or Case or CohortFinding).ToList())
         {
             entry.State = EntityState.Detached;
         }
     }
+
+    private async Task DescribeAsync(
+        Guid studyId,
+        Series series,
+        List<DicomDataset> headers,
+        List<DicomDataset> all,
+        Dictionary<DicomDataset, Instance> byHeader,
+        CancellationToken cancellationToken
+    )
+    {
+        var stack = SliceStack.Of(headers);
+        Place(stack, all, byHeader);
+        Describe(series, stack, headers);
+        var slices = series.PhaseIsConfirmed ? [] : await SlicesAsync(stack, byHeader, cancellationToken);
+        var body = headers[0].GetString(DicomTags.BodyPartExamined) is { Length: <= 16 } part ? part.ToUpperInvariant() : "";
+        var evidence = series.PhaseIsConfirmed ? series.PhaseEvidence : PhaseOfSeries.Evidence(headers, series.PhaseWords, slices);
+        series.Measure(body, evidence);
+        await find.OfStackAsync(studyId, series, StackFindings.Of(series, stack, headers), cancellationToken);
+    }
+
+    private static string Clip(string text) => text.Length > 1000 ? text[..999] + "…" : text;
 
     /// <summary>Evenly spread slices of a CT stack, with pixels.</summary>
     private async Task<List<DicomDataset>> SlicesAsync(

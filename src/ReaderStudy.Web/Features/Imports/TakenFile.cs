@@ -85,10 +85,16 @@ internal sealed record TakenFile(
                 ? Without(file, null, NotForReading.NoDicom)
                 : Without(file, refused.Message, null);
         }
-        catch
+        catch (Exception exception)
         {
             Discard(staged);
-            throw;
+            if (exception is OperationCanceledException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+            {
+                throw;
+            }
+
+            // One file that nobody foresaw must not stop ten thousand others.
+            return Without(file, "damaged in a way that nobody foresaw: it cannot be read", null);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Imports;
 
 namespace ReaderStudy.Web.Features.Quality;
 
@@ -65,15 +66,14 @@ internal static class CaseFindings
             );
         }
 
-        var people = home.Select(s => s.PersonMark).Where(m => m.Length > 0).Distinct().Count();
-        if (people > 1)
+        if (PatientMarks.AreSeveral([.. home.Select(s => s.PersonMark)]))
         {
             yield return new Found(
                 FindingKind.PatientConflict,
                 home.Key.ToString("N"),
                 home.Key,
                 null,
-                $"The series came with {people} different sexes or birth dates under one patient number: they may be {people} people"
+                "The series came with different sexes or birth dates under one patient number: they may be of different people"
             );
         }
     }
