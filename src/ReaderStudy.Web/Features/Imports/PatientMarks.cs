@@ -21,7 +21,9 @@ internal static class PatientMarks
 
     /// <summary>True if the marks are those of more than one person: something that two of them know differs.</summary>
     public static bool AreSeveral(IReadOnlyCollection<string> marks) =>
-        new[] { 0, 8 }.Any(at => marks.Where(m => m.Length == 16).Select(m => m.Substring(at, 8)).Where(m => m != Unknown).Distinct().Count() > 1);
+        new[] { 0, 8 }.Any(at =>
+            marks.Where(m => m.Length == 16).Select(m => m.Substring(at, 8)).Where(m => m != Unknown).Distinct().Count() > 1
+        );
 
     /// <summary>Of the patient number without its issuer; empty when there is none.</summary>
     public static string OfNumber(string? number, byte[] studyKey) =>
