@@ -12,6 +12,9 @@ public static class BurnedInText
 {
     private const int MostFrames = 8;
 
+    // A page full of writing is one region.
+    private const int MostLines = 500;
+
     /// <summary>
     /// Rectangles in which text seems to stand, a little larger than the text, from the upper left to the lower right; empty if none.
     /// Of long loops eight frames are looked at, the first and the last among them. Single letters are not found.
@@ -62,6 +65,11 @@ public static class BurnedInText
     /// <summary>Rectangles grown by what a line may lack at its ends, those that overlap made one.</summary>
     private static List<PixelRegion> Merged(List<PixelRegion> lines, int columns, int rows)
     {
+        if (lines.Count > MostLines)
+        {
+            return [new PixelRegion(0, 0, columns, rows)];
+        }
+
         var boxes = lines.ConvertAll(l =>
         {
             var (dx, dy) = (2 + (l.Height / 2), 2 + (l.Height / 8));

@@ -42,6 +42,12 @@ internal sealed class ConfidentialityRules(DeidentificationOptions options)
     /// <summary>The action of the basic profile alone, for what an option would keep but cannot.</summary>
     public static ConfidentialityAction Basic(DicomElement element, ConfidentialityRow row, string? iod)
     {
+        if (element.Tag == DicomTags.ContrastBolusAgent && !element.IsEmpty)
+        {
+            // Z/D: that contrast was given must be seen, whatever it was called.
+            return ConfidentialityAction.Dummy;
+        }
+
         var basic = row.Basic;
         if (basic.Contains('/', StringComparison.Ordinal))
         {

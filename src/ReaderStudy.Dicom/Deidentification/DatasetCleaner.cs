@@ -99,7 +99,18 @@ internal sealed class DatasetCleaner(
             return Counted(kept, ReferenceEquals(kept, element) ? AttributeFate.Kept : AttributeFate.Cleaned);
         }
 
-        return element.Vr.IsText() ? Emptied(element) : Simple(source, element, ConfidentialityAction.Remove);
+        // Of types nothing is known here: text that must be there gets a dummy, a code string or bytes go, a number stays empty.
+        return element.Vr switch
+        {
+            DicomVr.LO or DicomVr.SH => Simple(source, element, ConfidentialityAction.Dummy),
+            DicomVr.CS when ConfidentialityProfile.Standard.Find(element.Tag) is null => Simple(
+                source,
+                element,
+                ConfidentialityAction.Remove
+            ),
+            _ when element.Vr.IsText() => Emptied(element),
+            _ => Simple(source, element, ConfidentialityAction.Remove),
+        };
     }
 
     private List<DicomDataset> Items(IReadOnlyList<DicomDataset> items, DicomDataset result)

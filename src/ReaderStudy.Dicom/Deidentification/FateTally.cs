@@ -5,18 +5,20 @@ namespace ReaderStudy.Dicom.Deidentification;
 /// <summary>Counts the fates of one image's elements while it is de-identified.</summary>
 internal sealed class FateTally
 {
-    private readonly Dictionary<(uint Tag, AttributeFate Fate), long> _counts = new(256);
+    // The tag in the upper bits, the fate in the lowest eight.
+    private readonly Dictionary<ulong, long> _counts = new(128);
 
-    public void Add(DicomTag tag, AttributeFate fate) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, (tag.Value, fate), out _)++;
+    public void Add(DicomTag tag, AttributeFate fate) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, ((ulong)tag.Value << 8) | (byte)fate, out _)++;
 
     /// <summary>The counts and questions as a report on one image.</summary>
     public DeidentificationReport Report(IReadOnlyList<DeidentificationQuestion> questions)
     {
         var attributes = new ReportedAttribute[_counts.Count];
         var i = 0;
-        foreach (var ((tag, fate), count) in _counts)
+        foreach (var (key, count) in _counts)
         {
-            attributes[i++] = new ReportedAttribute(tag, fate, count);
+            attributes[i++] = new ReportedAttribute((uint)(key >> 8), (AttributeFate)(key & 0xFF), count);
         }
 
         Array.Sort(attributes, static (a, b) => a.TagNumber != b.TagNumber ? a.TagNumber.CompareTo(b.TagNumber) : a.Fate.CompareTo(b.Fate));

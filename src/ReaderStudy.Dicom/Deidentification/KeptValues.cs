@@ -48,7 +48,8 @@ internal sealed class KeptValues(OwnIdentifiers own, TextCleaner cleaner)
             same &= cleaned[i] == values[i];
         }
 
-        if (same)
+        // A decoder passes over bytes, such as escapes, that are not seen in the text: only plain letters are kept as they came.
+        if (same && !element.Value.Span.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
         {
             return element;
         }

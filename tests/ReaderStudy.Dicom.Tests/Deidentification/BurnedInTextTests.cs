@@ -43,6 +43,23 @@ public sealed class BurnedInTextTests
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(10)]
+    public void Letters_with_soft_edges_are_found_too(int scale)
+    {
+        foreach (var (paper, ink) in new[] { (0, 4000), (4000, 0), (1000, 2500) })
+        {
+            var image = new Canvas(1200, 900, paper).Write(Name, 61, 122, scale, ink).Shrunk();
+
+            var found = BurnedInText.Find(image.ToPixels("MONOCHROME2", 12, isSigned: false));
+
+            Assert.True(Covered(found, image.Written) > 0.8, $"{paper}/{ink}: {string.Join(' ', found)}");
+        }
+    }
+
     [Fact]
     public void Plain_images_gradients_edges_and_noise_have_no_text()
     {

@@ -55,7 +55,7 @@ public sealed class KeptForReadingTests
         {
             if (element.Vr != DicomVr.DA)
             {
-                Assert.True(element.Value.Span.SequenceEqual(clean.Find(element.Tag)?.Value.Span), element.ToString());
+                Assert.True(clean.Find(element.Tag) is { } kept && element.Value.Span.SequenceEqual(kept.Value.Span), element.ToString());
             }
         }
 

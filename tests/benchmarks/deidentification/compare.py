@@ -128,7 +128,7 @@ class Orthanc:
 
 
 def gdcm(folder, path):
-    out = path + ".gdcm"
+    out = os.path.join(tempfile.mkdtemp(dir=folder), "out.dcm")
     done = subprocess.run(["gdcmanon", "-e", "-c", os.path.join(folder, "cert.pem"), path, out], capture_output=True)
     return open(out, "rb").read() if done.returncode == 0 and os.path.exists(out) else None
 
@@ -137,7 +137,7 @@ def ours(folder, dll, path):
     out = tempfile.mkdtemp(dir=folder)
     key = os.path.join(folder, "study.key")
     options = ["--key-file", key] if os.path.exists(key) else ["--new-key", key]
-    subprocess.run(["dotnet", dll, "dicom", "deidentify", path, "--out", out, *options], capture_output=True)
+    subprocess.run(["dotnet", dll, "dicom", "deidentify", path, "--out", out, "--on-burned-in", "keep-held", *options], capture_output=True)
     files = [os.path.join(d, f) for d, _, names in os.walk(out) for f in names]
     return open(files[0], "rb").read() if files else None
 

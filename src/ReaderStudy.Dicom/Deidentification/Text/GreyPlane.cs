@@ -38,6 +38,15 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
         return new GreyPlane(d.Columns, d.Rows, values);
     }
 
+    /// <summary>Exchanges dark and bright.</summary>
+    public void Invert()
+    {
+        for (var i = 0; i < Values.Length; i++)
+        {
+            Values[i] = (ushort)~Values[i];
+        }
+    }
+
     /// <summary>Half as wide and high: of four pixels the mean.</summary>
     public GreyPlane Halved()
     {

@@ -1,35 +1,67 @@
+using System.Buffers;
+using System.Numerics;
+
 namespace ReaderStudy.Dicom.Deidentification.Text;
 
 /// <summary>Puts letters together to lines and judges whether these are text.</summary>
 internal static class TextLines
 {
-    /// <summary>Rectangles around lines of at least three letters, bright or dark.</summary>
-    public static IEnumerable<PixelRegion> In(GreyPlane plane) => InBright(plane).Concat(InBright(TopHat.Inverted(plane)));
-
-    private static List<PixelRegion> InBright(GreyPlane plane)
+    /// <summary>Rectangles around lines of at least three letters, bright or dark. The plane is inverted by it.</summary>
+    public static List<PixelRegion> In(GreyPlane plane)
     {
-        var standOut = TopHat.Bright(plane);
-        var (low, high) = Spread(plane);
-        var most = standOut.Max();
-        var least = Math.Max(2, (int)Math.Max(0.20 * (high - low), 0.004 * most));
         var lines = new List<PixelRegion>();
+        AddBright(lines, plane);
+        plane.Invert();
+        AddBright(lines, plane);
+        return lines;
+    }
+
+    private static void AddBright(List<PixelRegion> lines, GreyPlane plane)
+    {
+        var standOut = TopHat.Rent(plane);
+        var (low, high) = Spread(plane);
+        var most = Largest(standOut.AsSpan(0, plane.Values.Length));
+        var least = Math.Max(2, (int)Math.Max(0.20 * (high - low), 0.004 * most));
 
         // Letters far brighter than anything else have soft edges that touch; a higher threshold parts them.
         var thresholds = new SortedSet<int> { least, Math.Max(least, (int)(0.35 * most)), Math.Max(least, (int)(0.6 * most)) };
         foreach (var threshold in thresholds)
         {
-            AddLines(lines, Glyphs.In(plane, standOut, threshold, 0.08), 0.6, 0.4);
+            AddLines(lines, Glyphs.In(plane, standOut, threshold, 0.08, uniform: false), 0.6, 0.4);
         }
 
         // Fainter letters count only if all their pixels have the same value, as letters of a drawing program have.
-        AddLines(lines, Glyphs.In(plane, standOut, Math.Max(2, (int)(0.4 * least)), 0.01), 0.98, 0.98);
-        return lines;
+        AddLines(lines, Glyphs.In(plane, standOut, Math.Max(2, (int)(0.4 * least)), 0.01, uniform: true), 0.98, 0.98);
+        TopHat.Return(standOut);
+    }
+
+    private static int Largest(ReadOnlySpan<ushort> values)
+    {
+        var (largest, i) = (Vector<ushort>.Zero, 0);
+        for (; i + Vector<ushort>.Count <= values.Length; i += Vector<ushort>.Count)
+        {
+            largest = Vector.Max(largest, new Vector<ushort>(values[i..]));
+        }
+
+        int most = 0;
+        for (var lane = 0; lane < Vector<ushort>.Count; lane++)
+        {
+            most = Math.Max(most, largest[lane]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            most = Math.Max(most, values[i]);
+        }
+
+        return most;
     }
 
     /// <summary>Grey values that all but a hundredth of the pixels lie above, and below.</summary>
     private static (int Low, int High) Spread(GreyPlane plane)
     {
-        var counts = new int[65536];
+        var counts = ArrayPool<int>.Shared.Rent(65536);
+        counts.AsSpan().Clear();
         var n = 0;
         for (var i = 0; i < plane.Values.Length; i += 3)
         {
@@ -49,6 +81,7 @@ internal static class TextLines
             high--;
         }
 
+        ArrayPool<int>.Shared.Return(counts);
         return (low, high);
     }
 
@@ -100,7 +133,7 @@ internal static class TextLines
         {
             var b = glyphs[i];
             var gap = b.Left - a.Right;
-            if (gap > 200)
+            if (gap > 1.6 * Math.Max(2.2 * a.Height, 6))
             {
                 return -1;
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace ReaderStudy.Dicom.Deidentification.Text;
@@ -10,42 +11,39 @@ internal static class TopHat
 {
     private const int Size = 9;
 
-    /// <summary>Bright strokes; the image's edge is repeated outwards.</summary>
-    public static ushort[] Bright(GreyPlane plane)
+    /// <summary>Bright strokes; the image's edge is repeated outwards. The array is rented, and may be longer than the plane.</summary>
+    public static ushort[] Rent(GreyPlane plane)
     {
-        var result = Opened(plane.Values, plane.Width, plane.Height);
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] = (ushort)(plane.Values[i] - result[i]);
-        }
-
-        return result;
-    }
-
-    /// <summary>The plane with dark and bright exchanged.</summary>
-    public static GreyPlane Inverted(GreyPlane plane)
-    {
-        var values = new ushort[plane.Values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = (ushort)~plane.Values[i];
-        }
-
-        return plane with
-        {
-            Values = values,
-        };
-    }
-
-    private static ushort[] Opened(ushort[] values, int width, int height)
-    {
-        var (a, b) = (new ushort[values.Length], new ushort[values.Length]);
-        var line = new ushort[Math.Max(width, height) + (4 * Size)];
-        Rows(values, a, width, height, line, smallest: true);
+        var (width, height) = (plane.Width, plane.Height);
+        var length = width * height;
+        var pool = ArrayPool<ushort>.Shared;
+        var (a, b, line) = (pool.Rent(length), pool.Rent(length), pool.Rent(Math.Max(width, height) + (4 * Size)));
+        Rows(plane.Values, a, width, height, line, smallest: true);
         Columns(a, b, width, height, smallest: true);
         Rows(b, a, width, height, line, smallest: false);
         Columns(a, b, width, height, smallest: false);
+        pool.Return(a);
+        pool.Return(line);
+        Subtract(plane.Values, b, length);
         return b;
+    }
+
+    /// <summary>Gives back what <see cref="Rent"/> gave.</summary>
+    public static void Return(ushort[] standOut) => ArrayPool<ushort>.Shared.Return(standOut);
+
+    /// <summary>The image less its opening, in the opening's place.</summary>
+    private static void Subtract(ushort[] values, ushort[] opened, int length)
+    {
+        var i = 0;
+        for (; i + Vector<ushort>.Count <= length; i += Vector<ushort>.Count)
+        {
+            (new Vector<ushort>(values, i) - new Vector<ushort>(opened, i)).CopyTo(opened, i);
+        }
+
+        for (; i < length; i++)
+        {
+            opened[i] = (ushort)(values[i] - opened[i]);
+        }
     }
 
     private static void Rows(ushort[] source, ushort[] target, int width, int height, ushort[] line, bool smallest)
