@@ -81,7 +81,7 @@ public sealed class ImportQualityTests(BrowserSession browser)
         await Expect(page.GetByText("The phase was set to AP.")).ToBeVisibleAsync();
         await Expect(doubt).ToHaveCountAsync(0);
 
-        var gap = page.Locator("article", new() { HasText = "slice(s) are missing" });
+        var gap = page.Locator("article", new() { HasText = "slice(s) are missing" }).First;
         await gap.GetByText("Leave as it is…").ClickAsync();
         await gap.GetByLabel("Reason").First.FillAsync("Lost at the scanner; the lesion is not there");
         await gap.GetByRole(AriaRole.Button, new() { Name = "Leave it as it is" }).ClickAsync();

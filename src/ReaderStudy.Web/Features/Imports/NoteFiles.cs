@@ -121,7 +121,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
                     there.Add(image.Image, null);
                     break;
                 case Meeting.New when file.Question is { } question:
-                    await HoldAsync(row, image, HeldCause.BurnedInText, question.Message, question.Regions, cancellationToken);
+                    await HoldAsync(row, image, HeldCause.BurnedInText, Sentence(question.Message), question.Regions, cancellationToken);
                     there.Add(image.Image, null);
                     break;
                 default:
@@ -177,6 +177,8 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
             entry.State = EntityState.Detached;
         }
     }
+
+    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Clip(string text) => text is { Length: > 1000 } ? text[..999] + "…" : text;
 }
