@@ -296,8 +296,8 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
     {
         var all = await db
             .Series.AsNoTracking()
-            .Include(s => s.Instances)
-            .Where(s => s.CaseId == place.CaseId)
+            .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
+            .Where(s => s.CaseId == place.CaseId && s.ExclusionReason == null)
             .ToListAsync(cancellationToken);
         var phases = study.Protocol.Hanging.Phases.ToList();
         var hung = all.Where(s => phases.Contains(PhaseNames.IdOf(s.Phase)))

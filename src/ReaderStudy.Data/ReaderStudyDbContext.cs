@@ -38,6 +38,12 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<ReceivingAddress> ReceivingAddresses => Set<ReceivingAddress>();
 
+    public DbSet<ReceivedImage> ReceivedImages => Set<ReceivedImage>();
+
+    public DbSet<HeldImage> HeldImages => Set<HeldImage>();
+
+    public DbSet<CohortFinding> CohortFindings => Set<CohortFinding>();
+
     public DbSet<ReadingSession> ReadingSessions => Set<ReadingSession>();
 
     public DbSet<Reading> Readings => Set<Reading>();

@@ -28,6 +28,7 @@ builder.Services.AddSingleton(options);
 builder.Services.AddSingleton(paths);
 builder.Services.AddSingleton<ImageStore>();
 builder.Services.AddSingleton<StudyKeys>();
+builder.Services.AddSingleton<Quarantine>();
 builder.Services.AddScoped<StudyAccess>();
 builder.Services.AddScoped<Signatures>();
 builder.Services.AddSingleton<DemoAccounts>();

@@ -58,7 +58,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
         await BrowserSession.PictureAsync(page, "import");
         await page.GetByLabel("Full path of the folder").PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Look at the cohort" })).ToBeVisibleAsync(new() { Timeout = 180_000 });
-        await Expect(page.GetByText("README.txt")).ToBeVisibleAsync();
+        await Expect(page.GetByText("1 was passed over: 1 is not DICOM")).ToBeVisibleAsync();
         await Expect(page.GetByText("cut-short.dcm")).ToBeVisibleAsync();
         await BrowserSession.PictureAsync(page, "import-finished");
 

@@ -404,6 +404,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<double?>("LesionSizeMm")
                         .HasColumnType("double precision");
 
+                    b.Property<string>("NumberMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -427,10 +432,119 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("Cases", (string)null);
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.CohortFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("CohortFindings", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.HeldImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ImportFileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("RegionsJson")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportFileId");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("HeldImages", (string)null);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Import", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<long>("BytesDone")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("FailureReason")
                         .HasMaxLength(2000)
@@ -448,6 +562,10 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<string>("Folder")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("ReportJson")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("character varying(1000000)");
 
                     b.Property<string>("Source")
                         .HasMaxLength(100)
@@ -478,10 +596,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
-
-                    b.Property<string>("FileKey")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
 
                     b.Property<Guid>("ImportId")
                         .HasColumnType("uuid");
@@ -517,6 +631,10 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ExclusionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("FileKey")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -546,6 +664,31 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Instances", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("ImportFileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportFileId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ReceivedImages", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivingAddress", b =>
@@ -633,6 +776,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("BodyPart")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid");
 
@@ -647,6 +795,10 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("ExclusionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("GeometryProblem")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
@@ -656,16 +808,36 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
+                    b.Property<string>("PersonMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Phase")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<double>("PhaseConfidence")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("PhaseDoubt")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("PhaseEvidence")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<bool>("PhaseIsConfirmed")
                         .HasColumnType("boolean");
 
                     b.Property<string>("PhaseReason")
                         .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("PhaseWords")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
@@ -682,6 +854,10 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
 
                     b.Property<double>("SliceSpacing")
                         .HasColumnType("double precision");
+
+                    b.Property<string>("SplitFromUid")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Id");
 
@@ -1179,6 +1355,99 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.CohortFinding", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.HeldImage", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("ReaderStudy.Domain.Cohorts.ImageIdentity", "Image", b1 =>
+                        {
+                            b1.Property<Guid>("HeldImageId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("ExamUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("NumberMark");
+
+                            b1.Property<long>("Order")
+                                .HasColumnType("bigint")
+                                .HasColumnName("Order");
+
+                            b1.Property<string>("Patient")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("Patient");
+
+                            b1.Property<string>("PersonMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("PersonMark");
+
+                            b1.Property<string>("PhaseWords")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("PhaseWords");
+
+                            b1.Property<string>("SeriesUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("SeriesUid");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("Sha256");
+
+                            b1.Property<string>("SopUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("SopUid");
+
+                            b1.HasKey("HeldImageId");
+
+                            b1.HasIndex("SopUid");
+
+                            b1.ToTable("HeldImages");
+
+                            b1.WithOwner()
+                                .HasForeignKey("HeldImageId");
+                        });
+
+                    b.Navigation("Image")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Import", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
@@ -1203,6 +1472,84 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .WithMany("Instances")
                         .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("ReaderStudy.Domain.Cohorts.ImageIdentity", "Image", b1 =>
+                        {
+                            b1.Property<Guid>("ReceivedImageId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("ExamUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("NumberMark");
+
+                            b1.Property<long>("Order")
+                                .HasColumnType("bigint")
+                                .HasColumnName("Order");
+
+                            b1.Property<string>("Patient")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("Patient");
+
+                            b1.Property<string>("PersonMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("PersonMark");
+
+                            b1.Property<string>("PhaseWords")
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("PhaseWords");
+
+                            b1.Property<string>("SeriesUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("SeriesUid");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("Sha256");
+
+                            b1.Property<string>("SopUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("character varying(64)")
+                                .HasColumnName("SopUid");
+
+                            b1.HasKey("ReceivedImageId");
+
+                            b1.HasIndex("SopUid");
+
+                            b1.ToTable("ReceivedImages");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReceivedImageId");
+                        });
+
+                    b.Navigation("Image")
                         .IsRequired();
                 });
 

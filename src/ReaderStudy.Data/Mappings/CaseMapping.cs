@@ -13,6 +13,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.HasKey(c => c.Id);
         builder.Property(c => c.Code).HasMaxLength(64);
         builder.Property(c => c.Pseudonym).HasMaxLength(64);
+        builder.Property(c => c.NumberMark).HasMaxLength(32);
         builder.Property(c => c.Centre).HasMaxLength(100);
         builder.Property(c => c.Sex).HasMaxLength(1);
         builder.Property(c => c.ExclusionReason).HasMaxLength(500);

@@ -13,7 +13,6 @@ internal sealed class ImportFileMapping : IEntityTypeConfiguration<ImportFile>
         builder.Property(f => f.SourceKey).HasMaxLength(64);
         builder.Property(f => f.Name).HasMaxLength(1000);
         builder.Property(f => f.Reason).HasMaxLength(1000);
-        builder.Property(f => f.FileKey).HasMaxLength(300);
         builder.HasIndex(f => new { f.ImportId, f.SourceKey }).IsUnique();
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ImportMapping : IEntityTypeConfiguration<Import>
         builder.Property(i => i.Folder).HasMaxLength(1000);
         builder.Property(i => i.Source).HasMaxLength(100);
         builder.Property(i => i.FailureReason).HasMaxLength(2000);
+        builder.Property(i => i.ReportJson).HasMaxLength(1_000_000);
         builder.HasOne<Study>().WithMany().HasForeignKey(i => i.StudyId);
         builder.HasMany<ImportFile>().WithOne().HasForeignKey(f => f.ImportId);
     }

@@ -13,6 +13,7 @@ internal sealed class InstanceMapping : IEntityTypeConfiguration<Instance>
         builder.Property(i => i.SopInstanceUid).HasMaxLength(64);
         builder.Property(i => i.Sha256).HasMaxLength(64);
         builder.Property(i => i.FileKey).HasMaxLength(300);
+        builder.Property(i => i.ExclusionReason).HasMaxLength(500);
         builder.HasIndex(i => new { i.SeriesId, i.SopInstanceUid }).IsUnique();
         builder.HasIndex(i => i.SopInstanceUid);
     }

@@ -15,6 +15,13 @@ internal sealed class SeriesMapping : IEntityTypeConfiguration<Series>
         builder.Property(s => s.Modality).HasMaxLength(16);
         builder.Property(s => s.PhaseReason).HasMaxLength(500);
         builder.Property(s => s.GeometryProblem).HasMaxLength(1000);
+        builder.Property(s => s.PersonMark).HasMaxLength(32);
+        builder.Property(s => s.BodyPart).HasMaxLength(16);
+        builder.Property(s => s.PhaseWords).HasMaxLength(500);
+        builder.Property(s => s.PhaseEvidence).HasMaxLength(2000);
+        builder.Property(s => s.PhaseDoubt).HasMaxLength(500);
+        builder.Property(s => s.SplitFromUid).HasMaxLength(64);
+        builder.Property(s => s.ExclusionReason).HasMaxLength(500);
         builder.HasMany(s => s.Instances).WithOne().HasForeignKey(i => i.SeriesId);
         builder.HasIndex(s => new { s.CaseId, s.SeriesUid }).IsUnique();
     }

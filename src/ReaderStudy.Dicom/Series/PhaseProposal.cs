@@ -12,8 +12,11 @@ namespace ReaderStudy.Dicom.Series;
 /// <param name="Reason">What speaks for it, and what against.</param>
 public sealed record PhaseProposal(ContrastPhase Phase, double Confidence, string Reason)
 {
+    /// <summary>What speaks for another phase, a part of the reason; null: nothing does.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>
-    /// Of a description, the words that name a phase, which say to <see cref="For"/> the same as the whole. They may be stored where
+    /// Of a description, the words that name a phase, which say to <c>For</c> the same as the whole. They may be stored where
     /// the description may not. Null if there are none.
     /// </summary>
     public static string? TellingWords(string? description) => PhaseWords.Telling(description);
@@ -26,49 +29,47 @@ public sealed record PhaseProposal(ContrastPhase Phase, double Confidence, strin
     /// <param name="headers">Headers of the series, de-identified or not.</param>
     /// <param name="texts">Descriptions as they were before de-identification; null if unknown.</param>
     /// <param name="volume">The pixels; null if they are no volume.</param>
-    public static PhaseProposal For(IReadOnlyList<DicomDataset> headers, FreeTexts? texts, Volume? volume)
+    public static PhaseProposal For(IReadOnlyList<DicomDataset> headers, FreeTexts? texts, Volume? volume) =>
+        headers.Count > 0 && headers[0].GetString(DicomTags.Modality) is { } modality && modality != "CT"
+            ? new PhaseProposal(ContrastPhase.Unknown, 0, $"phases are proposed for CT only, not for {modality}")
+            : For(PhaseEvidence.Of(headers, texts, volume));
+
+    /// <summary>The same from what was gathered before.</summary>
+    public static PhaseProposal For(PhaseEvidence evidence)
     {
-        if (headers.Count > 0 && headers[0].GetString(DicomTags.Modality) is { } modality && modality != "CT")
+        if (!evidence.IsCt)
         {
-            return new PhaseProposal(ContrastPhase.Unknown, 0, $"phases are proposed for CT only, not for {modality}");
+            return new PhaseProposal(ContrastPhase.Unknown, 0, "phases are proposed for CT only");
         }
 
-        var image = volume is null ? null : Enhancement.Measure(volume)?.Proposal();
-        PhaseProposal?[] labels =
-        [
-            PhaseTiming.Proposal(headers),
-            PhaseWords.Proposal(texts?.SeriesDescription, "the series description", 0.85),
-        ];
-        var label = labels.OfType<PhaseProposal>().ToList() switch
+        var image = evidence.Image?.Proposal();
+        var label = (evidence.Timing, evidence.Words) switch
         {
-            [] => null,
-            [var only] => only,
-            [var first, var second] => Both(first, second),
-            _ => null,
+            (null, null) => null,
+            ({ } only, null) => only,
+            (null, { } only) => only,
+            ({ } first, { } second) => Both(first, second),
         };
         if (label is not null)
         {
             return image is null ? label : Combined(label, image);
         }
 
-        var general =
-            PhaseWords.Proposal(texts?.ProtocolName, "the protocol name", 0.5)
-            ?? PhaseWords.Proposal(texts?.StudyDescription, "the exam's description", 0.5);
         if (image is not null)
         {
-            return general is null ? image : Combined(image, general);
+            return evidence.General is null ? image : Combined(image, evidence.General);
         }
 
-        return general
+        return evidence.General
             ?? new PhaseProposal(
                 ContrastPhase.Unknown,
                 0,
                 "no timing, no telling description, and no aorta was found in the images"
-                    + (headers.Any(GotContrast) ? "; a contrast agent was given" : string.Empty)
+                    + (evidence.GotContrast ? "; a contrast agent was given" : string.Empty)
             );
     }
 
-    private static bool GotContrast(DicomDataset header) =>
+    internal static bool GotContrast(DicomDataset header) =>
         header.GetString(DicomTags.ContrastBolusAgent) is { } agent && agent.ToUpperInvariant() is not ("NONE" or "NO" or "N");
 
     private static PhaseProposal Both(PhaseProposal first, PhaseProposal second) =>
@@ -78,6 +79,7 @@ public sealed record PhaseProposal(ContrastPhase Phase, double Confidence, strin
             {
                 Confidence = 0.5,
                 Reason = $"{first.Reason}; but {second.Reason}",
+                Doubt = second.Reason,
             };
 
     private static PhaseProposal Combined(PhaseProposal label, PhaseProposal image)
@@ -93,11 +95,13 @@ public sealed record PhaseProposal(ContrastPhase Phase, double Confidence, strin
             {
                 Confidence = 0.55,
                 Reason = $"{image.Reason}; but {label.Reason}",
+                Doubt = label.Reason,
             }
             : label with
             {
                 Confidence = Math.Min(label.Confidence, 0.55),
                 Reason = $"{label.Reason}; but {image.Reason}",
+                Doubt = image.Reason,
             };
     }
 }

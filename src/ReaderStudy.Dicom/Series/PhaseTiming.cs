@@ -37,6 +37,27 @@ internal static class PhaseTiming
         return new PhaseProposal(phase, confidence, $"scanned {seconds} s {(delay < 0 ? "before" : "after")} the injection began");
     }
 
+    /// <summary>When the series was scanned, in seconds of its day, the median of its images; null where no header says.</summary>
+    public static double? ScannedAt(IReadOnlyList<DicomDataset> headers)
+    {
+        var times = headers.Select(ScanTime).OfType<TimeOnly>().Order().ToList();
+        return times.Count == 0 ? null : times[times.Count / 2].ToTimeSpan().TotalSeconds;
+    }
+
+    private static TimeOnly? ScanTime(DicomDataset header)
+    {
+        try
+        {
+            return header.GetTime(DicomTags.AcquisitionTime)
+                ?? TimeOf(header.GetString(DicomTags.AcquisitionDateTime))
+                ?? header.GetTime(DicomTags.ContentTime);
+        }
+        catch (DicomException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Seconds from the start of the injection to the scan; null if a time is missing or unreadable.</summary>
     private static double? Delay(DicomDataset header)
     {

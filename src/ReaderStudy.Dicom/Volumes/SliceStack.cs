@@ -78,7 +78,10 @@ public sealed class SliceStack
     }
 
     /// <summary>Splits instances that are turned against each other or differ in size into stacks of their own, the largest first.</summary>
-    public static IReadOnlyList<SliceStack> Split(IEnumerable<DicomDataset> instances)
+    public static IReadOnlyList<SliceStack> Split(IEnumerable<DicomDataset> instances) => [.. Groups(instances).Select(Of)];
+
+    /// <summary>The same as the images that lie alike, the largest group first; those without a place in the patient are one group.</summary>
+    public static IReadOnlyList<IReadOnlyList<DicomDataset>> Groups(IEnumerable<DicomDataset> instances)
     {
         var groups = new List<List<DicomDataset>>();
         foreach (var dataset in instances)
@@ -95,7 +98,7 @@ public sealed class SliceStack
             }
         }
 
-        return [.. groups.OrderByDescending(g => g.Count).Select(Of)];
+        return [.. groups.OrderByDescending(g => g.Count)];
     }
 
     private static bool Belongs(DicomDataset first, SlicePlane? firstPlane, DicomDataset other, SlicePlane? otherPlane) =>

@@ -29,6 +29,9 @@ public sealed class Case
     /// <summary>Keyed hash of the patient number; ties a repeat import to the same case.</summary>
     public string Pseudonym { get; private set; }
 
+    /// <summary>Keyed hash of the patient number without its issuer, by which a table of truth may name the case; empty when unknown.</summary>
+    public string NumberMark { get; private set; } = "";
+
     public string? Centre { get; private set; }
 
     /// <summary><c>F</c>, <c>M</c>, <c>O</c>, or null when unknown.</summary>
@@ -55,6 +58,9 @@ public sealed class Case
         Age = age ?? Age;
         LesionSizeMm = lesionSizeMm ?? LesionSizeMm;
     }
+
+    /// <summary>What its images bring along when they come in; what is known stays.</summary>
+    public void Learn(string numberMark) => NumberMark = NumberMark.Length > 0 ? NumberMark : numberMark;
 
     public void Rename(string code)
     {

@@ -50,6 +50,12 @@ public sealed class Import
 
     public int FilesDone { get; private set; }
 
+    /// <summary>Bytes of the files that were read.</summary>
+    public long BytesDone { get; private set; }
+
+    /// <summary>What de-identification did so far, as JSON; null: nothing yet.</summary>
+    public string? ReportJson { get; private set; }
+
     public Guid StartedBy { get; private set; }
 
     public DateTimeOffset StartedAt { get; private set; }
@@ -71,6 +77,13 @@ public sealed class Import
     {
         FilesDone = done;
         FilesTotal = total;
+    }
+
+    /// <summary>Saved together with the notes on the files that it sums, so that it counts each once.</summary>
+    public void SumUp(string reportJson, long bytes)
+    {
+        ReportJson = reportJson;
+        BytesDone += bytes;
     }
 
     public void Succeed(DateTimeOffset at) => Finish(ImportStatus.Succeeded, null, at);

@@ -13,12 +13,18 @@ public enum ImportFileStatus
 
     /// <summary>Not imported; the reason says why.</summary>
     Rejected,
+
+    /// <summary>Held until a person has looked at it, or has decided a conflict.</summary>
+    Held,
+
+    /// <summary>No image for reading: a directory, a report, a text file. Counted, not an error; the reason says what it is.</summary>
+    PassedOver,
 }
 
 /// <summary>What became of one file of an import.</summary>
 public sealed class ImportFile
 {
-    public ImportFile(Guid importId, string sourceKey, ImportFileStatus status, string? name, string? reason, string? fileKey)
+    public ImportFile(Guid importId, string sourceKey, ImportFileStatus status, string? name, string? reason)
     {
         Id = Guid.CreateVersion7();
         ImportId = importId;
@@ -26,7 +32,6 @@ public sealed class ImportFile
         Status = status;
         Name = name;
         Reason = reason;
-        FileKey = fileKey;
     }
 
     public Guid Id { get; private set; }
@@ -41,17 +46,18 @@ public sealed class ImportFile
     /// <summary>The path, kept only where a person has to find the file again (rejected); null otherwise, for a path can name a patient.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>Why it was rejected, or what is questionable about it; null: nothing to say.</summary>
+    /// <summary>Why it was rejected or held, or what was passed over; null: nothing to say.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Where the de-identified file lies in the image store; null when rejected.</summary>
-    public string? FileKey { get; private set; }
+    public void MarkReceived() => Status = ImportFileStatus.Received;
 
     public void MarkPlaced() => Status = ImportFileStatus.Placed;
 
     public void MarkDuplicate() => Status = ImportFileStatus.Duplicate;
 
-    public void Reject(string name, string reason)
+    public void MarkHeld() => Status = ImportFileStatus.Held;
+
+    public void Reject(string? name, string reason)
     {
         Status = ImportFileStatus.Rejected;
         Name = name;

@@ -28,5 +28,25 @@ public sealed class Instance
     /// <summary>Place in the stack from 0, by position along the normal; -1 until the stack is sorted.</summary>
     public int Position { get; private set; } = -1;
 
+    /// <summary>Why it is left out of reading; null: it is read.</summary>
+    public string? ExclusionReason { get; private set; }
+
+    public void Exclude(string? reason) => ExclusionReason = reason is { Length: > 500 } ? reason[..500] : reason;
+
+    /// <summary>Another file of the same image takes its place.</summary>
+    public void Replace(string sha256, string fileKey)
+    {
+        Sha256 = sha256;
+        FileKey = fileKey;
+        Position = -1;
+    }
+
+    /// <summary>Moves it to another part of its series; it is sorted in anew.</summary>
+    public void MoveTo(Guid seriesId)
+    {
+        SeriesId = seriesId;
+        Position = -1;
+    }
+
     public void PlaceAt(int position) => Position = position;
 }

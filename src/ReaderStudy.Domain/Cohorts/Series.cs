@@ -51,6 +51,55 @@ public sealed class Series
     /// <summary>In the order of the stack.</summary>
     public IReadOnlyList<Instance> Instances => _instances;
 
+    /// <summary>Keyed hash of the patient's sex and birth date; empty when unknown.</summary>
+    public string PersonMark { get; private set; } = "";
+
+    /// <summary>DICOM Body Part Examined; empty when the header has none.</summary>
+    public string BodyPart { get; private set; } = "";
+
+    /// <summary>Of the removed descriptions the words that name a phase, as JSON; null: none did, or they are not known.</summary>
+    public string? PhaseWords { get; private set; }
+
+    /// <summary>What speaks for and against the phase, for the comparison of the exam's series, as JSON; null: not measured.</summary>
+    public string? PhaseEvidence { get; private set; }
+
+    /// <summary>How sure the proposal of the phase is, 0 to 1.</summary>
+    public double PhaseConfidence { get; private set; }
+
+    /// <summary>What contradicts the phase, in a sentence; null: nothing.</summary>
+    public string? PhaseDoubt { get; private set; }
+
+    /// <summary>UID of the series that this one was split from; null: it came as it is.</summary>
+    public string? SplitFromUid { get; private set; }
+
+    /// <summary>Why it is left out of reading; null: it is read.</summary>
+    public string? ExclusionReason { get; private set; }
+
+    public void Exclude(string? reason) => ExclusionReason = reason is { Length: > 500 } ? reason[..500] : reason;
+
+    /// <summary>What its images bring along when they come in.</summary>
+    public void Learn(string personMark, string? phaseWords)
+    {
+        PersonMark = PersonMark.Length > 0 ? PersonMark : personMark;
+        PhaseWords ??= phaseWords;
+    }
+
+    /// <summary>A part of this series, with a UID of its own.</summary>
+    public Series Part(string partUid) =>
+        new(CaseId, ExamUid, partUid)
+        {
+            SplitFromUid = SplitFromUid ?? SeriesUid,
+            PersonMark = PersonMark,
+            PhaseWords = PhaseWords,
+            BodyPart = BodyPart,
+        };
+
+    public void Measure(string bodyPart, string? phaseEvidence)
+    {
+        BodyPart = bodyPart;
+        PhaseEvidence = phaseEvidence;
+    }
+
     public void AddInstance(Instance instance) => _instances.Add(instance);
 
     public void Describe(
@@ -73,12 +122,18 @@ public sealed class Series
     }
 
     /// <summary>A phase found by the import; one that a person confirmed stays.</summary>
-    public void ProposePhase(Phase phase, string reason)
+    /// <param name="phase">The phase.</param>
+    /// <param name="reason">What speaks for it, in a sentence.</param>
+    /// <param name="confidence">0 to 1.</param>
+    /// <param name="doubt">What contradicts it; null: nothing.</param>
+    public void ProposePhase(Phase phase, string reason, double confidence = 0, string? doubt = null)
     {
         if (!PhaseIsConfirmed)
         {
             Phase = phase;
             PhaseReason = reason;
+            PhaseConfidence = confidence;
+            PhaseDoubt = doubt;
         }
     }
 
@@ -87,5 +142,6 @@ public sealed class Series
         Phase = phase;
         PhaseReason = "Set by the coordinator";
         PhaseIsConfirmed = true;
+        PhaseDoubt = null;
     }
 }

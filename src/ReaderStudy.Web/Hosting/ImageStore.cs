@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using ReaderStudy.Dicom;
 
 namespace ReaderStudy.Web.Hosting;
 
@@ -29,6 +31,49 @@ public sealed class ImageStore(Paths paths)
     public Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken) =>
         File.ReadAllBytesAsync(PathOf(key), cancellationToken);
 
+    /// <summary>
+    /// Writes an image beside its place, on the disk and not only in its cache, and says what it is. Nobody finds it there until
+    /// <see cref="Settle"/>; what is never settled goes at the next start.
+    /// </summary>
+    public StagedImage Stage(string key, DicomDataset image)
+    {
+        var path = PathOf(key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
+        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 14);
+        using var hashing = new HashingStream(file);
+        new DicomFile(image).Write(hashing);
+        file.Flush(flushToDisk: true);
+        return new StagedImage(key, temporary, hashing.Sha256());
+    }
+
+    /// <summary>Puts a staged image in its place.</summary>
+    public static void Settle(StagedImage staged) =>
+        File.Move(staged.Temporary, staged.Temporary[..staged.Temporary.LastIndexOf('.', staged.Temporary.Length - 6)], overwrite: true);
+
+    /// <summary>Throws a staged image away.</summary>
+    public static void Discard(StagedImage staged) => File.Delete(staged.Temporary);
+
+    /// <summary>
+    /// The header of a stored image, without its pixels. Of images as they are written here only the beginning of the file is read; others
+    /// are read whole.
+    /// </summary>
+    public async Task<DicomDataset> ReadHeaderAsync(string key, CancellationToken cancellationToken)
+    {
+        using var file = File.OpenHandle(PathOf(key), options: FileOptions.Asynchronous);
+        var length = RandomAccess.GetLength(file);
+        var start = new byte[Math.Min(length, 1 << 14)];
+        var read = await RandomAccess.ReadAsync(file, start, 0, cancellationToken);
+        if (PixelsAt(start.AsSpan(0, read), length) is { } end)
+        {
+            return DicomFile.Read(start.AsMemory(0, end)).Dataset;
+        }
+
+        var whole = DicomFile.Read(await ReadAsync(key, cancellationToken)).Dataset.Clone();
+        whole.Remove(DicomTags.PixelData);
+        return DicomFile.Read(new DicomFile(whole).ToBytes()).Dataset;
+    }
+
     public bool Exists(string key) => File.Exists(PathOf(key));
 
     public void Delete(string key) => File.Delete(PathOf(key));
@@ -37,7 +82,13 @@ public sealed class ImageStore(Paths paths)
     /// <param name="before">Only files last written before this moment: later ones may be another process's writes that go on.</param>
     public void RemoveLeftovers(DateTimeOffset before)
     {
-        foreach (var file in Directory.EnumerateFiles(paths.Images, "*.part", SearchOption.AllDirectories))
+        string[] left =
+        [
+            .. Directory.EnumerateFiles(paths.Images, "*.part", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(paths.Quarantine, "*.part", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(paths.Spool),
+        ];
+        foreach (var file in left)
         {
             if (File.GetLastWriteTimeUtc(file) < before.UtcDateTime)
             {
@@ -49,6 +100,30 @@ public sealed class ImageStore(Paths paths)
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string Sha256Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
+    /// <summary>Where the pixel data begin, if they are the file's last element, uncompressed, and fill it to its end; null otherwise.</summary>
+    private static int? PixelsAt(ReadOnlySpan<byte> start, long length)
+    {
+        ReadOnlySpan<byte> tag = [0xE0, 0x7F, 0x10, 0x00, (byte)'O'];
+        for (var from = 132; from < start.Length; )
+        {
+            var at = start[from..].IndexOf(tag);
+            if (at < 0 || from + at + 12 > start.Length)
+            {
+                return null;
+            }
+
+            at += from;
+            if (at + 12 + (long)BinaryPrimitives.ReadUInt32LittleEndian(start[(at + 8)..]) == length)
+            {
+                return at;
+            }
+
+            from = at + 1;
+        }
+
+        return null;
+    }
+
     private string PathOf(string key)
     {
         var path = Path.GetFullPath(Path.Combine(paths.Images, key));
@@ -57,3 +132,9 @@ public sealed class ImageStore(Paths paths)
             : throw new ArgumentException("The key leads out of the image store.", nameof(key));
     }
 }
+
+/// <summary>An image that is written but not yet in its place.</summary>
+/// <param name="Key">Its place.</param>
+/// <param name="Temporary">Where it lies now.</param>
+/// <param name="Sha256">Of its bytes, in lower-case hexadecimal.</param>
+public sealed record StagedImage(string Key, string Temporary, string Sha256);

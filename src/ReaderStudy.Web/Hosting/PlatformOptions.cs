@@ -45,16 +45,26 @@ public sealed class Paths
     {
         Data = Path.GetFullPath(Path.Combine(contentRoot, options.DataFolder));
         Images = Path.Combine(Data, "images");
+        Quarantine = Path.Combine(Data, "quarantine");
+        Spool = Path.Combine(Data, "spool");
         Keys = Path.Combine(Data, "keys");
         Models = options.ModelsFolder is { } models ? Path.GetFullPath(Path.Combine(contentRoot, models)) : FindModels(contentRoot);
         Directory.CreateDirectory(Data);
         Directory.CreateDirectory(Images);
+        Directory.CreateDirectory(Quarantine);
+        Directory.CreateDirectory(Spool);
         Directory.CreateDirectory(Keys);
     }
 
     public string Data { get; }
 
     public string Images { get; }
+
+    /// <summary>Held images, encrypted.</summary>
+    public string Quarantine { get; }
+
+    /// <summary>Uploaded zips while they are unpacked; each is gone with the request that sent it, and with the process.</summary>
+    public string Spool { get; }
 
     /// <summary>Data-protection keys, and the pseudonym key of each study.</summary>
     public string Keys { get; }

@@ -203,9 +203,21 @@ function watchDropZone(zone) {
   });
 }
 
+/** How fast the last seconds went, and how long the rest will take at that speed. */
+function speedOf(recent) {
+  const [first, last] = [recent[0], recent[recent.length - 1]];
+  const seconds = (last.at - first.at) / 1000;
+  if (seconds < 1 || last.done <= first.done) return "";
+  const rate = (last.done - first.done) / seconds;
+  const megabytes = (last.bytes - first.bytes) / 1e6 / seconds;
+  const left = Math.ceil((last.total - last.done) / rate);
+  const time = left >= 3600 ? `${(left / 3600).toFixed(1)} h` : left >= 60 ? `${Math.round(left / 60)} min` : `${left} s`;
+  return `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)} a second${megabytes > 0 ? `, ${megabytes.toFixed(1)} MB a second` : ""}, about ${time} left`;
+}
+
 async function watchProgress(panel) {
   const set = (name, text) => (panel.querySelector(`[data-${name}]`).textContent = text);
-  let last = null;
+  const recent = [];
   for (;;) {
     await wait(1000);
     let state;
@@ -227,12 +239,15 @@ async function watchProgress(panel) {
       bar.removeAttribute("value");
     }
     set("counts", state.total > 0 ? `${count(state.done)} of ${count(state.total)}` : "");
-    if (last && last.step === state.step && state.done > last.done) set("rate", `${count(state.done - last.done)} a second`);
-    else if (last?.step !== state.step) set("rate", "");
+    if (recent.length > 0 && recent[0].step !== state.step) recent.length = 0;
+    recent.push({ at: performance.now(), ...state });
+    if (recent.length > 15) recent.shift();
+    set("rate", speedOf(recent));
     set("imported", count(state.imported));
     set("duplicates", count(state.duplicates));
     set("rejected", count(state.rejected));
-    last = state;
+    set("held", count(state.held));
+    set("passed", count(state.passedOver));
   }
 }
 

@@ -46,28 +46,54 @@ public sealed class UploadTests(App app)
 
         var (url, state) = await importer.ImportAsync([
             .. good,
-            ("notes.txt", "Dear colleague, these are not images."u8.ToArray()),
+            ("notes", "Dear colleague, these are not images."u8.ToArray()),
             ("cut/off.dcm", whole[..^40]),
             ("nothing.dcm", []),
             ("empty.zip", Importer.Zip()),
             ("broken.zip", Importer.Zip(good)[..200]),
             ("letter.zip", "not a zip at all"u8.ToArray()),
-            ("report.dcm", new DicomFile(WithoutPixels()).ToBytes()),
         ]);
 
-        Assert.StartsWith("3 of 10 files imported; 7 were not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("3 of 9 files imported; 6 were not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
-        Assert.Contains(
-            "notes.txt not a DICOM file: neither the DICM prefix nor a data element at its start",
-            page,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("notes not a DICOM file: neither the DICM prefix nor a data element at its start", page, StringComparison.Ordinal);
         Assert.Contains("cut/off.dcm truncated: ", page, StringComparison.Ordinal);
         Assert.Contains("nothing.dcm not a DICOM file: it is empty", page, StringComparison.Ordinal);
         Assert.Contains("empty.zip an empty zip: there is no file in it", page, StringComparison.Ordinal);
         Assert.Contains("broken.zip not a valid zip: it is damaged or cut off", page, StringComparison.Ordinal);
         Assert.Contains("letter.zip not a valid zip: it is damaged or cut off", page, StringComparison.Ordinal);
-        Assert.Contains("report.dcm unsupported: it holds no image (modality SR)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_image_for_reading_is_passed_over_and_counted()
+    {
+        var (importer, _) = await StartAsync();
+
+        var (url, state) = await importer.ImportAsync([
+            .. Importer.Stack("N-1", 3),
+            ("report.dcm", new DicomFile(WithoutPixels()).ToBytes()),
+            ("viewer/autorun.inf", "[autorun]"u8.ToArray()),
+            ("viewer/help.html", "<html>"u8.ToArray()),
+        ]);
+
+        Assert.Equal(
+            "3 of 6 files imported; 3 were passed over: 2 are not DICOM, 1 is a structured report.",
+            state.GetProperty("sentence").GetString()
+        );
+        Assert.DoesNotContain("help.html", await importer.Browser.PageAsync(url), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_de_identification_did_can_be_downloaded()
+    {
+        var (importer, _) = await StartAsync();
+        var (url, _) = await importer.ImportAsync(Importer.Stack("D-1", 3));
+
+        using var csv = await importer.Browser.GetAsync(url + "/report.csv");
+        using var json = await importer.Browser.GetJsonAsync(url + "/report.json");
+
+        Assert.Contains("\"(0010,0020)\",PatientID,Replaced,3", await csv.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"images\": 3", await json.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +105,7 @@ public sealed class UploadTests(App app)
 
         var (_, state) = await importer.ImportAsync(("all.zip", outer));
 
-        Assert.Equal("5 of 6 files imported; 1 was not: 1 is not DICOM.", state.GetProperty("sentence").GetString());
+        Assert.Equal("5 of 6 files imported; 1 was passed over: 1 is not DICOM.", state.GetProperty("sentence").GetString());
         Assert.Equal([3, 2], (await CasesAsync(study)).Select(c => c.Series.Single().Instances.Count));
     }
 
@@ -111,30 +137,6 @@ public sealed class UploadTests(App app)
         Assert.Null(series.GeometryProblem);
         var heights = await HeightsAsync(series);
         Assert.Equal([0, 5, 10, 15], heights);
-    }
-
-    [Fact]
-    public async Task A_different_image_with_the_same_uid_is_refused()
-    {
-        var (importer, study) = await StartAsync();
-        var files = Importer.Stack("U-1", 3);
-        var other = Importer.Stack("U-1", 3, hounsfield: 99);
-
-        var (url, state) = await importer.ImportAsync([.. files, ("U-1/other.dcm", other[1].Bytes)]);
-        var (laterUrl, _) = await importer.ImportAsync(("U-1/later.dcm", other[2].Bytes));
-
-        Assert.Contains("1 is in conflict with another image", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
-        Assert.Contains(
-            "U-1/other.dcm another image with the same UID",
-            Visitor.TextOf(await importer.Browser.PageAsync(url)),
-            StringComparison.Ordinal
-        );
-        Assert.Contains(
-            "U-1/later.dcm another image with the same UID",
-            Visitor.TextOf(await importer.Browser.PageAsync(laterUrl)),
-            StringComparison.Ordinal
-        );
-        Assert.Equal(3, (await CasesAsync(study)).Single().Series.Single().Instances.Count);
     }
 
     [Fact]

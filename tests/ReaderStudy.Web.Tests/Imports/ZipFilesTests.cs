@@ -1,34 +1,33 @@
+using System.Text;
 using ReaderStudy.Web.Features.Imports;
 
 namespace ReaderStudy.Web.Tests.Imports;
 
-public sealed class ZipFilesTests
+public sealed class ZipFilesTests : IDisposable
 {
     private static readonly byte[] Text = "some text"u8.ToArray();
+
+    private readonly DirectoryInfo _spool = Directory.CreateTempSubdirectory("spool-");
 
     [Fact]
     public void A_zip_bomb_is_refused_before_it_fills_the_memory()
     {
-        var bomb = Importer.Zip(("zeros", new byte[3 << 20]), ("more", new byte[3 << 20]));
-        var zips = new ZipFiles(new ZipLimits { MaxUnpackedBytes = 4 << 20 });
+        var bomb = Importer.Zip(("zeros", new byte[3 << 20]), ("more", new byte[3 << 20]), ("last", Text));
 
-        var files = zips.Expand(new SourceFile("bomb.zip", bomb)).ToList();
+        var files = Load("bomb.zip", bomb, new ZipLimits { MaxUnpackedBytes = 4 << 20 });
 
-        Assert.Equal(["bomb.zip/zeros", "bomb.zip"], files.Select(f => f.Path));
-        Assert.Equal(
-            "the zip unpacks to more than is held in memory: unpack it into a folder on the server and import that",
-            files[^1].Refusal
-        );
+        Assert.Equal(["bomb.zip/zeros", "bomb.zip/more", "bomb.zip"], files.Select(f => f.Path));
+        Assert.Equal([true, false, false], files.Select(f => f.Refusal is null));
+        Assert.Equal("the zip unpacks to more than it may: unpack it into a folder on the server and import that", files[^1].Refusal);
     }
 
     [Fact]
-    public void A_zip_that_is_too_large_points_to_the_server_folder()
+    public void A_zip_of_too_many_files_is_refused()
     {
-        var zips = new ZipFiles(new ZipLimits { MaxPackedBytes = 10 });
+        var files = Load("many.zip", Importer.Zip(("a", Text), ("b", Text), ("c", Text)), new ZipLimits { MaxEntries = 1 });
 
-        var file = Assert.Single(zips.Expand(new SourceFile("big.zip", Importer.Zip(("a", Text)))));
-
-        Assert.Contains("folder on the server", file.Refusal, StringComparison.Ordinal);
+        Assert.Equal(["many.zip/a", "many.zip/b", "many.zip"], files.Select(f => f.Path));
+        Assert.Contains("folder on the server", files[^1].Refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,17 +37,58 @@ public sealed class ZipFilesTests
         var second = Importer.Zip(("third.zip", third));
         var first = Importer.Zip(("second.zip", second));
 
-        var file = Assert.Single(new ZipFiles(ZipLimits.Default).Expand(new SourceFile("first.zip", first)));
+        var file = Assert.Single(Load("first.zip", first));
 
         Assert.Equal("first.zip/second.zip/third.zip", file.Path);
         Assert.StartsWith("a zip within a zip within a zip", file.Refusal, StringComparison.Ordinal);
     }
 
     [Fact]
+    public void A_large_zip_within_a_zip_is_unpacked_on_disk_and_leaves_nothing_there()
+    {
+        var noise = new byte[20 << 20];
+        for (var i = 0; i < noise.Length; i++)
+        {
+            // Does not pack, so that the inner zip stays larger than what is held in memory.
+            noise[i] = (byte)((i * 2654435761L) >> 13);
+        }
+
+        var outer = Importer.Zip(("inner.zip", Importer.Zip(("noise", noise), ("a", Text))));
+
+        var files = Load("outer.zip", outer);
+
+        Assert.Equal(["outer.zip/inner.zip/noise", "outer.zip/inner.zip/a"], files.Select(f => f.Path));
+        Assert.Equal(noise.Length, files[0].Bytes.Length);
+        Assert.Empty(_spool.GetFiles());
+    }
+
+    [Fact]
     public void What_is_no_zip_passes_as_it_is()
     {
-        var file = new SourceFile("a.dcm", Text);
+        var file = Assert.Single(Load("a.dcm", Text));
 
-        Assert.Same(file, Assert.Single(new ZipFiles(ZipLimits.Default).Expand(file)));
+        Assert.Equal((Encoding.UTF8.GetString(Text), null), (Encoding.UTF8.GetString(file.Bytes.Span), file.Refusal));
     }
+
+    [Fact]
+    public void A_file_that_the_import_has_had_is_not_even_opened_but_keeps_its_place()
+    {
+        var sources = new SourceKeys(new byte[32]);
+        var loader = new FileLoader(sources, ZipLimits.Default, _spool.FullName, new HashSet<string> { sources.Of("a", 9) }, 100);
+        var known = new SourceFile("a", default) { Size = 9, Open = () => throw new InvalidOperationException("It was opened.") };
+
+        Assert.Empty(loader.Load(known));
+        var next = Assert.Single(loader.Load(new SourceFile("b", Text)));
+
+        Assert.Equal((1, 101L), (loader.Known, next.Order));
+    }
+
+    public void Dispose() => _spool.Delete(recursive: true);
+
+    private List<LoadedFile> Load(string path, byte[] bytes, ZipLimits? limits = null) =>
+        [
+            .. new FileLoader(new SourceKeys(new byte[32]), limits ?? ZipLimits.Default, _spool.FullName, new HashSet<string>(), 0).Load(
+                new SourceFile(path, bytes)
+            ),
+        ];
 }

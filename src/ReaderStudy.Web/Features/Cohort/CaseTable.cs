@@ -10,6 +10,7 @@ using ReaderStudy.Domain;
 using ReaderStudy.Domain.Blinding;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Cohort;
@@ -34,7 +35,8 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Aud
     {
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
         var cases = await db.Cases.Where(c => c.StudyId == pass.Study.Id).ToListAsync(cancellationToken);
-        var finder = new CaseFinder(cases, new Deidentifier(keys.Of(pass.Study.Id)));
+        var key = keys.Of(pass.Study.Id);
+        var finder = new CaseFinder(cases, new Deidentifier(key), key);
         var content = CaseFile.Read(file, pass.Study.Protocol.Reference, faultOf: finder.FaultOf);
         var latest = await LatestAsync(pass.Study.Id, cancellationToken);
         var now = clock.GetUtcNow();
@@ -84,7 +86,7 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Aud
         };
 
     /// <summary>Finds cases by what files call them.</summary>
-    private sealed class CaseFinder(IReadOnlyList<Case> cases, Deidentifier deidentifier)
+    private sealed class CaseFinder(IReadOnlyList<Case> cases, Deidentifier deidentifier, byte[] studyKey)
     {
         private readonly Dictionary<string, Case> _byCode = cases.ToDictionary(c => c.Code, StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<string, Case> _byPseudonym = cases.ToDictionary(c => c.Pseudonym);
@@ -107,7 +109,9 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Aud
         {
             if (Find(name) is not { } home)
             {
-                return $"'{name}' is neither the code of a case of this study nor the number of one of its patients.";
+                return HasSeveral(name)
+                    ? $"'{name}' is the number of several patients, of different issuers. Write number^^^issuer, or the case's code."
+                    : $"'{name}' is neither the code of a case of this study nor the number of one of its patients.";
             }
 
             return _names.TryAdd(home.Id, name) || _names[home.Id] == name
@@ -115,13 +119,32 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Aud
                 : $"'{name}' is the same case as '{_names[home.Id]}' above ({home.Code}).";
         }
 
-        private Case? OfPatientNumber(string number)
+        private bool HasSeveral(string name)
         {
+            var mark = PatientMarks.OfNumber(name, studyKey);
+            return mark.Length > 0 && cases.Count(c => c.NumberMark == mark) > 1;
+        }
+
+        /// <summary>By the number alone, when only one case has it; by number and issuer when written <c>number^^^issuer</c>, as HL7 does.</summary>
+        private Case? OfPatientNumber(string text)
+        {
+            var parts = text.Split("^^^", 2);
+            var mark = PatientMarks.OfNumber(parts[0], studyKey);
+            var numbered = cases.Where(c => mark.Length > 0 && c.NumberMark == mark).Take(2).ToList();
+            if (parts.Length == 1 && numbered.Count == 1)
+            {
+                return numbered[0];
+            }
+
             var patient = new DicomDataset();
             try
             {
                 patient.Set(DicomTags.SpecificCharacterSet, "ISO_IR 192");
-                patient.Set(DicomTags.PatientId, number);
+                patient.Set(DicomTags.PatientId, parts[0]);
+                if (parts.Length == 2)
+                {
+                    patient.Set(DicomTags.IssuerOfPatientId, parts[1]);
+                }
             }
             catch (ArgumentException)
             {

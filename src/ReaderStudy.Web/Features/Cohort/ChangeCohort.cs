@@ -3,12 +3,13 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Cohort;
 
 /// <summary>Sets or confirms the phase of a series.</summary>
-public sealed class SetPhase(ReaderStudyDbContext db, AuditTrail audit)
+public sealed class SetPhase(ReaderStudyDbContext db, FindFindings find, AuditTrail audit)
 {
     public async Task Handle(StudyPass pass, Guid seriesId, Phase phase, CancellationToken cancellationToken)
     {
@@ -28,11 +29,12 @@ public sealed class SetPhase(ReaderStudyDbContext db, AuditTrail audit)
             $"{PhaseNames.IdOf(before)} to {PhaseNames.IdOf(phase)}"
         );
         await db.SaveChangesAsync(cancellationToken);
+        await find.Handle(pass.Study.Id, cancellationToken);
     }
 }
 
 /// <summary>Confirms every proposed phase of the study's included cases at once.</summary>
-public sealed class ConfirmPhases(ReaderStudyDbContext db, AuditTrail audit)
+public sealed class ConfirmPhases(ReaderStudyDbContext db, FindFindings find, AuditTrail audit)
 {
     /// <summary>How many were confirmed.</summary>
     public async Task<int> Handle(StudyPass pass, CancellationToken cancellationToken)
@@ -54,6 +56,7 @@ public sealed class ConfirmPhases(ReaderStudyDbContext db, AuditTrail audit)
         {
             audit.Record("series.phases-confirmed", pass.PersonId, pass.Study.Id, $"study {pass.Study.Id}", $"{open.Count} series");
             await db.SaveChangesAsync(cancellationToken);
+            await find.Handle(pass.Study.Id, cancellationToken);
         }
 
         return open.Count;
@@ -61,7 +64,7 @@ public sealed class ConfirmPhases(ReaderStudyDbContext db, AuditTrail audit)
 }
 
 /// <summary>Takes a case out of the study, with a reason, or back in.</summary>
-public sealed class IncludeCase(ReaderStudyDbContext db, AuditTrail audit)
+public sealed class IncludeCase(ReaderStudyDbContext db, FindFindings find, AuditTrail audit)
 {
     /// <param name="pass">A coordinator's.</param>
     /// <param name="caseId">The case.</param>
@@ -85,5 +88,6 @@ public sealed class IncludeCase(ReaderStudyDbContext db, AuditTrail audit)
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await find.Handle(pass.Study.Id, cancellationToken);
     }
 }

@@ -11,6 +11,9 @@ public sealed class SeriesThumbnail(ReaderStudyDbContext db, ImageStore images)
 {
     private const int Longest = 112;
 
+    /// <summary>Where the picture of an image lies once it is made.</summary>
+    internal static string KeyOf(Guid studyId, Guid instanceId) => $"{studyId:N}/thumbnails/{instanceId:N}.png";
+
     /// <param name="studyId">The study that the series must belong to.</param>
     /// <param name="seriesId">The series.</param>
     /// <param name="slice">From 0, in the order of the stack.</param>
@@ -29,7 +32,7 @@ public sealed class SeriesThumbnail(ReaderStudyDbContext db, ImageStore images)
                     cancellationToken
                 )
             ?? throw new NotFoundException("image");
-        var key = $"{studyId:N}/thumbnails/{instance.Id:N}.png";
+        var key = KeyOf(studyId, instance.Id);
         if (!images.Exists(key))
         {
             var header = DicomFile.Read(await images.ReadAsync(instance.FileKey, cancellationToken)).Dataset;

@@ -9,7 +9,7 @@ namespace ReaderStudy.Web.Features.Imports;
 /// Stops an import. Images that are in cases already stay; those still waiting are thrown away, by the job itself where one is at
 /// work, so that nobody deletes what the other places.
 /// </summary>
-public sealed class CancelImport(ReaderStudyDbContext db, ImageStore images, AuditTrail audit, TimeProvider clock)
+public sealed class CancelImport(ReaderStudyDbContext db, ThrowAwayReceived throwAway, AuditTrail audit, TimeProvider clock)
 {
     public async Task Handle(StudyPass pass, Import import, CancellationToken cancellationToken)
     {
@@ -27,36 +27,7 @@ public sealed class CancelImport(ReaderStudyDbContext db, ImageStore images, Aud
 
         if (isIdle)
         {
-            await ThrowAwayAsync(import, db, images, cancellationToken);
-        }
-    }
-
-    /// <summary>Takes away what a cancelled import received and nobody placed.</summary>
-    internal static async Task ThrowAwayAsync(
-        Import import,
-        ReaderStudyDbContext db,
-        ImageStore images,
-        CancellationToken cancellationToken
-    )
-    {
-        Archives.PullOrders.Delete(import, images);
-        await ReceiveFiles.Gate.WaitAsync(cancellationToken);
-        try
-        {
-            var waiting = await db
-                .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Received)
-                .ToListAsync(cancellationToken);
-            db.ImportFiles.RemoveRange(waiting);
-            await db.SaveChangesAsync(cancellationToken);
-            foreach (var key in waiting.Select(f => f.FileKey!))
-            {
-                images.Delete(key);
-                images.Delete(ReceiveFiles.ReceiptKeyOf(key));
-            }
-        }
-        finally
-        {
-            ReceiveFiles.Gate.Release();
+            await throwAway.Handle(import, cancellationToken);
         }
     }
 

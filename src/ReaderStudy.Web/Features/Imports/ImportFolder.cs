@@ -12,6 +12,8 @@ public static class ImportFolder
         AttributesToSkip = FileAttributes.ReparsePoint,
     };
 
+    private static readonly EnumerationOptions Here = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     /// <summary>Why the folder cannot be imported, in a sentence for the person who named it; null: it can.</summary>
     public static string? ProblemOf(string folder, PlatformOptions options, Paths paths)
     {
@@ -54,9 +56,43 @@ public static class ImportFolder
         return Directory.EnumerateFiles(full, "*", Everything).Any() ? null : "There is no file in this folder.";
     }
 
-    /// <summary>Every file below the folder, by path, always in the same order; links are not followed.</summary>
-    public static IReadOnlyList<string> FilesIn(string folder) =>
-        [.. Directory.EnumerateFiles(Full(folder), "*", Everything).Order(StringComparer.Ordinal)];
+    /// <summary>
+    /// Every file below the folder, folder by folder, always in the same order; links are not followed. Only the names of one folder and of
+    /// those above it are in memory.
+    /// </summary>
+    public static IEnumerable<FileInfo> FilesIn(string folder)
+    {
+        foreach (var entry in EntriesOf(new DirectoryInfo(Full(folder))))
+        {
+            if (entry is FileInfo file)
+            {
+                yield return file;
+                continue;
+            }
+
+            foreach (var inner in FilesIn(entry.FullName))
+            {
+                yield return inner;
+            }
+        }
+    }
+
+    /// <summary>A folder sorts as its name with a slash, so that the order is that of whole paths.</summary>
+    private static IEnumerable<FileSystemInfo> EntriesOf(DirectoryInfo folder)
+    {
+        try
+        {
+            return folder
+                .EnumerateFileSystemInfos("*", Here)
+                .OrderBy(e => e is DirectoryInfo ? e.Name + "/" : e.Name, StringComparer.Ordinal)
+                .ToList();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // It went away after it was listed.
+            return [];
+        }
+    }
 
     /// <summary>The folder's full path without a slash at its end.</summary>
     public static string Full(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));

@@ -9,7 +9,9 @@ namespace ReaderStudy.Web.Features.Imports;
 /// <param name="Placed">Images in cases.</param>
 /// <param name="Duplicates">Files that were there already.</param>
 /// <param name="Rejected">Files refused.</param>
-public sealed record ImportLine(Import Import, int Placed, int Duplicates, int Rejected);
+/// <param name="Held">Files that a person has to look at or decide on.</param>
+/// <param name="PassedOver">Files that are no images for reading.</param>
+public sealed record ImportLine(Import Import, int Placed, int Duplicates, int Rejected, int Held, int PassedOver);
 
 /// <param name="Pass">Who looks.</param>
 /// <param name="Imports">The latest first.</param>
@@ -44,7 +46,9 @@ public sealed class ImportOverview(ReaderStudyDbContext db)
             i,
             Count(i.Id, ImportFileStatus.Placed),
             Count(i.Id, ImportFileStatus.Duplicate),
-            Count(i.Id, ImportFileStatus.Rejected)
+            Count(i.Id, ImportFileStatus.Rejected),
+            Count(i.Id, ImportFileStatus.Held),
+            Count(i.Id, ImportFileStatus.PassedOver)
         ));
         return new ImportsPage(pass, lines, folderProblem, folder);
     }

@@ -25,6 +25,7 @@ public sealed class ImportsController(
     QueueImport queue,
     CancelImport cancel,
     ImportProgress progress,
+    Paths paths,
     TimeProvider clock
 ) : Controller
 {
@@ -77,6 +78,21 @@ public sealed class ImportsController(
         return Json(await progress.StateAsync(import, cancellationToken));
     }
 
+    /// <summary>What de-identification did, as a table.</summary>
+    [HttpGet("{importId:guid}/report.csv")]
+    public async Task<IActionResult> ReportCsv(Guid studyId, Guid importId, CancellationToken cancellationToken)
+    {
+        await PassAsync(studyId, cancellationToken);
+        return File(ImportReport.Csv(await FindAsync(studyId, importId, cancellationToken)), "text/csv", "deidentification.csv");
+    }
+
+    [HttpGet("{importId:guid}/report.json")]
+    public async Task<IActionResult> ReportJson(Guid studyId, Guid importId, CancellationToken cancellationToken)
+    {
+        await PassAsync(studyId, cancellationToken);
+        return File(ImportReport.Json(await FindAsync(studyId, importId, cancellationToken)), "application/json", "deidentification.json");
+    }
+
     /// <summary>Of files that could be sent, the places in the list of those that are missing.</summary>
     [HttpPost("{importId:guid}/missing")]
     public async Task<IActionResult> Missing(
@@ -111,7 +127,7 @@ public sealed class ImportsController(
         }
 
         var order = clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
-        var files = UploadedFiles.ReadAsync(boundary, Request.Body, cancellationToken);
+        var files = UploadedFiles.ReadAsync(boundary, Request.Body, paths.Spool, cancellationToken);
         return Json(await receive.Handle(import, files, order, cancellationToken));
     }
 

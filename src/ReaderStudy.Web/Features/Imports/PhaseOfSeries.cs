@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Series;
@@ -6,25 +7,44 @@ using ReaderStudy.Domain.Cohorts;
 
 namespace ReaderStudy.Web.Features.Imports;
 
-/// <summary>Proposes a series' phase by header, telling words of its removed descriptions, and the density of its vessels.</summary>
+/// <summary>What a series tells of its phase, in the form in which it is stored with the series.</summary>
 public static class PhaseOfSeries
 {
-    /// <summary>Of descriptions, the words that name a phase and nothing else: they may be stored.</summary>
-    public static FreeTexts WordsIn(FreeTexts texts) =>
-        new(
+    /// <summary>So many slices are enough to measure vessels: what is looked at has this bound, however long the series.</summary>
+    public const int MeasuredSlices = 24;
+
+    private static readonly FreeTexts Nothing = new(null, null, null, null);
+
+    /// <summary>Of descriptions, the words that name a phase and nothing else, as JSON: they may be stored. Null: there are none.</summary>
+    public static string? WordsIn(FreeTexts texts)
+    {
+        var words = new FreeTexts(
             PhaseProposal.TellingWords(texts.StudyDescription),
             PhaseProposal.TellingWords(texts.SeriesDescription),
             PhaseProposal.TellingWords(texts.ProtocolName),
             null
         );
+        var json = words == Nothing ? null : JsonSerializer.Serialize(words);
+        return json is { Length: <= 500 } ? json : null;
+    }
 
+    /// <summary>The evidence of a series as JSON.</summary>
     /// <param name="headers">Of the series' images, de-identified.</param>
-    /// <param name="words">See <see cref="WordsIn"/>; null when they are not known any more.</param>
-    /// <param name="stack">The images in order.</param>
-    public static (Phase Phase, string Reason) Propose(IReadOnlyList<DicomDataset> headers, FreeTexts? words, SliceStack stack)
+    /// <param name="words">See <see cref="WordsIn"/>; null when there are none.</param>
+    /// <param name="slices">Images of up to <see cref="MeasuredSlices"/> slices of a usable stack, with pixels; empty otherwise.</param>
+    public static string? Evidence(IReadOnlyList<DicomDataset> headers, string? words, IReadOnlyList<DicomDataset> slices)
     {
-        var proposal = PhaseProposal.For(headers, words, VolumeOf(stack));
-        var phase = proposal.Phase switch
+        var texts = words is null ? null : JsonSerializer.Deserialize<FreeTexts>(words);
+        var json = JsonSerializer.Serialize(PhaseEvidence.Of(headers, texts, VolumeOf(slices)));
+        return json.Length <= 2000 ? json : null;
+    }
+
+    /// <summary>Reads <see cref="Evidence"/> back; null: there was none.</summary>
+    public static PhaseEvidence? EvidenceOf(Series series) =>
+        series.PhaseEvidence is { } json ? JsonSerializer.Deserialize<PhaseEvidence>(json) : null;
+
+    public static Phase PhaseOf(ContrastPhase phase) =>
+        phase switch
         {
             ContrastPhase.Unknown => Phase.Unknown,
             ContrastPhase.Native => Phase.Native,
@@ -32,20 +52,17 @@ public static class PhaseOfSeries
             ContrastPhase.PortalVenous => Phase.PortalVenous,
             ContrastPhase.Delayed => Phase.Delayed,
         };
-        var reason = proposal.Reason.Length > 0 ? char.ToUpperInvariant(proposal.Reason[0]) + proposal.Reason[1..] : "";
-        return (phase, reason.Length <= 500 ? reason : reason[..499] + "…");
-    }
 
-    private static Volume? VolumeOf(SliceStack stack)
+    private static Volume? VolumeOf(IReadOnlyList<DicomDataset> slices)
     {
-        if (!stack.IsUsable || stack.Slices.Count < 2)
+        if (slices.Count < 2)
         {
             return null;
         }
 
         try
         {
-            return Volume.FromStack(stack);
+            return Volume.FromInstances(slices);
         }
         catch (DicomException)
         {

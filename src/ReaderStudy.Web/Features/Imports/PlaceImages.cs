@@ -1,18 +1,18 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Imports;
 
 /// <summary>Puts received images into cases (by the patient's pseudonym) and series (by UID); names play no part.</summary>
-public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images)
+public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quarantine quarantine, TimeProvider clock)
 {
-    private const int BatchFiles = 200;
+    private const int BatchImages = 500;
 
     /// <summary>Two imports into one study must not make the same case twice.</summary>
     private static readonly SemaphoreSlim Gate = new(1, 1);
@@ -26,8 +26,13 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images)
     /// <param name="cancellationToken">Stops between batches.</param>
     public async Task Handle(Import import, Func<Task<bool>> stopAsync, CancellationToken cancellationToken)
     {
-        var waiting = await WaitingAsync(import, cancellationToken);
-        foreach (var batch in waiting.Chunk(BatchFiles))
+        var waiting = await db
+            .ReceivedImages.Where(r => r.ImportId == import.Id)
+            .OrderBy(r => r.Image.Order)
+            .ThenBy(r => r.Image.SopUid)
+            .Select(r => r.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var batch in waiting.Chunk(BatchImages))
         {
             if (await stopAsync())
             {
@@ -47,94 +52,121 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images)
         }
     }
 
-    private async Task<List<(Guid RowId, string FileKey, ImageReceipt Receipt)>> WaitingAsync(
-        Import import,
+    /// <summary>Puts one image that a person has let in where it belongs; saved by the caller.</summary>
+    internal async Task<Instance> PlaceAsync(
+        Guid studyId,
+        ImageIdentity image,
+        string sha256,
+        string fileKey,
         CancellationToken cancellationToken
     )
     {
-        var rows = await db
-            .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Received)
-            .Select(f => new { f.Id, FileKey = f.FileKey! })
-            .ToListAsync(cancellationToken);
-        var waiting = new List<(Guid, string, ImageReceipt Receipt)>(rows.Count);
-        foreach (var row in rows)
-        {
-            var json = await images.ReadAsync(ReceiveFiles.ReceiptKeyOf(row.FileKey), cancellationToken);
-            waiting.Add((row.Id, row.FileKey, JsonSerializer.Deserialize<ImageReceipt>(json)!));
-        }
-
-        return [.. waiting.OrderBy(w => w.Receipt.Order).ThenBy(w => w.Receipt.SopUid, StringComparer.Ordinal)];
+        var series = await SeriesOfAsync(studyId, image, cancellationToken);
+        var instance = new Instance(series.Id, image.SopUid, sha256, fileKey);
+        db.Instances.Add(instance);
+        return instance;
     }
 
-    private async Task PlaceAsync(
-        Import import,
-        (Guid RowId, string FileKey, ImageReceipt Receipt)[] batch,
-        CancellationToken cancellationToken
-    )
+    private async Task PlaceAsync(Import import, Guid[] ids, CancellationToken cancellationToken)
     {
         var status = await db.Studies.Where(s => s.Id == import.StudyId).Select(s => s.Status).SingleAsync(cancellationToken);
         Rule.Require(status is StudyStatus.Draft, Study.DesignIsFrozen);
-        var ids = batch.Select(b => b.RowId).ToList();
-        var rows = await db.ImportFiles.Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
-        var uids = batch.Select(b => b.Receipt.SopUid).ToList();
-        var there = await PlacedImages.HashesAsync(db, import.StudyId, uids, cancellationToken);
-        foreach (var (rowId, fileKey, receipt) in batch)
+        var batch = await db.ReceivedImages.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+        var uids = batch.Values.Select(b => b.Image.SopUid).ToList();
+        var there = await PlacedImages.FindAsync(db, import.StudyId, uids, cancellationToken);
+        var (placed, left) = (new HashSet<Guid>(), new List<ReceivedImage>());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var received in ids.Where(batch.ContainsKey).Select(id => batch[id]))
         {
-            var row = rows[rowId];
-            if (there.TryGetValue(receipt.SopUid, out var hash))
+            if (there.TryGetValue(received.Image.SopUid, out var other))
             {
-                // Another import placed it since it was received, when its name was not kept any more.
-                Settle(row, hash == receipt.Sha256);
+                // Another import placed it since it was received.
+                await SettleAsync(import, received, other, cancellationToken);
+                left.Add(received);
                 continue;
             }
 
-            var series = await SeriesOfAsync(import.StudyId, receipt, cancellationToken);
-            db.Instances.Add(new Instance(series.Id, receipt.SopUid, receipt.Sha256, fileKey));
-            there[receipt.SopUid] = receipt.Sha256;
-            row.MarkPlaced();
+            await PlaceAsync(import.StudyId, received.Image, received.Image.Sha256, received.FileKey, cancellationToken);
+            there[received.Image.SopUid] = (received.Image.Sha256, received.FileKey);
+            placed.Add(received.ImportFileId);
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await MarkAsync(placed, ImportFileStatus.Placed, cancellationToken);
+        var same = left.Where(l => there[l.Image.SopUid].Sha256 == l.Image.Sha256)
+            .Select(l => l.ImportFileId)
+            .Where(id => !placed.Contains(id))
+            .ToHashSet();
+        await MarkAsync(same, ImportFileStatus.Duplicate, cancellationToken);
+        await MarkAsync(
+            left.Select(l => l.ImportFileId).Where(id => !placed.Contains(id) && !same.Contains(id)).ToHashSet(),
+            ImportFileStatus.Held,
+            cancellationToken
+        );
+        await db.ReceivedImages.Where(r => ids.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        left.ForEach(l => images.Delete(l.FileKey));
     }
 
-    private static void Settle(ImportFile row, bool isSame)
+    private async Task MarkAsync(HashSet<Guid> files, ImportFileStatus status, CancellationToken cancellationToken)
     {
-        if (isSame)
+        if (files.Count > 0)
         {
-            row.MarkDuplicate();
-        }
-        else
-        {
-            row.Reject("(its name is not kept)", "another image with the same UID was placed by another import at the same time");
+            await db
+                .ImportFiles.Where(f => files.Contains(f.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(f => f.Status, status), cancellationToken);
         }
     }
 
-    private async Task<Series> SeriesOfAsync(Guid studyId, ImageReceipt receipt, CancellationToken cancellationToken)
+    private async Task SettleAsync(
+        Import import,
+        ReceivedImage received,
+        (string Sha256, string? FileKey) other,
+        CancellationToken cancellationToken
+    )
     {
-        if (!_cases.TryGetValue(receipt.Patient, out var home))
+        if (other.Sha256 == received.Image.Sha256)
         {
-            home = await db.Cases.SingleOrDefaultAsync(c => c.StudyId == studyId && c.Pseudonym == receipt.Patient, cancellationToken);
+            return;
+        }
+
+        var bytes = await images.ReadAsync(received.FileKey, cancellationToken);
+        var there = other.FileKey is { } key && images.Exists(key) ? await images.ReadAsync(key, cancellationToken) : null;
+        var question = ImageDifference.Between(there, bytes);
+        var held = new HeldImage(import.StudyId, import.Id, received.ImportFileId, HeldCause.UidConflict, question, "[]", received.Image);
+        await quarantine.WriteAsync(import.StudyId, Quarantine.KeyOf(held), bytes, cancellationToken);
+        db.HeldImages.Add(held);
+        await FindHeldImages.NoteAsync(db, held, clock.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task<Series> SeriesOfAsync(Guid studyId, ImageIdentity image, CancellationToken cancellationToken)
+    {
+        if (!_cases.TryGetValue(image.Patient, out var home))
+        {
+            home = await db.Cases.SingleOrDefaultAsync(c => c.StudyId == studyId && c.Pseudonym == image.Patient, cancellationToken);
             if (home is null)
             {
-                home = new Case(studyId, await NextCodeAsync(studyId, cancellationToken), receipt.Patient);
+                home = new Case(studyId, await NextCodeAsync(studyId, cancellationToken), image.Patient);
                 db.Cases.Add(home);
             }
 
-            _cases[receipt.Patient] = home;
+            home.Learn(image.NumberMark);
+            _cases[image.Patient] = home;
         }
 
-        if (!_series.TryGetValue((home.Id, receipt.SeriesUid), out var series))
+        if (!_series.TryGetValue((home.Id, image.SeriesUid), out var series))
         {
-            series = await db.Series.SingleOrDefaultAsync(s => s.CaseId == home.Id && s.SeriesUid == receipt.SeriesUid, cancellationToken);
+            series = await db.Series.SingleOrDefaultAsync(s => s.CaseId == home.Id && s.SeriesUid == image.SeriesUid, cancellationToken);
             if (series is null)
             {
-                series = new Series(home.Id, receipt.ExamUid, receipt.SeriesUid);
+                series = new Series(home.Id, image.ExamUid, image.SeriesUid);
                 db.Series.Add(series);
             }
 
-            _series[(home.Id, receipt.SeriesUid)] = series;
+            _series[(home.Id, image.SeriesUid)] = series;
         }
 
+        series.Learn(image.PersonMark, image.PhaseWords);
         return series;
     }
 
@@ -157,7 +189,12 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images)
     {
         _cases.Clear();
         _series.Clear();
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is Case or Series or Instance or ImportFile).ToList())
+        foreach (
+            var entry in db
+                .ChangeTracker.Entries()
+                .Where(e => e.Entity is Case or Series or Instance or HeldImage or ImageIdentity or CohortFinding)
+                .ToList()
+        )
         {
             entry.State = EntityState.Detached;
         }

@@ -6,8 +6,8 @@ namespace ReaderStudy.Web.Features.Imports;
 /// <summary>Images that are in cases of a study already.</summary>
 internal static class PlacedImages
 {
-    /// <summary>SHA-256 of the stored bytes by SOP Instance UID, for those of the UIDs that are there.</summary>
-    public static async Task<Dictionary<string, string>> HashesAsync(
+    /// <summary>SHA-256 and place of the stored bytes by SOP Instance UID, for those of the UIDs that are there.</summary>
+    public static async Task<Dictionary<string, (string Sha256, string? FileKey)>> FindAsync(
         ReaderStudyDbContext db,
         Guid studyId,
         IReadOnlyList<string> sopUids,
@@ -22,6 +22,7 @@ internal static class PlacedImages
                 i.SeriesId,
                 i.SopInstanceUid,
                 i.Sha256,
+                i.FileKey,
             })
             .ToListAsync(cancellationToken);
         var seriesIds = found.Select(f => f.SeriesId).Distinct().ToList();
@@ -33,6 +34,6 @@ internal static class PlacedImages
         return found
             .Where(f => here.Contains(f.SeriesId))
             .DistinctBy(f => f.SopInstanceUid)
-            .ToDictionary(f => f.SopInstanceUid, f => f.Sha256);
+            .ToDictionary(f => f.SopInstanceUid, f => (f.Sha256, (string?)f.FileKey));
     }
 }

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom.Web;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Archives;
-using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Imports;
 
@@ -15,7 +13,7 @@ namespace ReaderStudy.Web.Features.Imports;
 /// </summary>
 public sealed partial class RunImport(
     ReaderStudyDbContext db,
-    ImageStore images,
+    ThrowAwayReceived throwAway,
     ReceiveFiles receive,
     PullImages pull,
     PlaceImages place,
@@ -49,8 +47,7 @@ public sealed partial class RunImport(
             await sort.Handle(import.StudyId, cancellationToken);
             if (await WasStoppedAsync(import, cancellationToken))
             {
-                await CancelImport.ThrowAwayAsync(import, db, images, cancellationToken);
-                await ImportSummary.DeleteReceiptsAsync(import, db, images, cancellationToken);
+                await throwAway.Handle(import, cancellationToken);
             }
             else
             {
@@ -90,61 +87,41 @@ public sealed partial class RunImport(
 
     private async Task ReadFolderAsync(Import import, string folder, CancellationToken cancellationToken)
     {
-        var paths = ImportFolder.FilesIn(folder);
-        import.Report(0, paths.Count);
+        var known = await db.ImportFiles.CountAsync(f => f.ImportId == import.Id, cancellationToken);
+        import.Report(known, ImportFolder.FilesIn(folder).Count());
         await db.SaveChangesAsync(cancellationToken);
-        await receive.Handle(import, FilesAsync(import, folder, paths, cancellationToken), 0, cancellationToken);
-        import.Report(paths.Count, paths.Count);
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private async IAsyncEnumerable<SourceFile> FilesAsync(
-        Import import,
-        string folder,
-        IReadOnlyList<string> paths,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        for (var i = 0; i < paths.Count; i++)
+        await receive.Handle(import, FilesAsync(folder), 0, cancellationToken);
+        if (!await WasStoppedAsync(import, cancellationToken))
         {
-            if (i % 24 == 0 && await ReportAsync(import, i, paths.Count, cancellationToken))
-            {
-                yield break;
-            }
-
-            yield return await ReadAsync(paths[i], Path.GetRelativePath(ImportFolder.Full(folder), paths[i]), cancellationToken);
+            import.Report(import.FilesTotal, import.FilesTotal);
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 
-    private static async Task<SourceFile> ReadAsync(string path, string name, CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SourceFile> FilesAsync(string folder)
+    {
+        await Task.CompletedTask;
+        var root = ImportFolder.Full(folder);
+        foreach (var file in ImportFolder.FilesIn(folder))
+        {
+            yield return Describe(file, Path.GetRelativePath(root, file.FullName));
+        }
+    }
+
+    private static SourceFile Describe(FileInfo file, string name)
     {
         try
         {
-            return new FileInfo(path).Length > ZipLimits.Default.MaxPackedBytes
-                ? new SourceFile(name, default, $"larger than {ZipLimits.Default.MaxPackedBytes >> 20} MiB: not read")
-                : new SourceFile(name, await File.ReadAllBytesAsync(path, cancellationToken));
+            return new SourceFile(name, default)
+            {
+                Size = file.Length,
+                Open = () => new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan),
+            };
         }
-        catch (UnauthorizedAccessException)
-        {
-            return new SourceFile(name, default, "the platform's account may not read this file");
-        }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return new SourceFile(name, default, "the file cannot be read from its disk");
         }
-    }
-
-    /// <summary>Writes how far the reading is; true when somebody stopped the import.</summary>
-    private async Task<bool> ReportAsync(Import import, int done, int total, CancellationToken cancellationToken)
-    {
-        if (await WasStoppedAsync(import, cancellationToken))
-        {
-            return true;
-        }
-
-        import.Report(done, total);
-        await db.SaveChangesAsync(cancellationToken);
-        return false;
     }
 
     private Task<bool> WasStoppedAsync(Import import, CancellationToken cancellationToken) =>
@@ -152,7 +129,6 @@ public sealed partial class RunImport(
 
     private async Task FinishAsync(Import import, CancellationToken cancellationToken)
     {
-        await ImportSummary.StoreAsync(import, db, images, cancellationToken);
         var counts = await db
             .ImportFiles.Where(f => f.ImportId == import.Id)
             .GroupBy(f => f.Status)
@@ -169,12 +145,10 @@ public sealed partial class RunImport(
             string.Join(", ", counts.OrderBy(c => c.Status).Select(c => $"{c.Number} {c.Status.ToString().ToLowerInvariant()}"))
         );
         await db.SaveChangesAsync(cancellationToken);
-        await ImportSummary.DeleteReceiptsAsync(import, db, images, cancellationToken);
     }
 
     private async Task FailAsync(Import import, string reason)
     {
-        PullOrders.Delete(import, images);
         db.ChangeTracker.Clear();
         var failed = await db.Imports.SingleAsync(i => i.Id == import.Id, CancellationToken.None);
         if (failed.IsOver)
@@ -185,6 +159,7 @@ public sealed partial class RunImport(
         failed.Fail(reason, clock.GetUtcNow());
         audit.Record("import.failed", null, failed.StudyId, $"import {failed.Id}");
         await db.SaveChangesAsync(CancellationToken.None);
+        await throwAway.Handle(failed, CancellationToken.None);
     }
 
     [LoggerMessage(LogLevel.Error, "Import {ImportId} failed.")]

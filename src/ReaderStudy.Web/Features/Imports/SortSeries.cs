@@ -1,25 +1,27 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom;
-using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Imports;
 
 /// <summary>Sorts the images of series by where they lie in the patient, says what is wrong with a stack, and proposes its phase.</summary>
-public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images)
+public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, ProposePhases propose, FindFindings find)
 {
+    /// <summary>Two imports into one study must not describe one series twice.</summary>
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+
     /// <summary>Series of a study that hold images which nobody has sorted in yet.</summary>
     public static IQueryable<Series> Unsorted(ReaderStudyDbContext db, Guid studyId) =>
         db.Series.Where(s =>
             db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId) && db.Instances.Any(i => i.SeriesId == s.Id && i.Position < 0)
         );
 
-    /// <summary>Sorts every series that has new images, a transaction a series.</summary>
+    /// <summary>Sorts every series that has new images, a transaction a series; then compares the series of each exam, and looks for findings.</summary>
     /// <param name="studyId">The study.</param>
     /// <param name="cancellationToken">Stops between series.</param>
     public async Task Handle(Guid studyId, CancellationToken cancellationToken)
@@ -27,11 +29,26 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images)
         var ids = await Unsorted(db, studyId).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
         foreach (var id in ids)
         {
-            await SortAsync(id, cancellationToken);
+            await Gate.WaitAsync(cancellationToken);
+            try
+            {
+                // Another import of the study may have sorted it meanwhile.
+                if (await Unsorted(db, studyId).AnyAsync(s => s.Id == id, cancellationToken))
+                {
+                    await SortAsync(studyId, id, cancellationToken);
+                }
+            }
+            finally
+            {
+                Gate.Release();
+            }
         }
+
+        await propose.Handle(studyId, cancellationToken);
+        await find.Handle(studyId, cancellationToken);
     }
 
-    private async Task SortAsync(Guid seriesId, CancellationToken cancellationToken)
+    private async Task SortAsync(Guid studyId, Guid seriesId, CancellationToken cancellationToken)
     {
         var series = await db.Series.SingleAsync(s => s.Id == seriesId, cancellationToken);
         var instances = await db.Instances.Where(i => i.SeriesId == seriesId).ToListAsync(cancellationToken);
@@ -39,25 +56,74 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images)
         var byHeader = new Dictionary<DicomDataset, Instance>(ReferenceEqualityComparer.Instance);
         foreach (var instance in instances.OrderBy(i => i.SopInstanceUid, StringComparer.Ordinal))
         {
-            byHeader[DicomFile.Read(await images.ReadAsync(instance.FileKey, cancellationToken)).Dataset] = instance;
+            byHeader[await images.ReadHeaderAsync(instance.FileKey, cancellationToken)] = instance;
         }
 
-        var headers = byHeader.Keys.OrderBy(NumberOf).ToList();
-        var stack = SliceStack.Of(headers);
-        Place(stack, headers, byHeader);
-        Describe(series, stack, headers);
-        var (phase, reason) = PhaseOfSeries.Propose(headers, await WordsAsync(instances, cancellationToken), stack);
-        if (phase != Phase.Unknown || series.Phase == Phase.Unknown)
+        var read = byHeader.Where(p => p.Value.ExclusionReason is null).Select(p => p.Key).OrderBy(NumberOf).ToList();
+        var headers = read.Count > 0 ? read : byHeader.Keys.OrderBy(NumberOf).ToList();
+        List<DicomDataset> all = [.. headers, .. byHeader.Keys.Except(headers, ReferenceEqualityComparer.Instance).Cast<DicomDataset>()];
+        try
         {
-            series.ProposePhase(phase, reason);
+            await DescribeAsync(studyId, series, headers, all, byHeader, cancellationToken);
+            DescribeCase(home, headers[0]);
+        }
+        catch (DicomException unreadable)
+        {
+            // The images stay, in the order of their UIDs, and the series says what is wrong: one of them must not stop an import.
+            all.ForEach(h => byHeader[h].PlaceAt(all.IndexOf(h)));
+            series.Describe(series.Modality, series.Rows, series.Columns, 0, 0, 0, Clip(unreadable.Message));
+            await find.OfStackAsync(studyId, series, [(FindingKind.NoGeometry, unreadable.Message)], cancellationToken);
         }
 
-        DescribeCase(home, headers[0]);
         await db.SaveChangesAsync(cancellationToken);
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is Series or Instance or Case).ToList())
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.Entity is Series or Instance or Case or CohortFinding).ToList())
         {
             entry.State = EntityState.Detached;
         }
+    }
+
+    private async Task DescribeAsync(
+        Guid studyId,
+        Series series,
+        List<DicomDataset> headers,
+        List<DicomDataset> all,
+        Dictionary<DicomDataset, Instance> byHeader,
+        CancellationToken cancellationToken
+    )
+    {
+        var stack = SliceStack.Of(headers);
+        Place(stack, all, byHeader);
+        Describe(series, stack, headers);
+        var slices = series.PhaseIsConfirmed ? [] : await SlicesAsync(stack, byHeader, cancellationToken);
+        var body = headers[0].GetString(DicomTags.BodyPartExamined) is { Length: <= 16 } part ? part.ToUpperInvariant() : "";
+        var evidence = series.PhaseIsConfirmed ? series.PhaseEvidence : PhaseOfSeries.Evidence(headers, series.PhaseWords, slices);
+        series.Measure(body, evidence);
+        await find.OfStackAsync(studyId, series, StackFindings.Of(series, stack, headers), cancellationToken);
+    }
+
+    private static string Clip(string text) => text.Length > 1000 ? text[..999] + "…" : text;
+
+    /// <summary>Evenly spread slices of a CT stack, with pixels.</summary>
+    private async Task<List<DicomDataset>> SlicesAsync(
+        SliceStack stack,
+        Dictionary<DicomDataset, Instance> byHeader,
+        CancellationToken cancellationToken
+    )
+    {
+        var slices = new List<DicomDataset>();
+        if (!stack.IsUsable || stack.Slices.Count < 2 || stack.Slices[0].Dataset.GetString(DicomTags.Modality) != "CT")
+        {
+            return slices;
+        }
+
+        var number = Math.Min(PhaseOfSeries.MeasuredSlices, stack.Slices.Count);
+        foreach (var place in Enumerable.Range(0, number).Select(i => (int)((i + 0.5) * stack.Slices.Count / number)))
+        {
+            var key = byHeader[stack.Slices[place].Dataset].FileKey;
+            slices.Add(DicomFile.Read(await images.ReadAsync(key, cancellationToken)).Dataset);
+        }
+
+        return slices;
     }
 
     /// <summary>By geometry; where there is none, and for images that a sound stack leaves out, by instance number.</summary>
@@ -90,7 +156,9 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images)
             plane?.RowSpacing ?? 0,
             plane?.ColumnSpacing ?? 0,
             headers.Count > 1 && stack.IsUsable ? stack.Spacing : 0,
-            headers.Count == 1 && stack.IsUsable ? "A single image, not a stack" : problem
+            headers.Count == 1 && stack.IsUsable ? "A single image, not a stack"
+                : first.GetString(DicomTags.Modality) is "CT" or "MR" or "PT" ? problem
+                : null
         );
     }
 
@@ -118,21 +186,5 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images)
         {
             return int.MaxValue;
         }
-    }
-
-    /// <summary>The telling words of the series' descriptions: those that most of its images had. Null once the receipts are gone.</summary>
-    private async Task<FreeTexts?> WordsAsync(List<Instance> instances, CancellationToken cancellationToken)
-    {
-        var words = new List<FreeTexts>();
-        foreach (var instance in instances)
-        {
-            var key = ReceiveFiles.ReceiptKeyOf(instance.FileKey);
-            if (images.Exists(key))
-            {
-                words.Add(JsonSerializer.Deserialize<ImageReceipt>(await images.ReadAsync(key, cancellationToken))!.PhaseWords);
-            }
-        }
-
-        return words.GroupBy(w => w).OrderByDescending(g => g.Count()).FirstOrDefault()?.Key;
     }
 }

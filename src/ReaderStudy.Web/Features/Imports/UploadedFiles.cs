@@ -6,12 +6,14 @@ using Microsoft.Net.Http.Headers;
 namespace ReaderStudy.Web.Features.Imports;
 
 /// <summary>
-/// Reads the files of an upload one after the other into memory. The body is <c>multipart/mixed</c>, not a form, so that no part of
-/// the framework buffers it on disk; each part's <c>Content-Disposition</c> has the path as <c>filename*</c> and the size as
+/// Reads the files of an upload one after the other: into memory, or, where they are large (zips), into a nameless file that is gone with
+/// the request. The body is <c>multipart/mixed</c>, not a form, so that no part of the framework buffers it on disk; each part's <c>Content-Disposition</c> has the path as <c>filename*</c> and the size as
 /// <c>size</c>.
 /// </summary>
 public static class UploadedFiles
 {
+    private const long LargestInMemory = 32L << 20;
+
     /// <summary>Null when the request is no such upload.</summary>
     public static string? BoundaryOf(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -23,6 +25,7 @@ public static class UploadedFiles
     public static async IAsyncEnumerable<SourceFile> ReadAsync(
         string boundary,
         Stream body,
+        string spoolFolder,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -42,9 +45,20 @@ public static class UploadedFiles
             }
 
             var size = disposition.Size ?? throw new BadHttpRequestException("Each part of an upload needs the file's size.");
-            yield return size > ZipLimits.Default.MaxPackedBytes
-                ? new SourceFile(name, default, TooLarge())
-                : new SourceFile(name, await BytesAsync(section.Body, (int)size, cancellationToken));
+            if (size > ZipLimits.Default.MaxPackedBytes)
+            {
+                yield return new SourceFile(name, default, TooLarge());
+            }
+            else if (size > LargestInMemory)
+            {
+                await using var spool = SpoolFile.Create(spoolFolder);
+                await SpoolAsync(section.Body, spool, size, cancellationToken);
+                yield return new SourceFile(name, default) { Size = size, Open = () => Rewound(spool) };
+            }
+            else
+            {
+                yield return new SourceFile(name, await BytesAsync(section.Body, (int)size, cancellationToken));
+            }
         }
     }
 
@@ -54,6 +68,22 @@ public static class UploadedFiles
             CultureInfo.InvariantCulture,
             $"larger than {ZipLimits.Default.MaxPackedBytes >> 20} MiB: put it into a folder on the server and import that"
         );
+
+    private static async Task SpoolAsync(Stream body, Stream spool, long size, CancellationToken cancellationToken)
+    {
+        await body.CopyToAsync(spool, 1 << 16, cancellationToken);
+        if (spool.Length != size)
+        {
+            throw new BadHttpRequestException("A file of the upload is not as long as announced. Send it again.");
+        }
+    }
+
+    /// <summary>A view from the beginning that can be closed without the file's going away.</summary>
+    private static UnclosedStream Rewound(FileStream spool)
+    {
+        spool.Position = 0;
+        return new UnclosedStream(spool);
+    }
 
     private static async Task<byte[]> BytesAsync(Stream body, int size, CancellationToken cancellationToken)
     {

@@ -1,81 +1,129 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 
 namespace ReaderStudy.Web.Features.Imports;
 
-/// <summary>Opens zips in memory. Names in them are shown to people and nothing else, so a hostile one leads nowhere.</summary>
-public sealed class ZipFiles(ZipLimits limits)
+/// <summary>
+/// Walks through zips, from disk or memory, one entry at a time. Names in them are shown to people and nothing else, so a hostile one leads
+/// nowhere.
+/// </summary>
+internal sealed class ZipFiles(ZipLimits limits, string spoolFolder)
 {
-    private const long AlwaysAllowed = 256L << 20;
+    private const long LargestInMemory = 16L << 20;
 
     /// <summary>True for a file that is a zip by its first bytes, or that is named like one.</summary>
-    public static bool IsZip(SourceFile file) =>
-        !IsDicom(file.Bytes.Span)
-        && (
-            file.Bytes.Span.StartsWith("PK\x03\x04"u8)
-            || file.Bytes.Span.StartsWith("PK\x05\x06"u8)
-            || file.Path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-        );
+    /// <param name="path">Its name.</param>
+    /// <param name="start">Its first 132 bytes or more, or all of it.</param>
+    public static bool IsZip(string path, ReadOnlySpan<byte> start) =>
+        !(start.Length >= 132 && start.Slice(128, 4).SequenceEqual("DICM"u8))
+        && (start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8) || IsNamedZip(path));
 
-    /// <summary>The file itself, or the files in the zip that it is, one after the other; what cannot be unpacked comes as a refusal.</summary>
-    public IEnumerable<SourceFile> Expand(SourceFile file) =>
-        file.Refusal is null && IsZip(file) ? Unpack(file, depth: 1, new Budget(limits, file.Bytes.Length)) : [file];
+    /// <summary>
+    /// The files of a zip and of the zips in it. Each is opened, if at all, before the next is asked for. What cannot be unpacked comes as a
+    /// refusal; reading a damaged one throws <see cref="InvalidDataException"/>.
+    /// </summary>
+    /// <param name="path">The zip's name.</param>
+    /// <param name="zip">Can be searched; closed at the end.</param>
+    public IEnumerable<SourceFile> Unpack(string path, Stream zip) => Unpack(path, zip, 1, new ZipBudget(limits, zip.Length));
 
-    private IEnumerable<SourceFile> Unpack(SourceFile zip, int depth, Budget budget)
+    private IEnumerable<SourceFile> Unpack(string path, Stream zip, int depth, ZipBudget budget)
     {
+        using var owned = zip;
         if (depth > limits.MaxDepth)
         {
-            yield return Refused(zip, "a zip within a zip within a zip: unpack it and import the folder");
-            yield break;
-        }
-
-        if (zip.Bytes.Length > limits.MaxPackedBytes)
-        {
-            yield return Refused(
-                zip,
-                $"the zip is larger than {limits.MaxPackedBytes >> 20} MiB: unpack it into a folder on the server and import that"
-            );
+            yield return Refused(path, "a zip within a zip within a zip: unpack it and import the folder");
             yield break;
         }
 
         using var archive = Open(zip, out var problem);
-        var entries = archive?.Entries.Where(e => !e.FullName.EndsWith('/')).ToList() ?? [];
-        if (entries.Count == 0)
+        var count = 0;
+        foreach (var entry in archive?.Entries.Where(e => !e.FullName.EndsWith('/')) ?? [])
         {
-            yield return Refused(zip, problem ?? "an empty zip: there is no file in it");
-            yield break;
-        }
-
-        foreach (var entry in entries)
-        {
-            var file = Read(zip, entry, budget);
-            if (budget.IsSpent)
-            {
-                yield return Refused(
-                    zip,
-                    "the zip unpacks to more than is held in memory: unpack it into a folder on the server and import that"
-                );
-                yield break;
-            }
-
-            if (file.Refusal is null && IsZip(file))
-            {
-                foreach (var inner in Unpack(file, depth + 1, budget))
-                {
-                    yield return inner;
-                }
-            }
-            else
+            count++;
+            budget.SpendEntry();
+            foreach (var file in FilesOf(path, entry, depth, budget))
             {
                 yield return file;
             }
+
+            if (budget.IsSpent)
+            {
+                yield return Refused(path, "the zip unpacks to more than it may: unpack it into a folder on the server and import that");
+                yield break;
+            }
+        }
+
+        if (count == 0)
+        {
+            yield return Refused(path, problem ?? "an empty zip: there is no file in it");
         }
     }
 
-    private static ZipArchive? Open(SourceFile zip, out string? problem)
+    private IEnumerable<SourceFile> FilesOf(string path, ZipArchiveEntry entry, int depth, ZipBudget budget)
+    {
+        var name = $"{path}/{entry.FullName}";
+        if (entry.IsEncrypted)
+        {
+            return [Refused(name, "encrypted: unpack the zip with its password and import the folder")];
+        }
+
+        if (!LooksLikeZip(entry, name))
+        {
+            return [new SourceFile(name, default) { Open = () => budget.Count(entry.Open()), Size = entry.Length }];
+        }
+
+        return Inner(entry, budget, out var problem) is { } inner ? Unpack(name, inner, depth + 1, budget) : [Refused(name, problem!)];
+    }
+
+    private static bool LooksLikeZip(ZipArchiveEntry entry, string name)
+    {
+        try
+        {
+            using var stream = entry.Open();
+            var start = new byte[132];
+            return IsZip(name, start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A zip within the zip as a stream that can be searched; null: it cannot be unpacked.</summary>
+    private Stream? Inner(ZipArchiveEntry entry, ZipBudget budget, out string? problem)
     {
         problem = null;
-        if (zip.Bytes.IsEmpty)
+        Stream target = entry.Length <= LargestInMemory ? new MemoryStream() : SpoolFile.Create(spoolFolder);
+        try
+        {
+            using var source = budget.Count(entry.Open());
+            var buffer = new byte[1 << 16];
+            for (int read; (read = source.Read(buffer)) > 0; )
+            {
+                target.Write(buffer, 0, read);
+                if (target.Length > limits.MaxInnerZipBytes)
+                {
+                    throw new InvalidDataException("The inner zip is too large.");
+                }
+            }
+
+            target.Position = 0;
+            return target;
+        }
+        catch (InvalidDataException)
+        {
+            problem =
+                target.Length > limits.MaxInnerZipBytes
+                    ? LoadedFile.TooLarge(limits.MaxInnerZipBytes)
+                    : "damaged within the zip: it cannot be unpacked";
+            target.Dispose();
+            return null;
+        }
+    }
+
+    private static ZipArchive? Open(Stream zip, out string? problem)
+    {
+        problem = null;
+        if (zip.Length == 0)
         {
             problem = "an empty file, not a zip";
             return null;
@@ -83,7 +131,7 @@ public sealed class ZipFiles(ZipLimits limits)
 
         try
         {
-            var archive = new ZipArchive(StreamOf(zip.Bytes), ZipArchiveMode.Read);
+            var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
             _ = archive.Entries.Count;
             return archive;
         }
@@ -94,56 +142,7 @@ public sealed class ZipFiles(ZipLimits limits)
         }
     }
 
-    private SourceFile Read(SourceFile zip, ZipArchiveEntry entry, Budget budget)
-    {
-        var file = new SourceFile($"{zip.Path}/{entry.FullName}", default);
-        if (entry.IsEncrypted)
-        {
-            return Refused(file, "encrypted: unpack the zip with its password and import the folder");
-        }
+    private static bool IsNamedZip(string path) => path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-        try
-        {
-            using var stream = entry.Open();
-            using var memory = new MemoryStream((int)Math.Clamp(entry.Length, 0, limits.MaxFileBytes));
-            var buffer = new byte[1 << 16];
-            for (int read; (read = stream.Read(buffer)) > 0; )
-            {
-                memory.Write(buffer, 0, read);
-                budget.Spend(read);
-                if (budget.IsSpent || memory.Length > limits.MaxFileBytes)
-                {
-                    return Refused(file, $"larger than {limits.MaxFileBytes >> 20} MiB: not read");
-                }
-            }
-
-            return file with
-            {
-                Bytes = memory.GetBuffer().AsMemory(0, (int)memory.Length),
-            };
-        }
-        catch (InvalidDataException)
-        {
-            return Refused(file, "damaged within the zip: it cannot be unpacked");
-        }
-    }
-
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment)
-            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new MemoryStream(bytes.ToArray(), writable: false);
-
-    private static SourceFile Refused(SourceFile file, string reason) => new(file.Path, default, reason);
-
-    private static bool IsDicom(ReadOnlySpan<byte> bytes) => bytes.Length >= 132 && bytes.Slice(128, 4).SequenceEqual("DICM"u8);
-
-    /// <summary>What one zip, with the zips in it, may unpack to.</summary>
-    private sealed class Budget(ZipLimits limits, long packed)
-    {
-        private long _left = Math.Min(limits.MaxUnpackedBytes, Math.Max(AlwaysAllowed, packed * limits.MaxRatio));
-
-        public bool IsSpent => _left < 0;
-
-        public void Spend(int bytes) => _left -= bytes;
-    }
+    private static SourceFile Refused(string path, string reason) => new(path, default, reason);
 }

@@ -20,7 +20,11 @@ public sealed class CaseVolumes(ReaderStudyDbContext db, ImageStore store)
     /// <param name="cancellationToken">Checked between images.</param>
     public async Task<LoadedPhases> LoadAsync(Guid caseId, IReadOnlyList<string> phases, CancellationToken cancellationToken)
     {
-        var all = await db.Series.AsNoTracking().Include(s => s.Instances).Where(s => s.CaseId == caseId).ToListAsync(cancellationToken);
+        var all = await db
+            .Series.AsNoTracking()
+            .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
+            .Where(s => s.CaseId == caseId && s.ExclusionReason == null)
+            .ToListAsync(cancellationToken);
         var volumes = new Dictionary<string, Volume>();
         foreach (var phase in phases)
         {

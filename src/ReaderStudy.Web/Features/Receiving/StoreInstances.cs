@@ -134,7 +134,8 @@ public sealed class StoreInstances(
         : file is null ? StoreFailure.ProcessingFailure
         : file.Status switch
         {
-            ImportFileStatus.Received or ImportFileStatus.Placed or ImportFileStatus.Duplicate => null,
+            ImportFileStatus.Received or ImportFileStatus.Placed or ImportFileStatus.Duplicate or ImportFileStatus.Held => null,
+            ImportFileStatus.PassedOver => StoreFailure.SopClassNotSupported,
             ImportFileStatus.Rejected => ReasonOf(file.Reason ?? ""),
         };
 

@@ -6,6 +6,7 @@ using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Quality;
 
 namespace ReaderStudy.Web.Features.Sealing;
 
@@ -13,7 +14,7 @@ namespace ReaderStudy.Web.Features.Sealing;
 /// Freezes the design and draws each reader's order of cases, in one transaction. The order is stored with its seed and never drawn again:
 /// whoever has the seed, the number of the session and the case codes can repeat it.
 /// </summary>
-public sealed class SealStudy(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
+public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="study">Tracked, with its readers.</param>
     /// <param name="personId">Who signed.</param>
@@ -32,6 +33,9 @@ public sealed class SealStudy(ReaderStudyDbContext db, AuditTrail audit, TimePro
             cancellationToken
         );
         Rule.Require(!isImporting, Import.OverBeforeSealing);
+        await find.Handle(study.Id, cancellationToken);
+        var blocking = await BlockingFindings.CountAsync(db, study.Id, cancellationToken);
+        Rule.Require(blocking == 0, CohortFinding.NoneBlocksSealing);
         var cases = await db
             .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
             .Select(c => new { c.Id, c.Code })

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Quality;
 
 namespace ReaderStudy.Web.Features.Sealing;
 
@@ -48,7 +49,8 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
         var all = await series.CountAsync(cancellationToken);
         var unknown = await series.CountAsync(s => s.Phase == Phase.Unknown, cancellationToken);
         var unconfirmed = await series.CountAsync(s => !s.PhaseIsConfirmed && s.Phase != Phase.Unknown, cancellationToken);
-        var broken = await series.CountAsync(s => s.GeometryProblem != null, cancellationToken);
+        var open = await db.CohortFindings.CountAsync(f => f.StudyId == study.Id && f.State == FindingState.Open, cancellationToken);
+        var blocking = await BlockingFindings.CountAsync(db, study.Id, cancellationToken);
         var protocol = study.Protocol;
         var checks = new List<Check>
         {
@@ -95,11 +97,17 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
             );
         }
 
-        if (broken > 0)
+        if (open > 0)
         {
             checks.Insert(
-                4,
-                new(CheckState.Questionable, $"{Count(broken, "series has", "series have")} gaps or doubled slices.", $"{root}/cohort")
+                Math.Min(4, checks.Count),
+                new(
+                    blocking > 0 ? CheckState.Missing : CheckState.Questionable,
+                    blocking > 0
+                        ? $"{Count(blocking, "finding", "findings")} of the images must be decided first; {open - blocking} more may stay."
+                        : $"{Count(open, "finding of the images is", "findings of the images are")} open.",
+                    $"{root}/quality"
+                )
             );
         }
 

@@ -17,6 +17,7 @@ public static class StudyParts
         var parts = new List<StudyPart> { new("Overview", root) };
         Add(parts, pass.Sees(StudyItems.CaseDetails), "Cohort", $"{root}/cohort");
         Add(parts, pass.Is(StudyRole.Coordinator) && pass.Study.Status == StudyStatus.Draft, "Import", $"{root}/imports");
+        Add(parts, pass.Is(StudyRole.Coordinator), "Quality", $"{root}/quality");
         Add(parts, pass.Sees(StudyItems.Design), "Protocol", $"{root}/protocol");
         Add(parts, pass.Sees(StudyItems.Design), "Readers", $"{root}/readers");
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Sees(StudyItems.Predictions), "Models", $"{root}/predictions");

@@ -11,7 +11,7 @@ using ReaderStudy.Data;
 namespace ReaderStudy.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(ReaderStudyDbContext))]
-    [Migration("20261127031733_ArchivesAndReceiving")]
+    [Migration("20261127042340_ArchivesAndReceiving")]
     partial class ArchivesAndReceiving
     {
         /// <inheritdoc />
@@ -398,6 +398,11 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.Property<double?>("LesionSizeMm")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("NumberMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -421,10 +426,119 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.ToTable("Cases", (string)null);
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.CohortFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StudyId", "Kind", "Subject")
+                        .IsUnique();
+
+                    b.ToTable("CohortFindings", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.HeldImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RegionsJson")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportFileId");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("StudyId");
+
+                    b.ToTable("HeldImages", (string)null);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Import", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("BytesDone")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FailureReason")
                         .HasMaxLength(2000)
@@ -441,6 +555,10 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Folder")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportJson")
+                        .HasMaxLength(1000000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
@@ -471,10 +589,6 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ImportFile", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileKey")
-                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ImportId")
@@ -511,6 +625,10 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExclusionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileKey")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -540,6 +658,31 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Instances", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportFileId");
+
+                    b.HasIndex("ImportId");
+
+                    b.ToTable("ReceivedImages", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivingAddress", b =>
@@ -627,6 +770,11 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BodyPart")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
 
@@ -641,6 +789,10 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExclusionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GeometryProblem")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -650,9 +802,25 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PersonMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phase")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("PhaseConfidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("PhaseDoubt")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhaseEvidence")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("PhaseIsConfirmed")
@@ -660,6 +828,10 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
 
                     b.Property<string>("PhaseReason")
                         .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhaseWords")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
@@ -676,6 +848,10 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
 
                     b.Property<double>("SliceSpacing")
                         .HasColumnType("REAL");
+
+                    b.Property<string>("SplitFromUid")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1173,6 +1349,99 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.CohortFinding", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.HeldImage", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("ReaderStudy.Domain.Cohorts.ImageIdentity", "Image", b1 =>
+                        {
+                            b1.Property<Guid>("HeldImageId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ExamUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("NumberMark");
+
+                            b1.Property<long>("Order")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Order");
+
+                            b1.Property<string>("Patient")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Patient");
+
+                            b1.Property<string>("PersonMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("PersonMark");
+
+                            b1.Property<string>("PhaseWords")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("PhaseWords");
+
+                            b1.Property<string>("SeriesUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SeriesUid");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Sha256");
+
+                            b1.Property<string>("SopUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SopUid");
+
+                            b1.HasKey("HeldImageId");
+
+                            b1.HasIndex("SopUid");
+
+                            b1.ToTable("HeldImages");
+
+                            b1.WithOwner()
+                                .HasForeignKey("HeldImageId");
+                        });
+
+                    b.Navigation("Image")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Import", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
@@ -1197,6 +1466,84 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .WithMany("Instances")
                         .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("ReaderStudy.Domain.Cohorts.ImageIdentity", "Image", b1 =>
+                        {
+                            b1.Property<Guid>("ReceivedImageId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ExamUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("ExamUid");
+
+                            b1.Property<string>("NumberMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("NumberMark");
+
+                            b1.Property<long>("Order")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("Order");
+
+                            b1.Property<string>("Patient")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Patient");
+
+                            b1.Property<string>("PersonMark")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("PersonMark");
+
+                            b1.Property<string>("PhaseWords")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("PhaseWords");
+
+                            b1.Property<string>("SeriesUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SeriesUid");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Sha256");
+
+                            b1.Property<string>("SopUid")
+                                .IsRequired()
+                                .HasMaxLength(64)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SopUid");
+
+                            b1.HasKey("ReceivedImageId");
+
+                            b1.HasIndex("SopUid");
+
+                            b1.ToTable("ReceivedImages");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReceivedImageId");
+                        });
+
+                    b.Navigation("Image")
                         .IsRequired();
                 });
 

@@ -1,0 +1,125 @@
+using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Dicom.Enhanced;
+using ReaderStudy.Dicom.Pixels;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Imports;
+
+/// <summary>One image of a file, de-identified and written beside its place.</summary>
+/// <param name="Staged">Its bytes.</param>
+/// <param name="Image">What is known of it.</param>
+internal sealed record TakenImage(StagedImage Staged, ImageIdentity Image);
+
+/// <summary>A file that was looked at: its images, or why there are none.</summary>
+/// <param name="Path">For people.</param>
+/// <param name="SourceKey">See <see cref="SourceKeys"/>.</param>
+/// <param name="Size">In bytes.</param>
+/// <param name="Images">One for each frame; empty when refused or passed over.</param>
+/// <param name="Question">Text may stand in the pixels: the images are held until a person has looked; null: nothing to ask.</param>
+/// <param name="Report">What de-identification did.</param>
+/// <param name="Refusal">Why it is refused; null: it is not.</param>
+/// <param name="PassedOver">What it is instead of an image for reading; null: an image.</param>
+internal sealed record TakenFile(
+    string Path,
+    string SourceKey,
+    long Size,
+    IReadOnlyList<TakenImage> Images,
+    DeidentificationQuestion? Question,
+    DeidentificationReport Report,
+    string? Refusal,
+    string? PassedOver
+)
+{
+    /// <summary>Reads, checks, decodes, de-identifies and stages a file; whatever is wrong with it is in the answer.</summary>
+    public static async Task<TakenFile> OfAsync(
+        LoadedFile file,
+        Func<string, string> placeOf,
+        byte[] studyKey,
+        Deidentifier deidentifier,
+        ImageStore store,
+        CancellationToken cancellationToken
+    )
+    {
+        if (file.Refusal is { } refusal)
+        {
+            return Without(file, refusal, null);
+        }
+
+        var staged = new List<TakenImage>();
+        try
+        {
+            var dicom = DicomFile.Read(file.Bytes);
+            if (NotForReading.Of(dicom) is { } what)
+            {
+                return Without(file, null, what);
+            }
+
+            var native = ColourPixels.ToRgb(await PixelDecoder.ToNativeAsync(dicom, null, cancellationToken));
+            var clean = deidentifier.Deidentify(native);
+            var identity = new ImageIdentity(
+                file.Order,
+                clean.PatientPseudonym,
+                PatientMarks.OfPerson(dicom.Dataset, studyKey),
+                PatientMarks.OfNumber(dicom.Dataset.GetText(DicomTags.PatientId), studyKey),
+                "",
+                "",
+                "",
+                "",
+                PhaseOfSeries.WordsIn(clean.FreeTexts)
+            );
+            foreach (var image in MultiFrame.Split(clean.Dataset))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                staged.Add(Stage(image, identity, placeOf, store));
+            }
+
+            var question = clean.Questions.FirstOrDefault(q => q.Kind == DeidentificationQuestionKind.BurnedInText);
+            return new TakenFile(file.Path, file.SourceKey, file.Bytes.Length, staged, question, clean.Report, null, null);
+        }
+        catch (DicomException refused)
+        {
+            Discard(staged);
+            return refused.Kind == DicomErrorKind.NotDicom && NotForReading.ByName(file.Path)
+                ? Without(file, null, NotForReading.NoDicom)
+                : Without(file, refused.Message, null);
+        }
+        catch (Exception exception)
+        {
+            Discard(staged);
+            if (exception is OperationCanceledException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+            {
+                throw;
+            }
+
+            // One file that nobody foresaw must not stop ten thousand others.
+            return Without(file, "damaged in a way that nobody foresaw: it cannot be read", null);
+        }
+    }
+
+    /// <summary>Throws away what was staged.</summary>
+    public static void Discard(IEnumerable<TakenImage> images)
+    {
+        foreach (var image in images)
+        {
+            ImageStore.Discard(image.Staged);
+        }
+    }
+
+    private static TakenImage Stage(DicomDataset image, ImageIdentity identity, Func<string, string> placeOf, ImageStore store)
+    {
+        var uid = image.RequireString(DicomTags.SopInstanceUid);
+        var (exam, series) = (image.RequireString(DicomTags.StudyInstanceUid), image.RequireString(DicomTags.SeriesInstanceUid));
+        if (!NativePixels.Of(image).Description.IsMonochrome && image.GetString(DicomTags.PhotometricInterpretation) != "RGB")
+        {
+            throw new DicomException(DicomErrorKind.Unsupported, "unsupported: its colours are of a kind that is not read");
+        }
+
+        var staged = store.Stage(placeOf(uid), image);
+        return new TakenImage(staged, identity with { ExamUid = exam, SeriesUid = series, SopUid = uid, Sha256 = staged.Sha256 });
+    }
+
+    private static TakenFile Without(LoadedFile file, string? refusal, string? passedOver) =>
+        new(file.Path, file.SourceKey, file.Bytes.Length, [], null, DeidentificationReport.Empty, refusal, passedOver);
+}

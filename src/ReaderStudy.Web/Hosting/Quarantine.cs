@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using ReaderStudy.Domain.Cohorts;
+
+namespace ReaderStudy.Web.Hosting;
+
+/// <summary>
+/// Keeps images that a person has still to look at, encrypted (AES-256-GCM, a key of its own derived from the study's key by HKDF), apart
+/// from the images of cases. A file is a nonce of 12 bytes, a tag of 16, and the encrypted bytes; its key is bound in.
+/// </summary>
+public sealed class Quarantine(Paths paths, StudyKeys keys)
+{
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    /// <summary>Where an image of an import lies: by its UID and content, so that taking it again writes over it.</summary>
+    public static string KeyOf(HeldImage held) =>
+        $"{held.ImportId:N}/{ImageStore.Sha256Of(Encoding.UTF8.GetBytes($"{held.Image.SopUid} {held.Image.Sha256}"))[..32]}.held";
+
+    public async Task WriteAsync(Guid studyId, string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var path = PathOf(studyId, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var sealedBytes = new byte[NonceBytes + TagBytes + bytes.Length];
+        RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceBytes));
+        using (var aes = Cipher(studyId))
+        {
+            aes.Encrypt(
+                sealedBytes.AsSpan(0, NonceBytes),
+                bytes.Span,
+                sealedBytes.AsSpan(NonceBytes + TagBytes),
+                sealedBytes.AsSpan(NonceBytes, TagBytes),
+                Encoding.UTF8.GetBytes(key)
+            );
+        }
+
+        var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
+        await File.WriteAllBytesAsync(temporary, sealedBytes, cancellationToken);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <exception cref="IOException">There is nothing under this key.</exception>
+    /// <exception cref="CryptographicException">The file was changed, or the study's key is another.</exception>
+    public async Task<byte[]> ReadAsync(Guid studyId, string key, CancellationToken cancellationToken)
+    {
+        var sealedBytes = await File.ReadAllBytesAsync(PathOf(studyId, key), cancellationToken);
+        if (sealedBytes.Length < NonceBytes + TagBytes)
+        {
+            throw new CryptographicException("A held image was cut off.");
+        }
+
+        var bytes = new byte[sealedBytes.Length - NonceBytes - TagBytes];
+        using var aes = Cipher(studyId);
+        aes.Decrypt(
+            sealedBytes.AsSpan(0, NonceBytes),
+            sealedBytes.AsSpan(NonceBytes + TagBytes),
+            sealedBytes.AsSpan(NonceBytes, TagBytes),
+            bytes,
+            Encoding.UTF8.GetBytes(key)
+        );
+        return bytes;
+    }
+
+    public void Delete(Guid studyId, string key)
+    {
+        var path = PathOf(studyId, key);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private AesGcm Cipher(Guid studyId) =>
+        new(HKDF.DeriveKey(HashAlgorithmName.SHA256, keys.Of(studyId), 32, info: "held images"u8.ToArray()), TagBytes);
+
+    private string PathOf(Guid studyId, string key) => Path.Combine(paths.Quarantine, studyId.ToString("N"), key);
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using ReaderStudy.ImportBenchmark;
+
+// dotnet run -c Release --project tests/benchmarks/import -- WEB_DLL [SLICES] [FOLDER]
+// Makes slices, starts the real web process on an empty data folder, imports the folder, and prints speed and peak memory.
+var application = Path.GetFullPath(args[0]);
+var number = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000;
+var work = args.Length > 2 ? Path.GetFullPath(args[2]) : Directory.CreateTempSubdirectory("readerstudy-import-").FullName;
+var (incoming, data) = (Path.Combine(work, $"incoming-{number}"), Path.Combine(work, "data"));
+if (!Directory.Exists(incoming))
+{
+    Slices.Write(incoming, number);
+}
+
+if (Directory.Exists(data))
+{
+    Directory.Delete(data, recursive: true);
+}
+
+Directory.CreateDirectory(data);
+using var server = new Server(application, data);
+await server.SignInAsync();
+var study = await server.SubmitAsync("/studies/new", ("Name", "Benchmark"), ("Template", "liver-lesion"));
+var before = server.PeakMegabytes;
+var clock = Stopwatch.StartNew();
+var import = await server.SubmitAsync($"{study}/imports/folder", ("folder", incoming));
+TimeSpan? read = null;
+while (true)
+{
+    var state = await server.StateAsync(import);
+    var (isOver, step) = (state.GetProperty("isOver").GetBoolean(), state.GetProperty("step").GetString()!);
+    read ??= isOver || !step.StartsWith("Reading", StringComparison.Ordinal) && step != "Waiting" ? clock.Elapsed : null;
+    if (isOver)
+    {
+        var bytes = state.GetProperty("bytes").GetInt64();
+        var (seconds, reading) = (clock.Elapsed.TotalSeconds, read!.Value.TotalSeconds);
+        Console.WriteLine(state.GetProperty("sentence").GetString());
+        Print($"read, de-identified, stored, on disk: {number / reading:0} files/s, {bytes / 1e6 / reading:0} MB/s ({reading:0.0} s)");
+        Print(
+            $"with placing in cases, sorting, phases, findings: {number / seconds:0} files/s, {bytes / 1e6 / seconds:0} MB/s ({seconds:0.0} s)"
+        );
+        Print($"peak memory of the process: {server.PeakMegabytes:0} MB (before the import {before:0} MB)");
+        break;
+    }
+
+    await Task.Delay(200);
+}
+
+static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
