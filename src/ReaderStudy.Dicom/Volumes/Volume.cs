@@ -88,12 +88,9 @@ public sealed class Volume
         }
 
         var rescale = ModalityRescale.Of(dataset);
-        if (
-            description is { BitsAllocated: 16, BitsStored: 16, IsSigned: true }
-            && rescale is { Slope: 1, Intercept: var shift and >= -32768 and <= 32767 }
-        )
+        if (description.BitsAllocated == 16 && rescale.Slope == 1 && rescale.Intercept is >= -32768 and <= 32767)
         {
-            CopySigned(pixels.Frames[0].Span, (int)Math.Round(shift), target);
+            CopyShifted(pixels, (int)Math.Round(rescale.Intercept), target);
             return;
         }
 
@@ -104,12 +101,17 @@ public sealed class Volume
         }
     }
 
-    private static void CopySigned(ReadOnlySpan<byte> bytes, int shift, Span<short> target)
+    /// <summary>The usual CT: stored values of 16 bits and a whole number to add.</summary>
+    private static void CopyShifted(NativePixels pixels, int shift, Span<short> target)
     {
+        var description = pixels.Description;
+        var (left, right) = (31 - description.HighBit, 32 - description.BitsStored);
+        var bytes = pixels.Frames[0].Span;
         for (var i = 0; i < target.Length; i++)
         {
-            var value = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]) + shift;
-            target[i] = (short)Math.Clamp(value, short.MinValue, short.MaxValue);
+            var raw = (uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << left;
+            var stored = description.IsSigned ? (int)raw >> right : (int)(raw >> right);
+            target[i] = (short)Math.Clamp(stored + shift, short.MinValue, short.MaxValue);
         }
     }
 }

@@ -137,4 +137,8 @@ public sealed class ImageStore(Paths paths)
 /// <param name="Key">Its place.</param>
 /// <param name="Temporary">Where it lies now.</param>
 /// <param name="Sha256">Of its bytes, in lower-case hexadecimal.</param>
-public sealed record StagedImage(string Key, string Temporary, string Sha256);
+public sealed record StagedImage(string Key, string Temporary, string Sha256)
+{
+    /// <summary>True if it lies encrypted in the quarantine.</summary>
+    public bool IsSealed { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ReaderStudy.Dicom;
 using ReaderStudy.Domain.Cohorts;
 
 namespace ReaderStudy.Web.Hosting;
@@ -14,10 +15,37 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
     private const int TagBytes = 16;
 
     /// <summary>Where an image of an import lies: by its UID and content, so that taking it again writes over it.</summary>
-    public static string KeyOf(HeldImage held) =>
-        $"{held.ImportId:N}/{ImageStore.Sha256Of(Encoding.UTF8.GetBytes($"{held.Image.SopUid} {held.Image.Sha256}"))[..32]}.held";
+    public static string KeyOf(HeldImage held) => KeyOf(held.ImportId, held.Image.SopUid, held.Image.Sha256);
+
+    private static string KeyOf(Guid importId, string sopUid, string sha256) =>
+        $"{importId:N}/{ImageStore.Sha256Of(Encoding.UTF8.GetBytes($"{sopUid} {sha256}"))[..32]}.held";
 
     public async Task WriteAsync(Guid studyId, string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var temporary = await Task.Run(() => WriteBeside(studyId, key, bytes.Span), cancellationToken);
+        File.Move(temporary, PathOf(studyId, key), overwrite: true);
+    }
+
+    /// <summary>
+    /// Writes an image that will have to be held beside its place here, encrypted before its first byte is written; on the disk and not only
+    /// in its cache. <see cref="ImageStore.Settle"/> and <see cref="ImageStore.Discard"/> do with it as with any staged image.
+    /// </summary>
+    public StagedImage Stage(Guid studyId, Guid importId, DicomDataset image)
+    {
+        var bytes = new DicomFile(image).ToBytes();
+        var sha256 = ImageStore.Sha256Of(bytes);
+        var key = KeyOf(importId, image.RequireString(DicomTags.SopInstanceUid), sha256);
+        return new StagedImage(key, WriteBeside(studyId, key, bytes), sha256) { IsSealed = true };
+    }
+
+    /// <summary>The bytes of a staged image, sealed or not.</summary>
+    public async Task<byte[]> ReadStagedAsync(Guid studyId, StagedImage staged, CancellationToken cancellationToken)
+    {
+        var bytes = await File.ReadAllBytesAsync(staged.Temporary, cancellationToken);
+        return staged.IsSealed ? Open(studyId, staged.Key, bytes) : bytes;
+    }
+
+    private string WriteBeside(Guid studyId, string key, ReadOnlySpan<byte> bytes)
     {
         var path = PathOf(studyId, key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -27,7 +55,7 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
         {
             aes.Encrypt(
                 sealedBytes.AsSpan(0, NonceBytes),
-                bytes.Span,
+                bytes,
                 sealedBytes.AsSpan(NonceBytes + TagBytes),
                 sealedBytes.AsSpan(NonceBytes, TagBytes),
                 Encoding.UTF8.GetBytes(key)
@@ -35,15 +63,19 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
         }
 
         var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
-        await File.WriteAllBytesAsync(temporary, sealedBytes, cancellationToken);
-        File.Move(temporary, path, overwrite: true);
+        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+        file.Write(sealedBytes);
+        file.Flush(flushToDisk: true);
+        return temporary;
     }
 
     /// <exception cref="IOException">There is nothing under this key.</exception>
     /// <exception cref="CryptographicException">The file was changed, or the study's key is another.</exception>
-    public async Task<byte[]> ReadAsync(Guid studyId, string key, CancellationToken cancellationToken)
+    public async Task<byte[]> ReadAsync(Guid studyId, string key, CancellationToken cancellationToken) =>
+        Open(studyId, key, await File.ReadAllBytesAsync(PathOf(studyId, key), cancellationToken));
+
+    private byte[] Open(Guid studyId, string key, byte[] sealedBytes)
     {
-        var sealedBytes = await File.ReadAllBytesAsync(PathOf(studyId, key), cancellationToken);
         if (sealedBytes.Length < NonceBytes + TagBytes)
         {
             throw new CryptographicException("A held image was cut off.");

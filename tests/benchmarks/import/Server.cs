@@ -47,6 +47,16 @@ internal sealed partial class Server : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Processor time that the process has used, in seconds: it tells what an import costs on a machine that is busy with other things.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Peak of the process's resident memory in MB, as Linux counts it.</summary>
     public double PeakMegabytes
     {

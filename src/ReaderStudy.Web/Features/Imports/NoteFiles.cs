@@ -146,9 +146,17 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
     )
     {
         var held = new HeldImage(import.StudyId, import.Id, row.Id, cause, question, JsonSerializer.Serialize(regions), image.Image);
-        var bytes = await File.ReadAllBytesAsync(image.Staged.Temporary, cancellationToken);
-        await quarantine.WriteAsync(import.StudyId, Quarantine.KeyOf(held), bytes, cancellationToken);
-        ImageStore.Discard(image.Staged);
+        if (image.Staged.IsSealed)
+        {
+            ImageStore.Settle(image.Staged);
+        }
+        else
+        {
+            var bytes = await File.ReadAllBytesAsync(image.Staged.Temporary, cancellationToken);
+            await quarantine.WriteAsync(import.StudyId, Quarantine.KeyOf(held), bytes, cancellationToken);
+            ImageStore.Discard(image.Staged);
+        }
+
         db.HeldImages.Add(held);
         await FindHeldImages.NoteAsync(db, held, clock.GetUtcNow(), cancellationToken);
         if (row.Status is ImportFileStatus.Duplicate)
@@ -162,7 +170,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
     {
         var other =
             there.FileKeyOf(image.Image.SopUid) is { } key && images.Exists(key) ? await images.ReadAsync(key, cancellationToken) : null;
-        return ImageDifference.Between(other, await File.ReadAllBytesAsync(image.Staged.Temporary, cancellationToken));
+        return ImageDifference.Between(other, await quarantine.ReadStagedAsync(import.StudyId, image.Staged, cancellationToken));
     }
 
     private void Forget()

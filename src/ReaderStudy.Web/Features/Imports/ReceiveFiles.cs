@@ -46,6 +46,9 @@ public sealed class ReceiveFiles(
     private const int BatchImages = 1024;
     private const int MebibytesInMemory = 64;
 
+    /// <summary>A note waits so long for company: each costs a flush of the database to the disk.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+
     private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
     /// <param name="import">Belongs to a draft.</param>
@@ -71,7 +74,7 @@ public sealed class ReceiveFiles(
         var working = Task.Run(() => WorkAsync(import, key, loaded.Reader, budget, taken.Writer, stop.Token), CancellationToken.None);
         try
         {
-            var counts = await NoteAsync(note, taken.Reader, cancellationToken);
+            var counts = await NoteAsync(note, taken.Reader, clock, cancellationToken);
             return counts with { Known = counts.Known + loader.Known };
         }
         finally
@@ -142,7 +145,7 @@ public sealed class ReceiveFiles(
             {
                 try
                 {
-                    var one = await TakenFile.OfAsync(file, uid => FileKeyOf(import, uid), key, deidentifier, images, stop);
+                    var one = await TakenFile.OfAsync(file, import, key, deidentifier, images, quarantine, stop);
                     await target.WriteAsync(one, stop);
                 }
                 finally
@@ -167,6 +170,7 @@ public sealed class ReceiveFiles(
     private static async Task<ReceivedCounts> NoteAsync(
         NoteFiles note,
         ChannelReader<TakenFile> source,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
@@ -176,11 +180,15 @@ public sealed class ReceiveFiles(
         {
             batch.Clear();
             var number = 0;
-            while (batch.Count < BatchFiles && number < BatchImages && source.TryRead(out var file))
+            using var gathered = new CancellationTokenSource(Gathering, clock);
+            do
             {
-                batch.Add(file);
-                number += file.Images.Count;
-            }
+                while (batch.Count < BatchFiles && number < BatchImages && source.TryRead(out var file))
+                {
+                    batch.Add(file);
+                    number += file.Images.Count;
+                }
+            } while (batch.Count < BatchFiles && number < BatchImages && await IsMoreComingAsync(source, gathered.Token));
 
             if (await note.TakeAsync(batch, cancellationToken) is not { } more)
             {
@@ -191,5 +199,18 @@ public sealed class ReceiveFiles(
         }
 
         return counts;
+    }
+
+    /// <summary>False when nothing more comes, or not in time.</summary>
+    private static async Task<bool> IsMoreComingAsync(ChannelReader<TakenFile> source, CancellationToken gathered)
+    {
+        try
+        {
+            return await source.WaitToReadAsync(gathered);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

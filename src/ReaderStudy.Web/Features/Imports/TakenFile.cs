@@ -35,10 +35,11 @@ internal sealed record TakenFile(
     /// <summary>Reads, checks, decodes, de-identifies and stages a file; whatever is wrong with it is in the answer.</summary>
     public static async Task<TakenFile> OfAsync(
         LoadedFile file,
-        Func<string, string> placeOf,
+        Import import,
         byte[] studyKey,
         Deidentifier deidentifier,
         ImageStore store,
+        Quarantine quarantine,
         CancellationToken cancellationToken
     )
     {
@@ -69,13 +70,18 @@ internal sealed record TakenFile(
                 "",
                 PhaseOfSeries.WordsIn(clean.FreeTexts)
             );
+            var question = clean.Questions.FirstOrDefault(q => q.Kind == DeidentificationQuestionKind.BurnedInText);
             foreach (var image in MultiFrame.Split(clean.Dataset))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                staged.Add(Stage(image, identity, placeOf, store));
+                RequireColours(image);
+                // Pixels that may identify are encrypted before their first byte is written.
+                var one = question is null
+                    ? store.Stage(ReceiveFiles.FileKeyOf(import, image.RequireString(DicomTags.SopInstanceUid)), image)
+                    : quarantine.Stage(import.StudyId, import.Id, image);
+                staged.Add(new TakenImage(one, Described(identity, image, one)));
             }
 
-            var question = clean.Questions.FirstOrDefault(q => q.Kind == DeidentificationQuestionKind.BurnedInText);
             return new TakenFile(file.Path, file.SourceKey, file.Bytes.Length, staged, question, clean.Report, null, null);
         }
         catch (DicomException refused)
@@ -107,18 +113,22 @@ internal sealed record TakenFile(
         }
     }
 
-    private static TakenImage Stage(DicomDataset image, ImageIdentity identity, Func<string, string> placeOf, ImageStore store)
+    private static void RequireColours(DicomDataset image)
     {
-        var uid = image.RequireString(DicomTags.SopInstanceUid);
-        var (exam, series) = (image.RequireString(DicomTags.StudyInstanceUid), image.RequireString(DicomTags.SeriesInstanceUid));
         if (!NativePixels.Of(image).Description.IsMonochrome && image.GetString(DicomTags.PhotometricInterpretation) != "RGB")
         {
             throw new DicomException(DicomErrorKind.Unsupported, "unsupported: its colours are of a kind that is not read");
         }
-
-        var staged = store.Stage(placeOf(uid), image);
-        return new TakenImage(staged, identity with { ExamUid = exam, SeriesUid = series, SopUid = uid, Sha256 = staged.Sha256 });
     }
+
+    private static ImageIdentity Described(ImageIdentity identity, DicomDataset image, StagedImage staged) =>
+        identity with
+        {
+            ExamUid = image.RequireString(DicomTags.StudyInstanceUid),
+            SeriesUid = image.RequireString(DicomTags.SeriesInstanceUid),
+            SopUid = image.RequireString(DicomTags.SopInstanceUid),
+            Sha256 = staged.Sha256,
+        };
 
     private static TakenFile Without(LoadedFile file, string? refusal, string? passedOver) =>
         new(file.Path, file.SourceKey, file.Bytes.Length, [], null, DeidentificationReport.Empty, refusal, passedOver);
