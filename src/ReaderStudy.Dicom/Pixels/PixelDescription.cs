@@ -93,6 +93,11 @@ public sealed record PixelDescription(
 
     private void Check()
     {
+        if (Photometric.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or ' ')))
+        {
+            throw new DicomException(DicomErrorKind.Malformed, $"the photometric interpretation '{Photometric}' is none");
+        }
+
         if (Rows <= 0 || Columns <= 0)
         {
             throw new DicomException(DicomErrorKind.Malformed, $"the image has {Rows} rows and {Columns} columns");

@@ -14,14 +14,17 @@ internal static class EvidenceSequence
         var found = new List<EvidenceInstance>();
         foreach (var exam in report.GetItems(ReportTags.CurrentRequestedProcedureEvidenceSequence))
         {
+            // Read once, not once an object: a hostile UID may be long.
+            var examUid = exam.GetString(DicomTags.StudyInstanceUid) ?? "";
             foreach (var series in exam.GetItems(ReportTags.ReferencedSeriesSequence))
             {
+                var seriesUid = series.GetString(DicomTags.SeriesInstanceUid) ?? "";
                 foreach (var item in series.GetItems(ReportTags.ReferencedSopSequence))
                 {
                     found.Add(
                         new EvidenceInstance(
-                            exam.GetString(DicomTags.StudyInstanceUid) ?? "",
-                            series.GetString(DicomTags.SeriesInstanceUid) ?? "",
+                            examUid,
+                            seriesUid,
                             new InstanceReference(
                                 item.GetString(DicomTags.ReferencedSopClassUid) ?? "",
                                 item.GetString(DicomTags.ReferencedSopInstanceUid) ?? ""

@@ -77,7 +77,7 @@ internal sealed class Promises
         Read++;
         Step("write", Unpacked(input) ? 64 * 256 : 80, () => WriteTwice(file));
         _length = file.Syntax.IsDeflated ? LengthOf(file) : input.Length;
-        Step("values", 160, () => ReadValues(file.Dataset));
+        Step("values", 320, () => ReadValues(file.Dataset));
         Step("JSON", 160, () => WriteJson(file.Dataset));
         Step("directory", 160, () => FileSet.Of(file));
         Step("report", 160, () => MeasurementReport.Read(file.Dataset));
