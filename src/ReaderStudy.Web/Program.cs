@@ -44,7 +44,6 @@ builder.Services.AddOptions<ReceivingOptions>().BindConfiguration(ReceivingOptio
 builder.Services.AddSingleton<ReceivingLimits>();
 builder.Services.AddHostedService<WatchReceiving>();
 builder.Services.AddScoped<CaseVolumes>();
-builder.Services.AddSingleton<PhantomImages>();
 builder.Services.AddHostedService<PredictionRecovery>();
 builder.Services.AddSingleton(_ => new ReportRenderer());
 

@@ -24,6 +24,9 @@ public sealed record PhaseEvidence(
     bool GotContrast
 )
 {
+    /// <summary>The phase that a person confirmed, to which the other series of the exam are compared; null: nobody has.</summary>
+    public ContrastPhase? Confirmed { get; init; }
+
     /// <param name="headers">Headers of the series, de-identified or not.</param>
     /// <param name="texts">Descriptions, or their <see cref="PhaseProposal.TellingWords"/>; null if unknown.</param>
     /// <param name="volume">The pixels, or every n-th slice of them; null if they are no volume.</param>

@@ -56,22 +56,62 @@ public sealed class PhaseProposalTests
     }
 
     [Theory]
-    [InlineData(42, 56, ContrastPhase.Native)]
-    [InlineData(290, 70, ContrastPhase.Arterial)]
-    [InlineData(150, 108, ContrastPhase.PortalVenous)]
-    [InlineData(108, 92, ContrastPhase.Delayed)]
-    public void The_density_of_aorta_and_liver_tells_the_phase(int aorta, int liver, ContrastPhase expected)
+    [InlineData(42, 56, 42, ContrastPhase.Native)]
+    [InlineData(290, 70, 95, ContrastPhase.Arterial)]
+    [InlineData(150, 108, 170, ContrastPhase.PortalVenous)]
+    [InlineData(108, 92, 108, ContrastPhase.Delayed)]
+    public void The_density_of_aorta_liver_and_portal_vein_tells_the_phase(int aorta, int liver, int vein, ContrastPhase expected)
     {
-        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], null, Abdomen((short)aorta, (short)liver));
+        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], null, Abdomen((short)aorta, (short)liver, (short)vein));
+
+        var told = ((liver - 20) / 4 * 4) + 22;
+        Assert.Equal(expected, proposal.Phase);
+        Assert.Equal($"aorta {aorta} HU, liver {told} HU, portal vein {Math.Max(vein, told)} HU", proposal.Reason);
+    }
+
+    [Theory]
+    [InlineData(172, 95, 105, ContrastPhase.Arterial)] // a weak injection: the aorta alone says portal venous
+    [InlineData(215, 110, 205, ContrastPhase.PortalVenous)] // a strong one: the aorta alone says arterial
+    [InlineData(118, 90, 165, ContrastPhase.PortalVenous)] // a slow circulation: the aorta alone says delayed
+    public void The_portal_vein_decides_where_the_aorta_misleads(int aorta, int liver, int vein, ContrastPhase expected)
+    {
+        var enhancement = new Enhancement(aorta, liver, 20);
+
+        Assert.NotEqual(expected, enhancement.Proposal().Phase);
+        Assert.Equal(expected, (enhancement with { PortalVein = vein }).Proposal().Phase);
+    }
+
+    [Theory]
+    [InlineData(190, 75, ContrastPhase.Arterial)]
+    [InlineData(178, 176, ContrastPhase.PortalVenous)]
+    public void A_kidney_whose_cortex_stands_out_speaks_for_the_arterial_phase(int cortex, int medulla, ContrastPhase expected)
+    {
+        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], null, Abdomen(160, 85, 120, ((short)cortex, (short)medulla)));
 
         Assert.Equal(expected, proposal.Phase);
-        Assert.Equal($"aorta {aorta} HU, liver {(liver - 20) / 4 * 4 + 22} HU", proposal.Reason);
+        Assert.EndsWith($"renal cortex {cortex} HU, medulla {medulla} HU", proposal.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Phases_that_a_person_confirmed_are_what_the_other_series_are_compared_to()
+    {
+        // Two series of one look: alone they are called two reconstructions of one phase.
+        PhaseEvidence[] exam = [Seen(150, 104, 155), Seen(140, 100, 143)];
+
+        var alone = ExamPhases.Propose(exam);
+        exam[0] = exam[0] with { Confirmed = ContrastPhase.Delayed };
+        var anchored = ExamPhases.Propose(exam);
+
+        Assert.Equal([ContrastPhase.PortalVenous, ContrastPhase.PortalVenous], alone.Select(p => p.Phase));
+        Assert.Equal(ContrastPhase.Delayed, anchored[0].Phase);
+        Assert.Equal(ContrastPhase.Delayed, anchored[1].Phase);
+        Assert.EndsWith(", compared with 1 other series of the exam, 1 of them confirmed", anchored[1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_label_that_the_image_contradicts_is_not_believed_about_contrast()
     {
-        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], new FreeTexts(null, "arterial", null, null), Abdomen(42, 56));
+        var proposal = PhaseProposal.For([TestImages.Ct(0, 1)], new FreeTexts(null, "arterial", null, null), Abdomen(42, 56, 42));
 
         Assert.Equal(ContrastPhase.Native, proposal.Phase);
         Assert.True(proposal.Confidence < 0.6);
@@ -98,8 +138,14 @@ public sealed class PhaseProposalTests
         Assert.Equal(expected, PhaseProposal.For(images, null, volume).Phase);
     }
 
-    /// <summary>An ellipse of soft tissue in air with fat, spine, aorta and liver; spacing 2 mm, every slice the same.</summary>
-    private static Volume Abdomen(short aorta, short liver) =>
+    private static PhaseEvidence Seen(int aorta, int liver, int vein) =>
+        new(null, null, null, new Enhancement(aorta, liver, 20) { PortalVein = vein }, null, true, false);
+
+    /// <summary>
+    /// An ellipse of soft tissue in air with fat, spine, aorta, liver with a portal vein, and, if told, a left kidney; spacing 2 mm, every
+    /// slice the same.
+    /// </summary>
+    private static Volume Abdomen(short aorta, short liver, short vein, (short Cortex, short Medulla)? kidney = null) =>
         TestImages.Volume(
             6,
             200,
@@ -110,6 +156,8 @@ public sealed class PhaseProposalTests
                 var (x, y) = ((column - 100) * 2, (row - 100) * 2);
                 return Inside(x - 5, y - 45, 11, 11) ? aorta
                     : Inside(x, y - 80, 20, 16) ? Bone(x, y)
+                    : kidney is { } k && Inside(x - 65, y - 48, 26, 27) ? (Inside(x - 65, y - 48, 18, 19) ? k.Medulla : k.Cortex)
+                    : Inside(x + 60, y + 5, 9, 9) ? vein
                     : Inside(x + 70, y + 5, 60, 70) ? liver
                     : Inside(x, y, 140, 95) ? (short)-95
                     : Inside(x, y, 165, 115) ? (short)50

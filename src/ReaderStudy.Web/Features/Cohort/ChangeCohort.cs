@@ -3,13 +3,14 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Cohort;
 
-/// <summary>Sets or confirms the phase of a series.</summary>
-public sealed class SetPhase(ReaderStudyDbContext db, FindFindings find, AuditTrail audit)
+/// <summary>Sets or confirms the phase of a series; what is proposed for the other series of its exam is weighed anew against it.</summary>
+public sealed class SetPhase(ReaderStudyDbContext db, ProposePhases propose, FindFindings find, AuditTrail audit)
 {
     public async Task Handle(StudyPass pass, Guid seriesId, Phase phase, CancellationToken cancellationToken)
     {
@@ -29,6 +30,7 @@ public sealed class SetPhase(ReaderStudyDbContext db, FindFindings find, AuditTr
             $"{PhaseNames.IdOf(before)} to {PhaseNames.IdOf(phase)}"
         );
         await db.SaveChangesAsync(cancellationToken);
+        await propose.OfCaseAsync(series.CaseId, cancellationToken);
         await find.Handle(pass.Study.Id, cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
@@ -15,12 +14,13 @@ namespace ReaderStudy.Web.Features.Demo;
 
 /// <summary>
 /// Makes the demo's study in the middle of its reading: twelve phantom cases of six classes and three centres, sealed, about half read by
-/// three simulated readers, with a run of the demo's model waiting. One transaction: it is there whole or not at all.
+/// three simulated readers, with a run of the demo's model waiting. A draft while its images are imported, then sealed and read in one
+/// transaction; a draft that a killed start left is gone on with.
 /// </summary>
 public sealed class SeedPhantomStudy(
     ReaderStudyDbContext db,
     AuditTrail audit,
-    PhantomImages images,
+    ImportPhantoms import,
     ModelCatalog catalog,
     TimeProvider clock
 )
@@ -43,7 +43,8 @@ public sealed class SeedPhantomStudy(
     /// <returns>False when the study was there already.</returns>
     public async Task<bool> Handle(CancellationToken cancellationToken)
     {
-        if (await db.Studies.AnyAsync(s => s.Name == Name, cancellationToken))
+        var there = await FindAsync(cancellationToken);
+        if (there is { Status: not StudyStatus.Draft })
         {
             return false;
         }
@@ -51,17 +52,11 @@ public sealed class SeedPhantomStudy(
         var people = await db.Users.Where(p => p.Email!.EndsWith("@demo.example")).ToDictionaryAsync(p => p.Email!, cancellationToken);
         var coordinator = people["coordinator@demo.example"].Id;
         var begun = clock.GetUtcNow().AddDays(-12);
-        var study = Study.Draft(Name, ProtocolJson.Template("liver-lesion"), coordinator, begun);
-        study.AddMember(people["truther@demo.example"].Id, StudyRole.Truther);
-        study.AddMember(people["statistician@demo.example"].Id, StudyRole.Statistician);
-        var readers = Readers
-            .Select(
-                (r, i) =>
-                    study.AddReader($"Reader {i + 1}", people[r.Email].Level!.Value, people[r.Email].YearsOfExperience, people[r.Email].Id)
-            )
-            .ToList();
-        var phantoms = await PhantomsAsync(study.Id, cancellationToken);
-        db.Cases.AddRange(phantoms.Select(p => p.Case));
+        var draft = there ?? await DraftAsync(people, begun, cancellationToken);
+        var classes = ReadingOrder.Draw([.. Enum.GetValues<LesionClass>().Concat(Enum.GetValues<LesionClass>())], FirstSeed, 1);
+        var phantoms = await import.Handle(draft, coordinator, classes, FirstSeed, cancellationToken);
+        var study = (await FindAsync(cancellationToken))!;
+        var readers = Readers.Select(r => study.Readers.Single(reader => reader.PersonId == people[r.Email].Id)).ToList();
         db.ReferenceStandards.AddRange(
             phantoms.Select(p => new ReferenceStandard(
                 p.Case.Id,
@@ -74,7 +69,6 @@ public sealed class SeedPhantomStudy(
         );
         study.Seal(phantoms.Count, 0, coordinator, begun.AddDays(1));
         study.BeginReading();
-        db.Studies.Add(study);
         for (var i = 0; i < readers.Count; i++)
         {
             AddSession(study, readers[i], i, phantoms, begun.AddDays(2 + i));
@@ -93,30 +87,30 @@ public sealed class SeedPhantomStudy(
         return true;
     }
 
-    /// <summary>Two cases of each class, in an order that does not tell.</summary>
-    private async Task<List<StoredPhantom>> PhantomsAsync(Guid studyId, CancellationToken cancellationToken)
+    private Task<Study?> FindAsync(CancellationToken cancellationToken) =>
+        db
+            .Studies.Include(s => s.Members)
+            .Include(s => s.Readers)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(s => s.Name == Name, cancellationToken);
+
+    private async Task<Study> DraftAsync(Dictionary<string, Person> people, DateTimeOffset begun, CancellationToken cancellationToken)
     {
-        var classes = ReadingOrder.Draw([.. Enum.GetValues<LesionClass>().Concat(Enum.GetValues<LesionClass>())], FirstSeed, 1);
-        var made = new ConcurrentBag<StoredPhantom>();
-        await Parallel.ForAsync(
-            0,
-            classes.Count,
-            cancellationToken,
-            async (i, stopping) =>
-                made.Add(
-                    await images.StoreAsync(
-                        studyId,
-                        string.Create(CultureInfo.InvariantCulture, $"C{i + 1:D3}"),
-                        FirstSeed + (ulong)i,
-                        classes[i],
-                        stopping
-                    )
-                )
-        );
-        return [.. made.OrderBy(p => p.Case.Code, StringComparer.Ordinal)];
+        var study = Study.Draft(Name, ProtocolJson.Template("liver-lesion"), people["coordinator@demo.example"].Id, begun);
+        study.AddMember(people["truther@demo.example"].Id, StudyRole.Truther);
+        study.AddMember(people["statistician@demo.example"].Id, StudyRole.Statistician);
+        for (var i = 0; i < Readers.Length; i++)
+        {
+            var person = people[Readers[i].Email];
+            study.AddReader($"Reader {i + 1}", person.Level!.Value, person.YearsOfExperience, person.Id);
+        }
+
+        db.Studies.Add(study);
+        await db.SaveChangesAsync(cancellationToken);
+        return study;
     }
 
-    private void AddSession(Study study, StudyReader reader, int index, List<StoredPhantom> phantoms, DateTimeOffset from)
+    private void AddSession(Study study, StudyReader reader, int index, List<ImportedPhantom> phantoms, DateTimeOffset from)
     {
         var order = ReadingOrder.Draw(phantoms.ConvertAll(p => p.Case.Id), OrderSeed, (ulong)index + 1);
         var session = new ReadingSession(study.Id, reader.Id, study.Protocol.Arms[0].Id, index + 1, OrderSeed, order);

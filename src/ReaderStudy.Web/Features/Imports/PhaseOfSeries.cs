@@ -39,9 +39,14 @@ public static class PhaseOfSeries
         return json.Length <= 2000 ? json : null;
     }
 
-    /// <summary>Reads <see cref="Evidence"/> back; null: there was none.</summary>
+    /// <summary>Reads <see cref="Evidence"/> back, with the phase where a person confirmed it; null: there was none.</summary>
     public static PhaseEvidence? EvidenceOf(Series series) =>
-        series.PhaseEvidence is { } json ? JsonSerializer.Deserialize<PhaseEvidence>(json) : null;
+        series.PhaseEvidence is { } json && JsonSerializer.Deserialize<PhaseEvidence>(json) is { } evidence
+            ? evidence with
+            {
+                Confirmed = series.PhaseIsConfirmed ? ConfirmedOf(series.Phase) : null,
+            }
+            : null;
 
     public static Phase PhaseOf(ContrastPhase phase) =>
         phase switch
@@ -51,6 +56,16 @@ public static class PhaseOfSeries
             ContrastPhase.Arterial => Phase.Arterial,
             ContrastPhase.PortalVenous => Phase.PortalVenous,
             ContrastPhase.Delayed => Phase.Delayed,
+        };
+
+    private static ContrastPhase? ConfirmedOf(Phase phase) =>
+        phase switch
+        {
+            Phase.Unknown => null,
+            Phase.Native => ContrastPhase.Native,
+            Phase.Arterial => ContrastPhase.Arterial,
+            Phase.PortalVenous => ContrastPhase.PortalVenous,
+            Phase.Delayed => ContrastPhase.Delayed,
         };
 
     private static Volume? VolumeOf(IReadOnlyList<DicomDataset> slices)

@@ -19,15 +19,23 @@ public sealed class ProposePhases(ReaderStudyDbContext db)
             .ToListAsync(cancellationToken);
         foreach (var batch in ids.Chunk(BatchCases))
         {
-            var series = await db.Series.Where(s => batch.Contains(s.CaseId) && s.PhaseEvidence != null).ToListAsync(cancellationToken);
-            foreach (var exam in series.GroupBy(s => (s.CaseId, s.ExamUid)))
-            {
-                Propose([.. exam.OrderBy(s => s.SeriesUid, StringComparer.Ordinal)]);
-            }
-
-            await db.SaveChangesAsync(cancellationToken);
-            series.ForEach(s => db.Entry(s).State = EntityState.Detached);
+            await ProposeAsync(batch, cancellationToken);
         }
+    }
+
+    /// <summary>For the series of one case anew, when a person has confirmed one of them.</summary>
+    public Task OfCaseAsync(Guid caseId, CancellationToken cancellationToken) => ProposeAsync([caseId], cancellationToken);
+
+    private async Task ProposeAsync(Guid[] cases, CancellationToken cancellationToken)
+    {
+        var series = await db.Series.Where(s => cases.Contains(s.CaseId) && s.PhaseEvidence != null).ToListAsync(cancellationToken);
+        foreach (var exam in series.GroupBy(s => (s.CaseId, s.ExamUid)))
+        {
+            Propose([.. exam.OrderBy(s => s.SeriesUid, StringComparer.Ordinal)]);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        series.ForEach(s => db.Entry(s).State = EntityState.Detached);
     }
 
     private static void Propose(List<Series> exam)
