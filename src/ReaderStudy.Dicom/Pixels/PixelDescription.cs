@@ -95,7 +95,7 @@ public sealed record PixelDescription(
     {
         if (Photometric.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or ' ')))
         {
-            throw new DicomException(DicomErrorKind.Malformed, $"the photometric interpretation '{Photometric}' is none");
+            throw new DicomException(DicomErrorKind.Malformed, "the photometric interpretation is no term of the standard");
         }
 
         if (Rows <= 0 || Columns <= 0)
