@@ -74,7 +74,9 @@ public sealed class WholeStudyTests(BrowserSession browser)
         await page.GetByText("Truth and patient data from a CSV file").ClickAsync();
         await page.GetByLabel("CSV file").SetInputFilesAsync(cohort.TruthFile);
         await page.GetByRole(AriaRole.Button, new() { Name = "Take over truth and patient data" }).ClickAsync();
+        await Expect(page.GetByText("rows were taken")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Confirm all .* proposed phases") }).ClickAsync();
+        await Expect(page.GetByText("series were confirmed.")).ToBeVisibleAsync();
         await BrowserSession.PictureAsync(page, "cohort");
     }
 
@@ -112,6 +114,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
     {
         await page.GotoAsync($"{study}/seal");
         await BrowserSession.PictureAsync(page, "seal");
+        Assert.Empty(await page.Locator(".check-missing").AllInnerTextsAsync());
         await page.GetByLabel("Your password, as your signature").FillAsync(BrowserSession.DemoPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Seal the protocol" }).ClickAsync();
         await page.GotoAsync(study);
