@@ -31,6 +31,12 @@ install_missing() {
   command -v Orthanc >/dev/null || [ -x /usr/sbin/Orthanc ] || missing+=(orthanc)
   [ -f /usr/share/orthanc/plugins/libOrthancDicomWeb.so ] || missing+=(orthanc-dicomweb)
   command -v storescu >/dev/null || missing+=(dcmtk)
+  command -v dciodvfy >/dev/null || missing+=(dicom3tools)
+  command -v opj_decompress >/dev/null || missing+=(libopenjp2-tools)
+  command -v dcm2niix >/dev/null || missing+=(dcm2niix)
+  [ -d /usr/lib/python3/dist-packages/pydicom ] || missing+=(python3-pydicom)
+  [ -d /usr/lib/python3/dist-packages/numpy ] || missing+=(python3-numpy)
+  [ -d /usr/lib/python3/dist-packages/nibabel ] || missing+=(python3-nibabel)
   command -v cc >/dev/null || missing+=(gcc libc6-dev)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   if [ ${#missing[@]} -gt 0 ]; then
@@ -40,12 +46,28 @@ install_missing() {
       return
     fi
     as_root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-    # Where services are started, Orthanc's would listen on every interface; the tests start their own, on loopback.
-    if [[ " ${missing[*]} " == *" orthanc "* ]] && command -v service >/dev/null; then
-      as_root service orthanc stop >/dev/null 2>&1 || true
-    fi
+    install_without_starting "${missing[@]}"
   fi
+}
+
+# Nothing that a package brings may run: Orthanc's service would listen on every interface, PostgreSQL's on a port. The tests start their own.
+install_without_starting() {
+  local policy=/usr/sbin/policy-rc.d ours="" status=0
+  if [ ! -e "$policy" ]; then
+    ours=yes
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || status=$?
+  [ -z "$ours" ] || as_root rm "$policy"
+  # Where another policy let them start they are stopped; and none starts with the machine.
+  for service in orthanc postgresql; do
+    if [[ " $* " == *" $service "* ]]; then
+      as_root service "$service" stop >/dev/null 2>&1 || true
+      as_root update-rc.d "$service" disable >/dev/null 2>&1 || true
+    fi
+  done
+  return "$status"
 }
 
 start_postgres() {

@@ -62,10 +62,15 @@ internal sealed class DatasetCleaner(
                 return element.Items is null ? Simple(source, element, ConfidentialityAction.Remove) : Kept(source, element, result);
             case ConfidentialityAction.ShiftDate:
                 return Shifted(source, element, row, place);
+            case ConfidentialityAction.Empty when result.Parent is null && TakesPseudonym(element.Tag):
+                return Counted(new DicomElement(element.Tag, element.Vr, default), AttributeFate.Replaced);
             default:
                 return Simple(source, element, action);
         }
     }
+
+    /// <summary>True for what the image's own patient is called by: a pseudonym follows.</summary>
+    private static bool TakesPseudonym(DicomTag tag) => tag == DicomTags.PatientId || tag == DicomTags.PatientName;
 
     private DicomElement? Simple(DicomDataset source, DicomElement element, ConfidentialityAction action)
     {

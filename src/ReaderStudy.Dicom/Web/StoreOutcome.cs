@@ -6,9 +6,6 @@ public enum StoreFailure
     /// <summary>Something went wrong here.</summary>
     ProcessingFailure = 0x0110,
 
-    /// <summary>Another object with this UID is there already.</summary>
-    DuplicateSopInstance = 0x0111,
-
     /// <summary>This kind of object is not taken.</summary>
     SopClassNotSupported = 0x0122,
 

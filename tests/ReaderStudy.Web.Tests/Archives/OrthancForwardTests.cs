@@ -101,7 +101,7 @@ public sealed class OrthancForwardTests : IDisposable
     {
         var (coordinator, study) = await PrepareAsync();
         var sent = new[] { "KILLED-4711", "KILLED-47112", "KILLED-471133" }
-            .SelectMany((patient, i) => Importer.Stack(patient, 200, hounsfield: (short)(10 * i)))
+            .SelectMany((patient, i) => Importer.Stack(patient, 100, hounsfield: (short)(10 * i)))
             .ToList();
         sent.ForEach(f => Write(f.Path, f.Bytes));
         var images = sent.ConvertAll(f => DicomFile.Read(f.Bytes));

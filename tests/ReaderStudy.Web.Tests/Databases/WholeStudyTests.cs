@@ -86,7 +86,7 @@ public sealed partial class WholeStudyTests : IDisposable
     {
         var importer = new Importer(coordinator, url);
         var (import, state) = await importer.ImportFolderAsync(_images);
-        Assert.Equal("36 of 37 files imported; 1 was not: 1 is not DICOM.", state.GetProperty("sentence").GetString());
+        Assert.Equal("36 of 37 files imported; 1 was passed over: 1 is not DICOM.", state.GetProperty("sentence").GetString());
         await LookAsync(coordinator, import);
         await DoneAsync(coordinator.PostAsync($"{url}/cohort/phases"));
         var table = new StringBuilder("case,truth,centre,sex,age\n");

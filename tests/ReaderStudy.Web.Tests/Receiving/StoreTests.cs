@@ -51,28 +51,48 @@ public sealed class StoreTests(App app)
     {
         var (study, _, sender) = await OpenAsync();
         var good = Importer.Stack("MIX-1", 1)[0].Bytes;
-        var other = Importer.Stack("MIX-1", 1, hounsfield: 99)[0].Bytes;
         var report = new DicomDataset();
         report.Set(DicomTags.SopClassUid, "1.2.840.10008.5.1.4.1.1.88.33");
         report.Set(DicomTags.SopInstanceUid, "1.2.9");
         report.Set(DicomTags.Modality, "SR");
         report.Set(DicomTags.StudyInstanceUid, "1.2.8");
 
-        using var answer = await sender.StoreAsync(good, other, new DicomFile(report).ToBytes(), good[..400], "no DICOM"u8.ToArray());
+        using var answer = await sender.StoreAsync(good, new DicomFile(report).ToBytes(), good[..400], "no DICOM"u8.ToArray());
 
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal(UidOf(good), Assert.Single(await Sender.ListedAsync(answer, Stored, "00081196")).Uid);
-        Assert.Equal([(UidOf(good), 0x0111), ("1.2.9", 0x0122)], await Sender.ListedAsync(answer, Failed, "00081197"));
+        Assert.Equal([("1.2.9", 0x0122)], await Sender.ListedAsync(answer, Failed, "00081197"));
         Assert.Equal([(null, 0xC000), (null, 0xC000)], await Sender.ListedAsync(answer, OtherFailures, "00081197"));
-        var names = await app.DataAsync(db =>
-            db.ImportFiles.Where(f =>
-                    f.Status == ImportFileStatus.Rejected && db.Imports.Any(i => i.Id == f.ImportId && i.StudyId == study.Id)
-                )
-                .Select(f => f.Name)
-                .ToListAsync()
+        var files = await app.DataAsync(db =>
+            db.ImportFiles.Where(f => db.Imports.Any(i => i.Id == f.ImportId && i.StudyId == study.Id)).ToListAsync()
         );
-        Assert.Equal(4, names.Count);
+        // What is no image for reading is counted without its name.
+        Assert.Equal("a structured report", Assert.Single(files, f => f.Status is ImportFileStatus.PassedOver).Reason);
+        var names = files.Where(f => f.Status is ImportFileStatus.Rejected).Select(f => f.Name).ToList();
+        Assert.Equal(2, names.Count);
         Assert.All(names, n => Assert.Matches("^received/[0-9a-f]{16}[.]dcm$", n));
+    }
+
+    [Fact]
+    public async Task Images_that_a_person_must_look_at_are_stored_and_held()
+    {
+        var (study, _, sender) = await OpenAsync();
+        var good = Importer.Stack("HELD-1", 1)[0].Bytes;
+        var other = Importer.Stack("HELD-1", 1, hounsfield: 99)[0].Bytes;
+        var text = TestImages.Slice("1.2.3.9.8", "1.2.3.9.8.1", 0, 0, "HELD-1");
+        text.Set(DicomTags.BurnedInAnnotation, "YES");
+
+        using var first = await sender.StoreAsync(good);
+        using var answer = await sender.StoreAsync(other, new DicomFile(text).ToBytes());
+        using var again = await sender.StoreAsync(other);
+
+        // The sender need not send them again, and nothing of them is lost here.
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var stored = await Sender.ListedAsync(answer, Stored, "00081196");
+        Assert.Equal([(UidOf(good), 0xB000), (text.RequireString(DicomTags.SopInstanceUid), 0xB000)], stored);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        var held = await app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id).Select(h => h.Cause).ToListAsync());
+        Assert.Equal([HeldCause.BurnedInText, HeldCause.UidConflict], held.Order());
     }
 
     [Fact]

@@ -128,7 +128,10 @@ public sealed class StoreInstances(
         return import;
     }
 
-    /// <summary>Null: it is stored, or was already.</summary>
+    /// <summary>
+    /// Null: it is stored, or was already. An image that is held, for text in its pixels or because another image with its UID is there, is
+    /// stored too: nothing of it is lost, a coordinator decides, and a sender that were told of a failure would send it again and again.
+    /// </summary>
     private static StoreFailure? FailureOf(SentInstance sent, ImportFile? file) =>
         sent.Outcome.Failure is not null ? sent.Outcome.Failure
         : file is null ? StoreFailure.ProcessingFailure
@@ -140,9 +143,7 @@ public sealed class StoreInstances(
         };
 
     private static StoreFailure ReasonOf(string reason) =>
-        reason.StartsWith("another image", StringComparison.Ordinal) ? StoreFailure.DuplicateSopInstance
-        : reason.StartsWith("unsupported", StringComparison.Ordinal) ? StoreFailure.SopClassNotSupported
-        : StoreFailure.CannotUnderstand;
+        reason.StartsWith("unsupported", StringComparison.Ordinal) ? StoreFailure.SopClassNotSupported : StoreFailure.CannotUnderstand;
 
     /// <summary>One part of a request: a file for the import, and what the answer will call it.</summary>
     private sealed record SentInstance(SourceFile File, StoreOutcome Outcome)

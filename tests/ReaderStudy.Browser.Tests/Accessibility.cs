@@ -1,0 +1,18 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ReaderStudy.Browser.Tests;
+
+/// <summary>What keeps people from using a page: serious faults by axe, and what is wider than the screen.</summary>
+internal static class Accessibility
+{
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string where)
+    {
+        var result = await page.RunAxe();
+        var faults = result
+            .Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{where}: {v.Id}: {v.Help} ({v.Nodes.Length}, first {v.Nodes[0].Html})");
+        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return [.. wide > 0 ? faults.Append($"{where}: {wide} pixels wider than the screen") : faults];
+    }
+}
