@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Pixels.Display;
 
@@ -66,6 +67,7 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
         return new GreyPlane(width, height, values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillGrey(ushort[] values, NativePixels pixels, int frame)
     {
         var d = pixels.Description;

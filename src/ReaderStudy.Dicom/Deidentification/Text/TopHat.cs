@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ReaderStudy.Dicom.Deidentification.Text;
 
@@ -48,50 +50,65 @@ internal static class TopHat
 
     private static void Rows(ushort[] source, ushort[] target, int width, int height, ushort[] line, bool smallest)
     {
-        var padded = width + Size - 1;
+        Span<int> places = [0, 1, 2, 3, 4, 5, 6, 7, 8];
         for (var y = 0; y < height; y++)
         {
             var row = source.AsSpan(y * width, width);
             line.AsSpan(0, Size / 2).Fill(row[0]);
             row.CopyTo(line.AsSpan(Size / 2));
-            line.AsSpan((Size / 2) + width, 3 * Size).Fill(row[^1]);
-
-            // Windows of 2, 4 and 8 in place, then the ninth.
-            var ninth = target.AsSpan(y * width, width);
-            line.AsSpan(Size - 1, width).CopyTo(ninth);
-            Fold(line, line.AsSpan(1), padded, smallest);
-            Fold(line, line.AsSpan(2), padded, smallest);
-            Fold(line, line.AsSpan(4), padded, smallest);
-            Fold(ninth, line, width, smallest);
+            line.AsSpan((Size / 2) + width, Size / 2).Fill(row[^1]);
+            Extreme(line, places, target.AsSpan(y * width, width), smallest);
         }
     }
 
     private static void Columns(ushort[] source, ushort[] target, int width, int height, bool smallest)
     {
+        Span<int> places = stackalloc int[Size];
         for (var y = 0; y < height; y++)
         {
-            var row = target.AsSpan(y * width, width);
-            source.AsSpan(Math.Max(0, y - (Size / 2)) * width, width).CopyTo(row);
-            for (var dy = 1 - (Size / 2); dy <= Size / 2; dy++)
+            for (var i = 0; i < Size; i++)
             {
-                Fold(row, source.AsSpan(Math.Clamp(y + dy, 0, height - 1) * width, width), width, smallest);
+                places[i] = Math.Clamp(y + i - (Size / 2), 0, height - 1) * width;
             }
+
+            Extreme(source, places, target.AsSpan(y * width, width), smallest);
         }
     }
 
-    /// <summary>Puts into each of the first <paramref name="count"/> values the smaller (or larger) of both; read before written.</summary>
-    private static void Fold(Span<ushort> target, ReadOnlySpan<ushort> other, int count, bool smallest)
+    /// <summary>The smallest (or largest) of the nine values that stand at the places and so many steps on. Every image goes through here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Extreme(ushort[] source, ReadOnlySpan<int> places, Span<ushort> target, bool smallest)
     {
-        var i = 0;
-        for (; i + Vector<ushort>.Count <= count; i += Vector<ushort>.Count)
+        foreach (var place in places)
         {
-            var (a, b) = (new Vector<ushort>(target[i..]), new Vector<ushort>(other[i..]));
-            (smallest ? Vector.Min(a, b) : Vector.Max(a, b)).CopyTo(target[i..]);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((long)place + target.Length, source.Length);
         }
 
-        for (; i < count; i++)
+        var count = Vector<ushort>.Count;
+        ref var from = ref MemoryMarshal.GetArrayDataReference(source);
+        ref var to = ref MemoryMarshal.GetReference(target);
+        var i = 0;
+        for (; i <= target.Length - count; i += count)
         {
-            target[i] = smallest ? Math.Min(target[i], other[i]) : Math.Max(target[i], other[i]);
+            var extreme = Vector.LoadUnsafe(ref from, (nuint)(places[0] + i));
+            for (var p = 1; p < places.Length; p++)
+            {
+                var other = Vector.LoadUnsafe(ref from, (nuint)(places[p] + i));
+                extreme = smallest ? Vector.Min(extreme, other) : Vector.Max(extreme, other);
+            }
+
+            extreme.StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            var extreme = source[places[0] + i];
+            foreach (var place in places[1..])
+            {
+                extreme = smallest ? Math.Min(extreme, source[place + i]) : Math.Max(extreme, source[place + i]);
+            }
+
+            target[i] = extreme;
         }
     }
 }
