@@ -67,7 +67,7 @@ public sealed class AccessiblePagesTests(BrowserSession browser)
             await page.Context.CloseAsync();
         }
 
-        Assert.Equal(52, looked);
+        Assert.Equal(56, looked);
         Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct()));
     }
 
