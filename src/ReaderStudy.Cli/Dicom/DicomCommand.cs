@@ -1,6 +1,9 @@
 using System.CommandLine;
 using ReaderStudy.Cli.Dicom.Checking;
+using ReaderStudy.Cli.Dicom.Decoding;
+using ReaderStudy.Cli.Dicom.Deidentifying;
 using ReaderStudy.Cli.Dicom.Dumping;
+using ReaderStudy.Cli.Dicom.Exporting;
 
 namespace ReaderStudy.Cli.Dicom;
 

@@ -66,7 +66,7 @@ public sealed class HeldController(StudyAccess access, HeldPages pages, DecideHe
         var images = number == 1 ? "One image was" : $"{number} images were";
         TempData["Notice"] = state switch
         {
-            HeldState.Accepted => $"{images} imported as they are.",
+            HeldState.Accepted => $"{images} imported unchanged.",
             HeldState.Blanked => $"{images} blanked and imported.",
             _ => $"{images} deleted.",
         };

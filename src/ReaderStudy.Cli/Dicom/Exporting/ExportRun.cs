@@ -8,7 +8,7 @@ using ReaderStudy.Dicom.Segmentations;
 using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Exporting;
 
 /// <summary>Runs <c>readerstudy dicom export</c>: everything into a hidden folder, which gets its name at the end.</summary>
 internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWriter error)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ReaderStudy.Dicom.Deidentification;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Deidentifying;
 
 /// <summary>What is done with an image that may have text burned into its pixels.</summary>
 internal enum BurnedInChoice

@@ -1,4 +1,4 @@
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Exporting;
 
 /// <summary>What <c>readerstudy dicom export</c> writes.</summary>
 internal enum ExportFormat

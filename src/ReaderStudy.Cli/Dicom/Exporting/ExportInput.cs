@@ -2,7 +2,7 @@ using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.Segmentations;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Exporting;
 
 /// <summary>A file that cannot be used, and why.</summary>
 internal sealed record RefusedFile(string Path, string Reason);

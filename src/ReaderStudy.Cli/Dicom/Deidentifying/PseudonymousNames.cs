@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Deidentifying;
 
 /// <summary>Names for files and folders whose own names may identify: keyed hashes, the same for the same path under one key.</summary>
 internal sealed class PseudonymousNames(byte[] key)

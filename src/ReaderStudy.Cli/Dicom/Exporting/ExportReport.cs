@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Exporting;
 
 internal sealed record ExportedVolume(
     string Path,

@@ -4,7 +4,7 @@ using System.Text.Json;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Pixels;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Decoding;
 
 /// <summary><c>readerstudy dicom decode</c>: writes the frames of an image, as numbers or as a screen shows them.</summary>
 internal static class DecodeCommand

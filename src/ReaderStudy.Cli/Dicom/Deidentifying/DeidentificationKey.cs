@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Deidentifying;
 
 /// <summary>The secret of a de-identification in a file: 32 bytes as one line of hexadecimal digits.</summary>
 internal static class DeidentificationKey

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Exporting;
 
 /// <param name="Paths">Files and folders; folders with all below them.</param>
 /// <param name="Out">The folder to make.</param>

@@ -5,7 +5,7 @@ using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Pixels;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Deidentifying;
 
 /// <summary>What became of one file.</summary>
 /// <param name="Path">Where it was read.</param>

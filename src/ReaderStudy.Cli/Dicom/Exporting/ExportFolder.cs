@@ -4,7 +4,7 @@ using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.Volumes;
 
-namespace ReaderStudy.Cli.Dicom;
+namespace ReaderStudy.Cli.Dicom.Exporting;
 
 /// <summary>Lays out volumes and masks: as BIDS does, or side by side under the same names.</summary>
 internal sealed class ExportFolder
