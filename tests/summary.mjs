@@ -8,7 +8,7 @@ let failed = 0;
 let skipped = 0;
 const reasons = new Map();
 
-for (const file of readdirSync(folder)) {
+for (const file of readdirSync(folder, { withFileTypes: true }).filter((e) => e.isFile()).map((e) => e.name)) {
   const text = readFileSync(join(folder, file), "utf8");
   if (file.endsWith(".trx")) {
     for (const [result] of text.matchAll(/<UnitTestResult\b[^>]*>/g)) {
