@@ -21,6 +21,8 @@ public sealed class BrowserSession : IAsyncLifetime
             return;
         }
 
+        // The other test projects run beside this one: a page that a person gets at once may take many seconds here.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _server = await ServerProcess.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
