@@ -31,34 +31,28 @@ public static class BurnedInText
         for (var i = 0; i < frames; i++)
         {
             var frame = frames == 1 ? 0 : (int)((long)i * (pixels.Frames.Count - 1) / (frames - 1));
-            if (GreyPlane.Of(pixels, frame, header) is { } plane)
+            using var plane = GreyPlane.Of(pixels, frame, header);
+            if (plane is not null)
             {
-                AddLines(plane, lines);
+                AddLines(plane, 1, lines);
             }
         }
 
         return Merged(lines, pixels.Description.Columns, pixels.Description.Rows);
     }
 
-    /// <summary>Large letters are found in the image made smaller.</summary>
-    private static void AddLines(GreyPlane plane, List<PixelRegion> lines)
+    /// <summary>Large letters are found in the image made smaller, down to a quarter.</summary>
+    private static void AddLines(GreyPlane plane, int scale, List<PixelRegion> lines)
     {
-        for (var scale = 1; scale <= 4; scale *= 2)
+        foreach (var line in TextLines.In(plane))
         {
-            if (scale > 1)
-            {
-                plane = plane.Halved();
-            }
+            lines.Add(new PixelRegion(line.Left * scale, line.Top * scale, line.Width * scale, line.Height * scale));
+        }
 
-            foreach (var line in TextLines.In(plane))
-            {
-                lines.Add(new PixelRegion(line.Left * scale, line.Top * scale, line.Width * scale, line.Height * scale));
-            }
-
-            if (Math.Max(plane.Width, plane.Height) < 700)
-            {
-                return;
-            }
+        if (scale < 4 && Math.Max(plane.Width, plane.Height) >= 700)
+        {
+            using var half = plane.Halved();
+            AddLines(half, 2 * scale, lines);
         }
     }
 

@@ -7,15 +7,10 @@ using ReaderStudy.ImportBenchmark;
 var application = Path.GetFullPath(args[0]);
 var number = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000;
 var work = args.Length > 2 ? Path.GetFullPath(args[2]) : Directory.CreateTempSubdirectory("readerstudy-import-").FullName;
-var (incoming, data) = (Path.Combine(work, $"incoming-{number}"), Path.Combine(work, "data"));
+var (incoming, data) = (Path.Combine(work, $"incoming-{number}"), Path.Combine(work, $"data-{Guid.CreateVersion7():N}"));
 if (!Directory.Exists(incoming))
 {
     Slices.Write(incoming, number);
-}
-
-if (Directory.Exists(data))
-{
-    Directory.Delete(data, recursive: true);
 }
 
 Directory.CreateDirectory(data);

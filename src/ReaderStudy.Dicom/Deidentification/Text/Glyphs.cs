@@ -1,36 +1,34 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace ReaderStudy.Dicom.Deidentification.Text;
 
-/// <summary>Finds connected groups of pixels that have the size and the fill of letters.</summary>
-internal sealed class Glyphs
+/// <summary>Finds connected groups of pixels that have the size and the fill of letters. The memory is rented: dispose of it.</summary>
+/// <param name="plane">Grey values.</param>
+/// <param name="standOut">How far they stand out.</param>
+internal sealed class Glyphs(GreyPlane plane, StandOut standOut) : IDisposable
 {
     private const int MostRuns = 400_000;
     private const int Tallest = 60;
     private const int Widest = 90;
 
-    private readonly GreyPlane _plane;
-    private readonly ushort[] _standOut;
-    private readonly int _threshold;
-    private readonly List<Run> _runs = [];
-
-    private Glyphs(GreyPlane plane, ushort[] standOut, int threshold) => (_plane, _standOut, _threshold) = (plane, standOut, threshold);
+    private Run[] _runs = ArrayPool<Run>.Shared.Rent(4096);
+    private int _count;
 
     /// <summary>The groups of pixels that stand out by more than a threshold; none if the image is too busy for text to be told.</summary>
-    /// <param name="plane">Grey values.</param>
-    /// <param name="standOut">See <see cref="TopHat"/>; at least as many values as the plane has.</param>
     /// <param name="threshold">How far a pixel must stand out.</param>
     /// <param name="tolerance">By how much a pixel may differ from the group's grey value to count as flat, as part of the contrast.</param>
     /// <param name="uniform">True if only groups are wanted of which at least half of the pixels have one and the same value.</param>
-    public static List<Glyph> In(GreyPlane plane, ushort[] standOut, int threshold, double tolerance, bool uniform)
+    public List<Glyph> Above(int threshold, double tolerance, bool uniform)
     {
-        var search = new Glyphs(plane, standOut, threshold);
-        return search.FindRuns() ? search.Groups(tolerance, uniform) : [];
+        _count = 0;
+        return FindRuns(threshold) ? Groups(threshold, tolerance, uniform) : [];
     }
 
-    private List<Glyph> Groups(double tolerance, bool uniform)
+    public void Dispose() => ArrayPool<Run>.Shared.Return(_runs);
+
+    private List<Glyph> Groups(int threshold, double tolerance, bool uniform)
     {
-        var runs = CollectionsMarshal.AsSpan(_runs);
+        var runs = _runs.AsSpan(0, _count);
         for (var i = 0; i < runs.Length; i++)
         {
             // A root comes before its members, so its box is complete when all runs have been added.
@@ -58,7 +56,7 @@ internal sealed class Glyphs
                 var area = Collect(runs, i, values, contrasts);
                 if (!uniform || Count(values[..area], values[area / 2], 0) * 2 >= area)
                 {
-                    glyphs.Add(AsGlyph(runs[i], values[..area], contrasts[..area], tolerance));
+                    glyphs.Add(AsGlyph(runs[i], values[..area], contrasts[..area], threshold, tolerance));
                 }
             }
         }
@@ -81,21 +79,21 @@ internal sealed class Glyphs
         var n = 0;
         for (var i = root; i >= 0; i = runs[i].Next)
         {
-            var (at, length) = ((runs[i].Row * _plane.Width) + runs[i].Start, runs[i].End - runs[i].Start);
-            _plane.Values.AsSpan(at, length).CopyTo(values[n..]);
-            _standOut.AsSpan(at, length).CopyTo(contrasts[n..]);
+            var (at, length) = ((runs[i].Row * plane.Width) + runs[i].Start, runs[i].End - runs[i].Start);
+            plane.Values.AsSpan(at, length).CopyTo(values[n..]);
+            standOut.Values.AsSpan(at, length).CopyTo(contrasts[n..]);
             n += length;
         }
 
         return n;
     }
 
-    private Glyph AsGlyph(in Run root, Span<ushort> values, Span<ushort> contrasts, double tolerance)
+    private static Glyph AsGlyph(in Run root, Span<ushort> values, Span<ushort> contrasts, int threshold, double tolerance)
     {
         values.Sort();
         contrasts.Sort();
         var (value, contrast) = (values[(int)(0.9 * (values.Length - 1))], contrasts[contrasts.Length / 2]);
-        var flat = Count(values, value, (int)(tolerance * Math.Max((int)contrast, _threshold)));
+        var flat = Count(values, value, (int)(tolerance * Math.Max((int)contrast, threshold)));
         return new Glyph(
             root.Left,
             root.Row,
@@ -119,34 +117,46 @@ internal sealed class Glyphs
     }
 
     /// <summary>Runs along rows, joined with those they touch in the row above, corners included; false if there are too many.</summary>
-    private bool FindRuns()
+    private bool FindRuns(int threshold)
     {
         var (above, current) = (0, 0);
-        for (var row = 0; row < _plane.Height; row++)
+        for (var row = 0; row < plane.Height; row++)
         {
-            var line = _standOut.AsSpan(row * _plane.Width, _plane.Width);
-            var start = _runs.Count;
+            var start = _count;
+            if (standOut.MostOfRow[row] <= threshold)
+            {
+                (above, current) = (start, start);
+                continue;
+            }
+
+            var line = standOut.Values.AsSpan(row * plane.Width, plane.Width);
             for (var x = 0; x < line.Length; )
             {
                 // Most of a line stands out nowhere: that is passed over quickly.
-                var next = line[x..].IndexOfAnyInRange((ushort)(_threshold + 1), ushort.MaxValue);
+                var next = line[x..].IndexOfAnyInRange((ushort)(threshold + 1), ushort.MaxValue);
                 if (next < 0)
                 {
                     break;
                 }
 
                 var first = x + next;
-                for (x = first; x < line.Length && line[x] > _threshold; x++) { }
+                for (x = first; x < line.Length && line[x] > threshold; x++) { }
 
-                _runs.Add(new Run(row, first, x, _runs.Count));
+                if (_count == _runs.Length)
+                {
+                    Grow();
+                }
+
+                _runs[_count] = new Run(row, first, x, _count);
+                _count++;
             }
 
-            if (_runs.Count > MostRuns)
+            if (_count > MostRuns)
             {
                 return false;
             }
 
-            var runs = CollectionsMarshal.AsSpan(_runs);
+            var runs = _runs.AsSpan(0, _count);
             for (var (i, j) = (start, above); i < runs.Length && j < current; )
             {
                 if (runs[j].End < runs[i].Start)
@@ -165,10 +175,18 @@ internal sealed class Glyphs
                 }
             }
 
-            (above, current) = (start, _runs.Count);
+            (above, current) = (start, _count);
         }
 
         return true;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<Run>.Shared.Rent(2 * _runs.Length);
+        _runs.AsSpan(0, _count).CopyTo(larger);
+        ArrayPool<Run>.Shared.Return(_runs);
+        _runs = larger;
     }
 
     private static int Root(Span<Run> runs, int i)

@@ -1,16 +1,33 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Pixels.Display;
 
 namespace ReaderStudy.Dicom.Deidentification.Text;
 
-/// <summary>One frame as grey values of 16 bits, for looking at; equal pixels stay equal.</summary>
-/// <param name="Width">Columns.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Values">Row by row.</param>
-internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
+/// <summary>One frame as grey values of 16 bits, for looking at; equal pixels stay equal. The array is rented: dispose of it.</summary>
+internal sealed class GreyPlane : IDisposable
 {
+    private GreyPlane(int width, int height) => (Width, Height, Values) = (width, height, ArrayPool<ushort>.Shared.Rent(width * height));
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Row by row; may be longer than the plane.</summary>
+    public ushort[] Values { get; }
+
+    /// <summary>How many pixels there are.</summary>
+    public int Count => Width * Height;
+
+    public void Dispose() => ArrayPool<ushort>.Shared.Return(Values, clearArray: true);
+
     /// <summary>
     /// The stored values of grey images, brightest colour of colour images, luminance of YBR. Null for images too small to hold text
     /// or of a kind that is not looked at (1 bit, floating point).
@@ -23,7 +40,8 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
             return null;
         }
 
-        var values = new ushort[d.Rows * d.Columns];
+        var plane = new GreyPlane(d.Columns, d.Rows);
+        var values = plane.Values.AsSpan(0, plane.Count);
         if (d.SamplesPerPixel == 1)
         {
             FillGrey(values, pixels, frame);
@@ -37,38 +55,35 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
             FillColour(values, pixels, frame);
         }
 
-        return new GreyPlane(d.Columns, d.Rows, values);
+        return plane;
     }
 
     /// <summary>Exchanges dark and bright.</summary>
-    public void Invert()
-    {
-        for (var i = 0; i < Values.Length; i++)
-        {
-            Values[i] = (ushort)~Values[i];
-        }
-    }
+    public void Invert() => TensorPrimitives.OnesComplement<ushort>(Values.AsSpan(0, Count), Values);
+
+    /// <summary>The smallest and the largest value.</summary>
+    public (int Smallest, int Largest) Range() =>
+        (TensorPrimitives.Min<ushort>(Values.AsSpan(0, Count)), TensorPrimitives.Max<ushort>(Values.AsSpan(0, Count)));
 
     /// <summary>Half as wide and high: of four pixels the mean.</summary>
     public GreyPlane Halved()
     {
-        var (width, height) = (Width / 2, Height / 2);
-        var values = new ushort[width * height];
-        for (var y = 0; y < height; y++)
+        var half = new GreyPlane(Width / 2, Height / 2);
+        for (var y = 0; y < half.Height; y++)
         {
             var upper = Values.AsSpan(2 * y * Width, Width);
             var lower = Values.AsSpan(((2 * y) + 1) * Width, Width);
-            for (var x = 0; x < width; x++)
+            var target = half.Values.AsSpan(y * half.Width, half.Width);
+            for (var x = 0; x < target.Length; x++)
             {
-                values[(y * width) + x] = (ushort)((upper[2 * x] + upper[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1]) / 4);
+                target[x] = (ushort)((upper[2 * x] + upper[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1]) / 4);
             }
         }
 
-        return new GreyPlane(width, height, values);
+        return half;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FillGrey(ushort[] values, NativePixels pixels, int frame)
+    private static void FillGrey(Span<ushort> values, NativePixels pixels, int frame)
     {
         var d = pixels.Description;
         var bytes = pixels.Frames[frame].Span;
@@ -81,13 +96,7 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
         }
         else if (d.BitsAllocated == 16)
         {
-            // Bits that do not count are cut off; a sign is turned so that order stays.
-            var (left, turn) = (15 - d.HighBit, d.IsSigned ? 1 << (d.BitsStored - 1) : 0);
-            for (var i = 0; i < values.Length; i++)
-            {
-                var raw = (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << left) >> (16 - d.BitsStored);
-                values[i] = (ushort)(raw ^ turn);
-            }
+            FillFrom16(values, bytes, d);
         }
         else
         {
@@ -101,7 +110,30 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
         }
     }
 
-    private static void FillColour(ushort[] values, NativePixels pixels, int frame)
+    /// <summary>Bits that do not count are cut off; a sign is turned so that order stays. Every image goes through here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillFrom16(Span<ushort> values, ReadOnlySpan<byte> bytes, PixelDescription d)
+    {
+        var (left, right) = (15 - d.HighBit, 16 - d.BitsStored);
+        var turn = (ushort)(d.IsSigned ? 1 << (d.BitsStored - 1) : 0);
+        var i = 0;
+        if (BitConverter.IsLittleEndian)
+        {
+            var turns = new Vector<ushort>(turn);
+            var words = MemoryMarshal.Cast<byte, ushort>(bytes);
+            for (; i <= values.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
+            {
+                (Vector.ShiftRightLogical(new Vector<ushort>(words[i..]) << left, right) ^ turns).CopyTo(values[i..]);
+            }
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = (ushort)(((ushort)(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << left) >> right) ^ turn);
+        }
+    }
+
+    private static void FillColour(Span<ushort> values, NativePixels pixels, int frame)
     {
         var d = pixels.Description;
         var bytes = pixels.Frames[frame].Span;
@@ -125,7 +157,7 @@ internal sealed record GreyPlane(int Width, int Height, ushort[] Values)
         }
     }
 
-    private static void ApplyPalette(ushort[] values, DicomDataset header, PixelDescription description)
+    private static void ApplyPalette(Span<ushort> values, DicomDataset header, PixelDescription description)
     {
         try
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace ReaderStudy.Dicom.Deidentification.Text;
 
@@ -10,73 +9,53 @@ internal static class TextLines
     public static List<PixelRegion> In(GreyPlane plane)
     {
         var lines = new List<PixelRegion>();
-        AddBright(lines, plane);
+        using var topHat = TopHat.Of(plane);
+        var (low, high) = Spread(plane);
+        Add(lines, plane, topHat.Bright, high - low);
         plane.Invert();
-        AddBright(lines, plane);
+        Add(lines, plane, topHat.Dark, high - low);
         return lines;
     }
 
-    private static void AddBright(List<PixelRegion> lines, GreyPlane plane)
+    private static void Add(List<PixelRegion> lines, GreyPlane plane, StandOut standOut, int spread)
     {
-        var standOut = TopHat.Rent(plane);
-        var (low, high) = Spread(plane);
-        var most = Largest(standOut.AsSpan(0, plane.Values.Length));
-        var least = Math.Max(2, (int)Math.Max(0.20 * (high - low), 0.004 * most));
+        var most = standOut.MostOfRow.Max();
+        var least = Math.Max(2, (int)Math.Max(0.20 * spread, 0.004 * most));
+
+        using var glyphs = new Glyphs(plane, standOut);
 
         // Letters far brighter than anything else have soft edges that touch; a higher threshold parts them.
         var thresholds = new SortedSet<int> { least, Math.Max(least, (int)(0.35 * most)), Math.Max(least, (int)(0.6 * most)) };
         foreach (var threshold in thresholds)
         {
-            AddLines(lines, Glyphs.In(plane, standOut, threshold, 0.08, uniform: false), 0.6, 0.4);
+            AddLines(lines, glyphs.Above(threshold, 0.08, uniform: false), 0.6, 0.4);
         }
 
         // Fainter letters count only if all their pixels have the same value, as letters of a drawing program have.
-        AddLines(lines, Glyphs.In(plane, standOut, Math.Max(2, (int)(0.4 * least)), 0.01, uniform: true), 0.98, 0.98);
-        TopHat.Return(standOut);
-    }
-
-    private static int Largest(ReadOnlySpan<ushort> values)
-    {
-        var (largest, i) = (Vector<ushort>.Zero, 0);
-        for (; i + Vector<ushort>.Count <= values.Length; i += Vector<ushort>.Count)
-        {
-            largest = Vector.Max(largest, new Vector<ushort>(values[i..]));
-        }
-
-        int most = 0;
-        for (var lane = 0; lane < Vector<ushort>.Count; lane++)
-        {
-            most = Math.Max(most, largest[lane]);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            most = Math.Max(most, values[i]);
-        }
-
-        return most;
+        AddLines(lines, glyphs.Above(Math.Max(2, (int)(0.4 * least)), 0.01, uniform: true), 0.98, 0.98);
     }
 
     /// <summary>Grey values that all but a hundredth of the pixels lie above, and below.</summary>
     private static (int Low, int High) Spread(GreyPlane plane)
     {
-        var counts = ArrayPool<int>.Shared.Rent(65536);
-        counts.AsSpan().Clear();
+        var (smallest, largest) = plane.Range();
+        var counts = ArrayPool<int>.Shared.Rent(largest - smallest + 1);
+        counts.AsSpan(0, largest - smallest + 1).Clear();
         var n = 0;
-        for (var i = 0; i < plane.Values.Length; i += 3)
+        for (var i = 0; i < plane.Count; i += 3)
         {
-            counts[plane.Values[i]]++;
+            counts[plane.Values[i] - smallest]++;
             n++;
         }
 
-        var (low, high, seen) = (0, 65535, 0);
-        while (low < 65535 && (seen += counts[low]) <= n / 100)
+        var (low, high, seen) = (smallest, largest, 0);
+        while (low < largest && (seen += counts[low - smallest]) <= n / 100)
         {
             low++;
         }
 
         seen = 0;
-        while (high > low && (seen += counts[high]) <= n / 100)
+        while (high > low && (seen += counts[high - smallest]) <= n / 100)
         {
             high--;
         }

@@ -49,7 +49,8 @@ public sealed class ReceiveFiles(
     /// <summary>A note waits so long for company: each costs a flush of the database to the disk.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
 
-    private static readonly int Workers = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    /// <summary>Twice the processors: while one waits for the disk to have an image, another computes.</summary>
+    private static readonly int Workers = Math.Clamp(2 * Environment.ProcessorCount, 2, 16);
 
     /// <param name="import">Belongs to a draft.</param>
     /// <param name="files">In the order in which cases shall be numbered. Asked for on another thread, so it must not use the database.</param>
