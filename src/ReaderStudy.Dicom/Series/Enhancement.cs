@@ -27,18 +27,20 @@ public sealed record Enhancement(double Aorta, double? Liver, int Slices)
     public static Enhancement? Measure(Volume volume)
     {
         var geometry = volume.Geometry;
-        var isAxial = Math.Abs(geometry.First.AlongRow.X) > 0.95 && Math.Abs(geometry.First.AlongColumn.Y) > 0.9;
-        if (!isAxial || geometry.First.ColumnSpacing > 3)
-        {
-            return null;
-        }
-
         var count = Math.Min(MostSlices, geometry.Slices);
-        var measured = Enumerable
-            .Range(0, count)
-            .AsParallel()
-            .Select(i => new SliceScan(new SlicePixels(volume, (int)((i + 0.5) * geometry.Slices / count))).Measure())
-            .ToList();
+        return Of(
+            Enumerable
+                .Range(0, count)
+                .AsParallel()
+                .Select(i => (int)((i + 0.5) * geometry.Slices / count))
+                .Select(slice => SliceMeasures.Of(geometry.First, geometry.Columns, volume.SliceAt(slice)))
+        );
+    }
+
+    /// <summary>Puts together what was measured in the slices of a stack; null if fewer than two show a spine with a vessel in front of it.</summary>
+    public static Enhancement? Of(IEnumerable<SliceMeasures> slices)
+    {
+        var measured = slices.ToList();
         var aorta = Sorted(measured.Select(m => m.Aorta));
         var liver = Sorted(measured.Select(m => m.Liver));
         var vessels = Sorted(measured.Select(m => m.Vessel));

@@ -45,7 +45,7 @@ internal sealed class LiverVessels(SlicePixels pixels, (int Left, int Right, int
 
     private bool[] LiverTissue(double liver)
     {
-        var tissue = new bool[pixels.Values.Length];
+        var tissue = new bool[pixels.Width * pixels.Height];
         var radius = pixels.Pixels(3);
         for (var y = box.Top; y <= box.Bottom; y++)
         {

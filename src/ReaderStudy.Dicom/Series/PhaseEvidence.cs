@@ -30,18 +30,27 @@ public sealed record PhaseEvidence(
     /// <param name="headers">Headers of the series, de-identified or not.</param>
     /// <param name="texts">Descriptions, or their <see cref="PhaseProposal.TellingWords"/>; null if unknown.</param>
     /// <param name="volume">The pixels, or every n-th slice of them; null if they are no volume.</param>
-    public static PhaseEvidence Of(IReadOnlyList<DicomDataset> headers, FreeTexts? texts, Volume? volume)
+    public static PhaseEvidence Of(IReadOnlyList<DicomDataset> headers, FreeTexts? texts, Volume? volume) =>
+        Of(headers, texts, volume is not null && IsCtOf(headers) ? Enhancement.Measure(volume) : null);
+
+    /// <param name="headers">Headers of the series, de-identified or not.</param>
+    /// <param name="texts">Descriptions, or their <see cref="PhaseProposal.TellingWords"/>; null if unknown.</param>
+    /// <param name="image">What was measured in the pixels; null if nothing was.</param>
+    public static PhaseEvidence Of(IReadOnlyList<DicomDataset> headers, FreeTexts? texts, Enhancement? image)
     {
-        var isCt = headers.Count == 0 || headers[0].GetString(DicomTags.Modality) is null or "CT";
+        var isCt = IsCtOf(headers);
         return new PhaseEvidence(
             PhaseTiming.Proposal(headers),
             PhaseWords.Proposal(texts?.SeriesDescription, "the series description", 0.85),
             PhaseWords.Proposal(texts?.ProtocolName, "the protocol name", 0.5)
                 ?? PhaseWords.Proposal(texts?.StudyDescription, "the exam's description", 0.5),
-            isCt && volume is not null ? Enhancement.Measure(volume) : null,
+            isCt ? image : null,
             PhaseTiming.ScannedAt(headers),
             isCt,
             headers.Any(PhaseProposal.GotContrast)
         );
     }
+
+    private static bool IsCtOf(IReadOnlyList<DicomDataset> headers) =>
+        headers.Count == 0 || headers[0].GetString(DicomTags.Modality) is null or "CT";
 }

@@ -1,3 +1,7 @@
+using System.Buffers;
+using ReaderStudy.Dicom.Pixels;
+using ReaderStudy.Dicom.Volumes;
+
 namespace ReaderStudy.Dicom.Series;
 
 /// <summary>What one slice shows, in HU; null: it was not found there.</summary>
@@ -5,4 +9,46 @@ namespace ReaderStudy.Dicom.Series;
 /// <param name="Liver">The commonest density of even tissue.</param>
 /// <param name="Vessel">The brightest spot of about 6 mm that liver surrounds.</param>
 /// <param name="Kidney">Medians of the outer layer and of what lies below it.</param>
-internal sealed record SliceMeasures(double? Aorta, double? Liver, double? Vessel, (double Cortex, double Medulla)? Kidney);
+public sealed record SliceMeasures(double? Aorta, double? Liver, double? Vessel, (double Cortex, double Medulla)? Kidney)
+{
+    /// <summary>What a slice shows that is not axial, or too coarse.</summary>
+    internal static readonly SliceMeasures Nothing = new(null, null, null, null);
+
+    /// <summary>Looks at one CT image with native pixels. Nothing is found in one that says not where it lies, or is not axial.</summary>
+    /// <exception cref="DicomException">The pixels cannot be read, or are not grey.</exception>
+    public static SliceMeasures Of(DicomDataset image)
+    {
+        if (SlicePlane.Of(image) is not { } plane)
+        {
+            return Nothing;
+        }
+
+        var size = PixelDescription.Of(image);
+        var values = ArrayPool<short>.Shared.Rent(size.Rows * size.Columns);
+        try
+        {
+            var slice = values.AsSpan(0, size.Rows * size.Columns);
+            VoxelValues.Copy(image, slice);
+            return Of(plane, size.Columns, slice);
+        }
+        finally
+        {
+            ArrayPool<short>.Shared.Return(values);
+        }
+    }
+
+    /// <param name="plane">Where the slice lies.</param>
+    /// <param name="columns">Pixels in a row.</param>
+    /// <param name="slice">HU, row by row.</param>
+    internal static SliceMeasures Of(SlicePlane plane, int columns, ReadOnlySpan<short> slice)
+    {
+        var isAxial = Math.Abs(plane.AlongRow.X) > 0.95 && Math.Abs(plane.AlongColumn.Y) > 0.9;
+        if (!isAxial || plane.ColumnSpacing > 3)
+        {
+            return Nothing;
+        }
+
+        using var pixels = new SlicePixels(plane, columns, slice);
+        return new SliceScan(pixels).Measure();
+    }
+}

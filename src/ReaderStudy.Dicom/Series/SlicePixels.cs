@@ -1,43 +1,57 @@
+using System.Buffers;
 using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Dicom.Series;
 
-/// <summary>One axial slice on pixels of about 1.5 mm, the patient's right at the left, the front at the top, with sums for quick means.</summary>
-internal sealed class SlicePixels
+/// <summary>
+/// One axial slice on pixels of about 1.5 mm, the patient's right at the left, the front at the top, with sums for quick means. The memory
+/// is rented: dispose of it.
+/// </summary>
+internal sealed class SlicePixels : IDisposable
 {
     private const double PixelSize = 1.5;
+    private readonly float[] _values;
     private readonly SummedArea _sum;
     private readonly SummedArea _squares;
     private readonly SummedArea _body;
 
-    /// <summary>Prepares a slice; rows of the grid must run along the patient's left-right direction.</summary>
-    public SlicePixels(Volume volume, int slice)
+    /// <summary>Prepares a slice; its rows must run along the patient's left-right direction.</summary>
+    /// <param name="plane">Where it lies.</param>
+    /// <param name="columns">Pixels in a row.</param>
+    /// <param name="slice">HU, row by row.</param>
+    public SlicePixels(SlicePlane plane, int columns, ReadOnlySpan<short> slice)
     {
-        var geometry = volume.Geometry;
-        var step = Math.Max(1, (int)Math.Round(PixelSize / geometry.First.ColumnSpacing));
-        Size = step * geometry.First.ColumnSpacing;
-        Width = geometry.Columns / step;
-        Height = (int)(geometry.Rows * geometry.First.RowSpacing / Size);
-        Values = new float[Width * Height];
-        var body = new float[Values.Length];
-        var rowsPerPixel = Size / geometry.First.RowSpacing;
+        var rows = slice.Length / columns;
+        var step = Math.Max(1, (int)Math.Round(PixelSize / plane.ColumnSpacing));
+        Size = step * plane.ColumnSpacing;
+        Width = columns / step;
+        Height = (int)(rows * plane.RowSpacing / Size);
+        _values = ArrayPool<float>.Shared.Rent(Width * Height);
+        var body = ArrayPool<float>.Shared.Rent(Width * Height);
+        var sums = ArrayPool<int>.Shared.Rent(Width);
+        var rowsPerPixel = Size / plane.RowSpacing;
+        var rowsTaken = Math.Max(1, (int)Math.Round(rowsPerPixel));
         for (var y = 0; y < Height; y++)
         {
+            var top = Math.Min((int)(y * rowsPerPixel), rows);
+            var bottom = Math.Min(top + rowsTaken, rows);
+            SumUp(slice[(top * columns)..(bottom * columns)], columns, step, sums.AsSpan(0, Width));
+            var target = (plane.AlongColumn.Y > 0 ? y : Height - 1 - y) * Width;
+            var count = (bottom - top) * step;
             for (var x = 0; x < Width; x++)
             {
-                var mean = MeanOf(volume, slice, x * step, step, (int)(y * rowsPerPixel), Math.Max(1, (int)Math.Round(rowsPerPixel)));
-                var (column, row) = (
-                    geometry.First.AlongRow.X > 0 ? x : Width - 1 - x,
-                    geometry.First.AlongColumn.Y > 0 ? y : Height - 1 - y
-                );
-                Values[(row * Width) + column] = (float)Math.Clamp(mean, -150, 400);
-                body[(row * Width) + column] = mean > -200 ? 1 : 0;
+                var mean = count == 0 ? -1000 : (double)sums[x] / count;
+                var at = target + (plane.AlongRow.X > 0 ? x : Width - 1 - x);
+                _values[at] = (float)Math.Clamp(mean, -150, 400);
+                body[at] = mean > -200 ? 1 : 0;
             }
         }
 
         _sum = new SummedArea(Values, Width, Height);
         _squares = new SummedArea(Values, Width, Height, squared: true);
-        _body = new SummedArea(body, Width, Height);
+        _body = new SummedArea(body.AsSpan(0, Width * Height), Width, Height);
+        ArrayPool<float>.Shared.Return(body);
+        ArrayPool<int>.Shared.Return(sums);
     }
 
     public int Width { get; }
@@ -48,7 +62,7 @@ internal sealed class SlicePixels
     public double Size { get; }
 
     /// <summary>HU row by row, cut to -150 to 400.</summary>
-    public float[] Values { get; }
+    public ReadOnlySpan<float> Values => _values.AsSpan(0, Width * Height);
 
     /// <summary>So many millimetres in pixels, at least one.</summary>
     public int Pixels(double millimetres) => Math.Max(1, (int)Math.Round(millimetres / Size));
@@ -86,19 +100,27 @@ internal sealed class SlicePixels
         return (right - left) * Size > 150 && (bottom - top) * Size > 100 ? (left, right, top, bottom) : null;
     }
 
-    private static double MeanOf(Volume volume, int slice, int column, int columns, int row, int rows)
+    public void Dispose()
     {
-        double sum = 0;
-        var count = 0;
-        for (var y = row; y < Math.Min(row + rows, volume.Geometry.Rows); y++)
+        ArrayPool<float>.Shared.Return(_values);
+        _sum.Dispose();
+        _squares.Dispose();
+        _body.Dispose();
+    }
+
+    /// <summary>Sums over blocks of so many columns and all of the rows given.</summary>
+    private static void SumUp(ReadOnlySpan<short> rows, int columns, int step, Span<int> sums)
+    {
+        sums.Clear();
+        for (; rows.Length > 0; rows = rows[columns..])
         {
-            for (var x = column; x < column + columns; x++)
+            for (var x = 0; x < sums.Length; x++)
             {
-                sum += volume[slice, y, x];
-                count++;
+                foreach (var value in rows.Slice(x * step, step))
+                {
+                    sums[x] += value;
+                }
             }
         }
-
-        return count == 0 ? -1000 : sum / count;
     }
 }

@@ -1,28 +1,39 @@
+using System.Buffers;
+
 namespace ReaderStudy.Dicom.Series;
 
-/// <summary>Sums over rectangles of a slice in constant time (Crow FC 1984, Summed-area tables for texture mapping).</summary>
-internal sealed class SummedArea
+/// <summary>Sums over rectangles of a slice in constant time (Crow FC 1984, Summed-area tables for texture mapping). The memory is rented: dispose of it.</summary>
+internal sealed class SummedArea : IDisposable
 {
     private readonly double[] _sums;
     private readonly int _width;
     private readonly int _height;
 
-    public SummedArea(float[] values, int width, int height, bool squared = false)
+    public SummedArea(ReadOnlySpan<float> values, int width, int height, bool squared = false)
     {
         _width = width;
         _height = height;
-        _sums = new double[(width + 1) * (height + 1)];
+        _sums = ArrayPool<double>.Shared.Rent((width + 1) * (height + 1));
+        var above = _sums.AsSpan(0, width + 1);
+        above.Clear();
         for (var y = 0; y < height; y++)
         {
+            var line = values.Slice(y * width, width);
+            var target = _sums.AsSpan((y + 1) * (width + 1), width + 1);
+            target[0] = 0;
             double row = 0;
-            for (var x = 0; x < width; x++)
+            for (var x = 0; x < line.Length; x++)
             {
-                double value = values[(y * width) + x];
+                double value = line[x];
                 row += squared ? value * value : value;
-                _sums[((y + 1) * (width + 1)) + x + 1] = _sums[(y * (width + 1)) + x + 1] + row;
+                target[x + 1] = above[x + 1] + row;
             }
+
+            above = target;
         }
     }
+
+    public void Dispose() => ArrayPool<double>.Shared.Return(_sums);
 
     /// <summary>Sum and count over the square of side 2 x <paramref name="radius"/> + 1 about a pixel, cut at the image's edge.</summary>
     public (double Sum, int Count) Square(int x, int y, int radius)

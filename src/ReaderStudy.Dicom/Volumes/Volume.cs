@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using ReaderStudy.Dicom.Pixels;
 
 namespace ReaderStudy.Dicom.Volumes;
@@ -69,49 +68,9 @@ public sealed class Volume
         var perSlice = size.Rows * size.Columns;
         for (var i = 0; i < stack.Slices.Count; i++)
         {
-            CopySlice(stack.Slices[i].Dataset, voxels.AsSpan(i * perSlice, perSlice));
+            VoxelValues.Copy(stack.Slices[i].Dataset, voxels.AsSpan(i * perSlice, perSlice));
         }
 
         return new Volume(geometry, voxels, stack.Problems);
-    }
-
-    private static void CopySlice(DicomDataset dataset, Span<short> target)
-    {
-        var pixels = NativePixels.Of(dataset);
-        var description = pixels.Description;
-        if (!description.IsMonochrome || pixels.Frames.Count != 1)
-        {
-            throw new DicomException(
-                DicomErrorKind.Unsupported,
-                $"a volume is made of single grey frames, not of {pixels.Frames.Count} frame(s) of {description.Photometric}"
-            );
-        }
-
-        var rescale = ModalityRescale.Of(dataset);
-        if (description.BitsAllocated == 16 && rescale.Slope == 1 && rescale.Intercept is >= -32768 and <= 32767)
-        {
-            CopyShifted(pixels, (int)Math.Round(rescale.Intercept), target);
-            return;
-        }
-
-        var values = pixels.StoredValues(0);
-        for (var i = 0; i < values.Length; i++)
-        {
-            target[i] = (short)Math.Clamp(Math.Round(rescale.Apply(values[i])), short.MinValue, short.MaxValue);
-        }
-    }
-
-    /// <summary>The usual CT: stored values of 16 bits and a whole number to add.</summary>
-    private static void CopyShifted(NativePixels pixels, int shift, Span<short> target)
-    {
-        var description = pixels.Description;
-        var (left, right) = (31 - description.HighBit, 32 - description.BitsStored);
-        var bytes = pixels.Frames[0].Span;
-        for (var i = 0; i < target.Length; i++)
-        {
-            var raw = (uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << left;
-            var stored = description.IsSigned ? (int)raw >> right : (int)(raw >> right);
-            target[i] = (short)Math.Clamp(stored + shift, short.MinValue, short.MaxValue);
-        }
     }
 }

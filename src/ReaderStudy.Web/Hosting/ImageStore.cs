@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ReaderStudy.Dicom;
@@ -30,6 +31,24 @@ public sealed class ImageStore(Paths paths)
     /// <exception cref="FileNotFoundException">There is nothing under this key.</exception>
     public Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken) =>
         File.ReadAllBytesAsync(PathOf(key), cancellationToken);
+
+    /// <summary>What somebody finds out of stored bytes, whose memory is lent to it and must not be kept.</summary>
+    /// <exception cref="FileNotFoundException">There is nothing under this key.</exception>
+    public T Look<T>(string key, Func<ReadOnlyMemory<byte>, T> find)
+    {
+        using var file = File.OpenHandle(PathOf(key));
+        var length = (int)RandomAccess.GetLength(file);
+        var lent = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var read = RandomAccess.Read(file, lent.AsSpan(0, length), 0);
+            return read == length ? find(lent.AsMemory(0, length)) : throw new IOException($"{key} could be read in part only.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lent);
+        }
+    }
 
     /// <summary>
     /// Writes an image beside its place, on the disk and not only in its cache, and says what it is. Nobody finds it there until

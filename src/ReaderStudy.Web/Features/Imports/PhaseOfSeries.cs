@@ -2,7 +2,6 @@ using System.Text.Json;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Series;
-using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Domain.Cohorts;
 
 namespace ReaderStudy.Web.Features.Imports;
@@ -31,11 +30,11 @@ public static class PhaseOfSeries
     /// <summary>The evidence of a series as JSON.</summary>
     /// <param name="headers">Of the series' images, de-identified.</param>
     /// <param name="words">See <see cref="WordsIn"/>; null when there are none.</param>
-    /// <param name="slices">Images of up to <see cref="MeasuredSlices"/> slices of a usable stack, with pixels; empty otherwise.</param>
-    public static string? Evidence(IReadOnlyList<DicomDataset> headers, string? words, IReadOnlyList<DicomDataset> slices)
+    /// <param name="image">What was measured in up to <see cref="MeasuredSlices"/> slices of a usable stack; null otherwise.</param>
+    public static string? Evidence(IReadOnlyList<DicomDataset> headers, string? words, Enhancement? image)
     {
         var texts = words is null ? null : JsonSerializer.Deserialize<FreeTexts>(words);
-        var json = JsonSerializer.Serialize(PhaseEvidence.Of(headers, texts, VolumeOf(slices)));
+        var json = JsonSerializer.Serialize(PhaseEvidence.Of(headers, texts, image));
         return json.Length <= 2000 ? json : null;
     }
 
@@ -67,22 +66,4 @@ public static class PhaseOfSeries
             Phase.PortalVenous => ContrastPhase.PortalVenous,
             Phase.Delayed => ContrastPhase.Delayed,
         };
-
-    private static Volume? VolumeOf(IReadOnlyList<DicomDataset> slices)
-    {
-        if (slices.Count < 2)
-        {
-            return null;
-        }
-
-        try
-        {
-            return Volume.FromInstances(slices);
-        }
-        catch (DicomException)
-        {
-            // The header alone has to do; what is wrong with the stack is shown with the series.
-            return null;
-        }
-    }
 }

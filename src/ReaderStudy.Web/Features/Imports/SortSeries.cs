@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Quality;
@@ -94,36 +95,49 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, Propo
         var stack = SliceStack.Of(headers);
         Place(stack, all, byHeader);
         Describe(series, stack, headers);
-        var slices = series.PhaseIsConfirmed ? [] : await SlicesAsync(stack, byHeader, cancellationToken);
         var body = headers[0].GetString(DicomTags.BodyPartExamined) is { Length: <= 16 } part ? part.ToUpperInvariant() : "";
-        var evidence = series.PhaseIsConfirmed ? series.PhaseEvidence : PhaseOfSeries.Evidence(headers, series.PhaseWords, slices);
+        var evidence = series.PhaseIsConfirmed
+            ? series.PhaseEvidence
+            : PhaseOfSeries.Evidence(headers, series.PhaseWords, Measured(stack, byHeader, cancellationToken));
         series.Measure(body, evidence);
         await find.OfStackAsync(studyId, series, StackFindings.Of(series, stack, headers), cancellationToken);
     }
 
     private static string Clip(string text) => text.Length > 1000 ? text[..999] + "…" : text;
 
-    /// <summary>Evenly spread slices of a CT stack, with pixels.</summary>
-    private async Task<List<DicomDataset>> SlicesAsync(
-        SliceStack stack,
-        Dictionary<DicomDataset, Instance> byHeader,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Vessels and organs in evenly spread slices of a CT stack; null if it is none, or its pixels cannot be read: the header alone has to
+    /// do then, and what is wrong with the stack is shown with the series.
+    /// </summary>
+    private Enhancement? Measured(SliceStack stack, Dictionary<DicomDataset, Instance> byHeader, CancellationToken cancellationToken)
     {
-        var slices = new List<DicomDataset>();
         if (!stack.IsUsable || stack.Slices.Count < 2 || stack.Slices[0].Dataset.GetString(DicomTags.Modality) != "CT")
         {
-            return slices;
+            return null;
         }
 
         var number = Math.Min(PhaseOfSeries.MeasuredSlices, stack.Slices.Count);
-        foreach (var place in Enumerable.Range(0, number).Select(i => (int)((i + 0.5) * stack.Slices.Count / number)))
+        var keys = Enumerable
+            .Range(0, number)
+            .Select(i => (int)((i + 0.5) * stack.Slices.Count / number))
+            .Select(place => byHeader[stack.Slices[place].Dataset].FileKey)
+            .ToList();
+        var measured = new SliceMeasures[number];
+        try
         {
-            var key = byHeader[stack.Slices[place].Dataset].FileKey;
-            slices.Add(DicomFile.Read(await images.ReadAsync(key, cancellationToken)).Dataset);
+            Parallel.For(
+                0,
+                number,
+                new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+                i => measured[i] = images.Look(keys[i], bytes => SliceMeasures.Of(DicomFile.Read(bytes).Dataset))
+            );
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(e => e is DicomException))
+        {
+            return null;
         }
 
-        return slices;
+        return Enhancement.Of(measured);
     }
 
     /// <summary>By geometry; where there is none, and for images that a sound stack leaves out, by instance number.</summary>
