@@ -1,3 +1,4 @@
+using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Tests;
 
@@ -86,6 +87,27 @@ public sealed class VolumeTests
 
         // By hand: the upper four bits do not count, 0x800 = 2048; 0.5 x 2048 - 1024 = 0.
         Assert.Equal(0, Volume.FromInstances([image])[0, 0, 0]);
+    }
+
+    [Theory]
+    [InlineData(10, 9, false, -1024)]
+    [InlineData(12, 11, true, -1024)]
+    [InlineData(12, 13, false, 0)]
+    [InlineData(16, 15, true, -30000)]
+    [InlineData(16, 15, false, 1000)]
+    public void A_whole_number_is_added_to_every_stored_value_and_cut_to_16_bits(int stored, int highBit, bool isSigned, int intercept)
+    {
+        var image = TestImages.Ct(0, 1, rows: 7, columns: 43);
+        image.Set(DicomTags.BitsStored, (double)stored);
+        image.Set(DicomTags.HighBit, (double)highBit);
+        image.Set(DicomTags.PixelRepresentation, isSigned ? 1d : 0d);
+        image.Set(DicomTags.RescaleIntercept, (double)intercept);
+        image.SetPixels([.. Enumerable.Range(0, 7 * 43).Select(i => unchecked((short)((uint)i * 2654435761 >> 9)))]);
+
+        var voxels = Volume.FromInstances([image]).Voxels;
+
+        var expected = NativePixels.Of(image).StoredValues(0).Select(v => (short)Math.Clamp(v + intercept, -32768, 32767));
+        Assert.Equal(expected, voxels);
     }
 
     [SharedDataFact("data/ct-liver/non-contrast-lidc-0314")]

@@ -4,6 +4,8 @@ using ReaderStudy.ImportBenchmark;
 
 // dotnet run -c Release --project tests/benchmarks/import -- WEB_DLL [SLICES] [FOLDER]
 // Makes slices, starts the real web process on an empty data folder, imports the folder, and prints speed and peak memory.
+// Where a folder is named, the slices are kept for the next run, and the data too: where thousands of files were deleted in the last
+// minutes, ext4 looks long for the inode of each new one.
 var application = Path.GetFullPath(args[0]);
 var number = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000;
 var work = args.Length > 2 ? Path.GetFullPath(args[2]) : Directory.CreateTempSubdirectory("readerstudy-import-").FullName;
@@ -14,7 +16,7 @@ if (!Directory.Exists(incoming))
 }
 
 Directory.CreateDirectory(data);
-using var server = new Server(application, data);
+using var server = new Server(application, data, isKept: args.Length > 2);
 await server.SignInAsync();
 var study = await server.SubmitAsync("/studies/new", ("Name", "Benchmark"), ("Template", "liver-lesion"));
 var (before, processor) = (server.PeakMegabytes, server.ProcessorSeconds);

@@ -11,15 +11,15 @@ internal sealed partial class Server : IDisposable
 {
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _address = new();
-    private readonly string _data;
+    private readonly string? _thrownAway;
     private HttpClient? _client;
 
     private const string Administrator = "admin@benchmark.example";
     private const string AdministratorPassword = "benchmark-of-importing";
 
-    public Server(string application, string data)
+    public Server(string application, string data, bool isKept)
     {
-        _data = data;
+        _thrownAway = isKept ? null : data;
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Path.GetDirectoryName(application),
@@ -116,9 +116,10 @@ internal sealed partial class Server : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-
-        // Afterwards and not before the next run: ext4 looks long for inodes where many were freed just now.
-        Directory.Delete(_data, recursive: true);
+        if (_thrownAway is not null)
+        {
+            Directory.Delete(_thrownAway, recursive: true);
+        }
     }
 
     private async Task<HttpResponseMessage> PostAsync(string url, params (string Name, string Value)[] fields)
