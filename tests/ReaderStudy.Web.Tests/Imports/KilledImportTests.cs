@@ -35,6 +35,7 @@ public sealed class KilledImportTests : IDisposable
             var importer = new Importer(browser, $"/studies/{killed}");
             using var begun = await browser.PostAsync(importer.StudyUrl + "/imports/folder", ("folder", folder));
             Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
+            var interrupted = 0;
             for (var kill = 0; kill < kills; kill++)
             {
                 // A random moment in each part of the import; the last ones fall into placing and sorting.
@@ -43,9 +44,11 @@ public sealed class KilledImportTests : IDisposable
                 await UntilAsync(data, killed, target);
                 await Task.Delay(RandomNumberGenerator.GetInt32(0, 60));
                 await process.KillAsync();
+                interrupted += await IsOverAsync(data, killed) ? 0 : 1;
                 await process.StartAgainAsync();
             }
 
+            Assert.True(interrupted >= kills / 2, $"Only {interrupted} of {kills} kills came before the import's end.");
             var resumed = await importer.WaitAsync(await OnlyImportAsync(data, killed));
             var (_, other) = await new Importer(browser, $"/studies/{whole}").ImportFolderAsync(folder);
             undisturbed = other.GetProperty("sentence").GetString()!;
@@ -128,6 +131,12 @@ public sealed class KilledImportTests : IDisposable
         }
 
         throw new TimeoutException("The import did not go on.");
+    }
+
+    private static async Task<bool> IsOverAsync(string data, Guid studyId)
+    {
+        await using var db = DataFolder.Open(data);
+        return (await db.Imports.SingleAsync(i => i.StudyId == studyId)).IsOver;
     }
 
     /// <summary>What was imported, told by things that the study's key does not change: per case its slices in order.</summary>
