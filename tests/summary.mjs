@@ -18,7 +18,7 @@ const reasons = new Map();
 for (const file of readdirSync(folder, { withFileTypes: true }).filter((e) => e.isFile()).map((e) => e.name)) {
   const text = readFileSync(join(folder, file), "utf8");
   if (file.endsWith(".trx")) {
-    for (const [result] of text.matchAll(/<UnitTestResult\b[^>]*(?:\/>|>[\s\S]*?<\/UnitTestResult>)/g)) {
+    for (const [result] of text.matchAll(/<UnitTestResult\b[^>]*?(?:\/>|>[\s\S]*?<\/UnitTestResult>)/g)) {
       const name = /testName="([^"]*)"/.exec(result)?.[1] ?? "?";
       const outcome = /outcome="([^"]*)"/.exec(result)?.[1];
       if (outcome === "Passed") passed++;

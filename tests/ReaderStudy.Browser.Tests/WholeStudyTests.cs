@@ -119,7 +119,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
         {
             await page.GetByRole(AriaRole.Link, new() { Name = "Look and decide" }).First.ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import .* as (it is|they are)$") }).ClickAsync();
-            await Expect(page.GetByText("imported as")).ToBeVisibleAsync();
+            await Expect(page.GetByText("imported unchanged")).ToBeVisibleAsync();
             await page.GotoAsync($"{study}/quality");
         }
 
