@@ -14,6 +14,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; t
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 stop() {
+  [ -z "${browser:-}" ] || kill "$browser" 2>/dev/null || true
   if [ -n "$database" ]; then
     as_postgres "$postgres/pg_ctl" -D "$database/data" -m immediate stop >/dev/null 2>&1 || true
     as_root rm -rf "$database" 2>/dev/null || rm -rf "$database"
@@ -92,21 +93,37 @@ dotnet csharpier check .
 say "Build"
 dotnet build ReaderStudy.sln --nologo -v quiet -clp:NoSummary
 
+# What a browser does waits much and computes little: it runs beside the other tests, and its output comes after theirs.
+in_browser() {
+  local failed=0
+  (cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json") || failed=1
+  if command -v chromium >/dev/null; then
+    (cd src/ReaderStudy.Web/Viewer && node --test --test-reporter=spec --test-reporter-destination=stdout \
+      --test-reporter=tap --test-reporter-destination="$results/viewer.tap" checks/*.check.mjs) || failed=1
+  fi
+  dotnet test tests/ReaderStudy.Browser.Tests --no-build --nologo -v quiet --logger "trx;LogFileName=browser.trx" \
+    --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
+  return $failed
+}
+
 failed=0
-say "Viewer"
-(cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json") || failed=1
-if command -v chromium >/dev/null; then
-  (cd src/ReaderStudy.Web/Viewer && node --test --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$results/viewer.tap" checks/*.check.mjs) || failed=1
-fi
+in_browser >"$results/browser.log" 2>&1 &
+browser=$!
 
 say "Tests"
+for project in $(basename -a tests/*.Tests); do
+  [ "$project" = ReaderStudy.Browser.Tests ] || grep -q "$project.csproj" tests/AllButBrowser.slnf || { echo "$project is missing from tests/AllButBrowser.slnf."; failed=1; }
+done
 start_postgres
 export READERSTUDY_VALIDATION_TABLE="$results/validation.md"
-dotnet test ReaderStudy.sln --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
+dotnet test tests/AllButBrowser.slnf --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
 
 say "Changed DICOM files"
 dotnet run --no-build --project tests/fuzz/ReaderStudy.Dicom.Fuzz -- --inputs 20000 --tap "$results/fuzz.tap" || failed=1
+
+say "Viewer and pages in a browser"
+wait "$browser" || failed=1
+cat "$results/browser.log"
 
 if [ -f "$READERSTUDY_VALIDATION_TABLE" ]; then
   say "The statistics against the reference packages"

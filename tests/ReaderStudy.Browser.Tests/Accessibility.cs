@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -6,9 +7,19 @@ namespace ReaderStudy.Browser.Tests;
 /// <summary>What keeps people from using a page: serious faults by axe, and what is wider than the screen.</summary>
 internal static class Accessibility
 {
-    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string where)
+    /// <param name="page">As it stands.</param>
+    /// <param name="where">Names it in the faults.</param>
+    /// <param name="coloursOnly">For a second theme, in which nothing but the colours differs.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string where, bool coloursOnly = false)
     {
-        var result = await page.RunAxe();
+        var result = coloursOnly
+            ? await page.RunAxe(
+                new AxeRunOptions
+                {
+                    RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] },
+                }
+            )
+            : await page.RunAxe();
         var faults = result
             .Violations.Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"{where}: {v.Id}: {v.Help} ({v.Nodes.Length}, first {v.Nodes[0].Html})");
