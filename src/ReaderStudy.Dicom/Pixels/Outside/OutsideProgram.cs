@@ -157,10 +157,12 @@ internal static class OutsideProgram
     {
         // A shell says 128 + n for a program that a signal has ended.
         var end = code > 128 ? $"it crashed (signal {code - 128})" : $"exit code {code}";
-        var words = message
+        // opj_decompress tells every file of a folder before it says what is wrong.
+        var telling = message
             .Replace(folder + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal)
-            .Trim()
-            .ReplaceLineEndings(" ");
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(l => !l.StartsWith("File Number ", StringComparison.Ordinal) && l != "Folder opened successfully");
+        var words = string.Join(' ', telling);
         return words.Length == 0 ? end : $"{end}: {words[..Math.Min(200, words.Length)]}";
     }
 
