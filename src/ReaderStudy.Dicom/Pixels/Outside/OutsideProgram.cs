@@ -29,18 +29,25 @@ internal static class OutsideProgram
     }
 
     /// <summary>Gives <paramref name="work"/> a private folder and a place among the running programs; removes the folder in any case.</summary>
+    /// <exception cref="DicomException">The folder cannot be made.</exception>
     public static async Task<T> InFolderAsync<T>(Func<string, Task<T>> work, CancellationToken cancellationToken)
     {
         await Places.WaitAsync(cancellationToken);
-        var folder = Directory.CreateTempSubdirectory("readerstudy-pixels-");
         try
         {
-            return await work(folder.FullName);
+            var folder = Folder();
+            try
+            {
+                return await work(folder.FullName);
+            }
+            finally
+            {
+                Remove(folder);
+            }
         }
         finally
         {
             Places.Release();
-            Remove(folder);
         }
     }
 
@@ -87,6 +94,22 @@ internal static class OutsideProgram
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);
             }
+        }
+    }
+
+    private static DirectoryInfo Folder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("readerstudy-pixels-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DicomException(
+                DicomErrorKind.Decoder,
+                "there is no room for temporary files, which its decoder needs: " + e.Message,
+                e
+            );
         }
     }
 
