@@ -97,6 +97,22 @@ public sealed class BidsFolderTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Root));
     }
 
+    [Fact]
+    public async Task A_folder_may_be_named_with_a_slash_at_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        var root = Path.Combine(folder.Root, "set");
+
+        using (var target = new FolderTarget(root + Path.DirectorySeparatorChar))
+        {
+            await (await target.CreateAsync("a/b.txt", default)).DisposeAsync();
+            target.Complete();
+        }
+
+        Assert.Equal(["set"], Directory.EnumerateFileSystemEntries(folder.Root).Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(root, "a", "b.txt")));
+    }
+
     [Theory]
     [InlineData(null, "n/a")]
     [InlineData(0, "0-9")]
