@@ -32,6 +32,18 @@ public sealed class DisplayImageTests
     }
 
     [Fact]
+    public void A_VOI_LUT_of_unsigned_pixels_may_begin_below_zero_where_the_rescale_does()
+    {
+        // Stored 0, 100, 200 are -100, 0, 100; the table begins at -100, written as US, with the greys 0 to 200.
+        var image = Grey([0, 100, 200]);
+        image.Set(DicomTags.RescaleSlope, 1d);
+        image.Set(DicomTags.RescaleIntercept, -100d);
+        image.SetItems(new DicomTag(0x0028, 0x3010), Lut([201, 65536 - 100, 8], [.. Enumerable.Range(0, 201).Select(i => (ushort)i)]));
+
+        Assert.Equal([0, 100, 200], DisplayImage.Of(image, NativePixels.Of(image)).Samples);
+    }
+
+    [Fact]
     public void Each_frame_has_its_own_rescale_and_window()
     {
         var image = NativePixelsTests.Image(rows: 1, columns: 1, bits: 8, frames: 2, bytes: [10, 10]);
