@@ -80,6 +80,18 @@ public sealed class DisplayImageTests
     }
 
     [Fact]
+    public void An_overlay_whose_origin_cannot_be_read_does_not_keep_the_image_from_being_seen()
+    {
+        var image = Grey([0, 0, 0]);
+        Number(image, 0x0010, 1);
+        Number(image, 0x0011, 2);
+        image.Set(new DicomElement(new DicomTag(0x6000, 0x0050), DicomVr.SS, new byte[] { 1, 0, 0 }));
+        image.Set(new DicomElement(new DicomTag(0x6000, 0x3000), DicomVr.OW, new byte[] { 0b11, 0 }));
+
+        Assert.Equal([255, 255, 0], DisplayImage.Of(image, NativePixels.Of(image), window: new Window(500, 100)).Samples);
+    }
+
+    [Fact]
     public void An_overlay_in_unused_bits_is_seen_and_does_not_change_the_values()
     {
         var image = NativePixelsTests.Image(rows: 1, columns: 2, bits: 16, frames: 1, bytes: [5, 0x10, 6, 0]);
