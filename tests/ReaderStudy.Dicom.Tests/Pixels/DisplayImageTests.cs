@@ -116,6 +116,30 @@ public sealed class DisplayImageTests
         Assert.Equal([255, 255, 0], DisplayImage.Of(image, NativePixels.Of(image), window: new Window(1, 1)).Samples);
     }
 
+    [Fact]
+    public void A_polygonal_shutter_leaves_its_inside_open_also_where_it_has_a_notch()
+    {
+        // Rows and columns from 1. A U: columns 2 to 8, rows 2 to 7, shut from column 4 to 6 down to row 4.
+        const int Size = 9;
+        var image = NativePixelsTests.Image(
+            rows: Size,
+            columns: Size,
+            bits: 8,
+            frames: 1,
+            bytes: [.. Enumerable.Repeat((byte)200, Size * Size)]
+        );
+        image.Set(new DicomElement(new DicomTag(0x0018, 0x1600), DicomVr.CS, "POLYGONAL "u8.ToArray()));
+        image.Set(new DicomTag(0x0018, 0x1620), 2, 2, 8, 2, 8, 9, 2, 9, 2, 7, 5, 7, 5, 4, 2, 4);
+
+        var samples = DisplayImage.Of(image, NativePixels.Of(image), window: new Window(1, 1)).Samples;
+
+        string[] rows = [.. samples.Chunk(Size).Select(r => string.Concat(r.Select(v => v > 0 ? '#' : '.')))];
+        Assert.Equal(
+            [".........", ".##...##.", ".##...##.", ".##...##.", ".#######.", ".#######.", ".#######.", ".........", "........."],
+            rows
+        );
+    }
+
     [Theory]
     // By hand, the inverse of PS3.3 C.7.6.3.1.2: white, and the red that has Cr at its most.
     [InlineData("YBR_FULL_422", 255, 128, 128, 255, 255, 255)]
