@@ -162,6 +162,30 @@ public sealed class ExportTests : IDisposable
         Assert.Equal((512, 512, 3), (mask.Header.Columns, mask.Header.Rows, mask.Header.Slices));
     }
 
+    [Fact]
+    public async Task Exams_without_a_patient_number_are_not_taken_for_one_person()
+    {
+        for (var exam = 1; exam <= 2; exam++)
+        {
+            foreach (var place in (int[])[0, 5, 10])
+            {
+                var image = Image(place + (100 * exam));
+                image.SetEmpty(DicomTags.PatientId);
+                image.Set(DicomTags.StudyInstanceUid, $"2.25.10{exam}");
+                image.Set(DicomTags.SeriesInstanceUid, $"2.25.20{exam}");
+                await File.WriteAllBytesAsync(Path.Combine(_files.Folder, $"{exam}-{place}.dcm"), new DicomFile(image).ToBytes());
+            }
+        }
+
+        var run = await CommandRun.Of(["dicom", "export", .. Directory.GetFiles(_files.Folder, "*.dcm"), "--out", Out]);
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(
+            ["sub-001_ses-01_phase-unknown_ct.nii.gz", "sub-002_ses-01_phase-unknown_ct.nii.gz"],
+            Files().Where(f => f.EndsWith(".gz", StringComparison.Ordinal))
+        );
+    }
+
     private List<DicomDataset> Write(string folder, params double[] places)
     {
         Directory.CreateDirectory(Path.Combine(_files.Folder, folder));

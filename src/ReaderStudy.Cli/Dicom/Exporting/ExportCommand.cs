@@ -26,7 +26,8 @@ internal static class ExportCommand
         Segmentations (DICOM SEG) that lie among the files or are named by --seg become masks on the grid of their images: one file with
         the segments' numbers, or one file for each segment where segments overlap.
 
-        People are called sub-001, sub-002 ... in the order of their patient numbers. No name, number, date or maker is written.
+        People are called sub-001, sub-002 ... in the order of their patient numbers; an exam without such a number is a person of its
+        own. No name, number, date or maker is written.
 
         Exit codes: 0 done, 1 nothing can be exported or a file of --seg cannot be used (nothing is written), 2 called wrongly.
 

@@ -47,7 +47,8 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
     private async Task WriteAsync(ExportInput input, ExportFolder folder, CancellationToken cancellationToken)
     {
         var people = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var patient in ExamGrouping.Group(input.Images).GroupBy(e => e.PatientId))
+        // Nobody knows whether exams without a patient number are of one person.
+        foreach (var patient in ExamGrouping.Group(input.Images).GroupBy(e => e.PatientId.Length > 0 ? e.PatientId : e.StudyInstanceUid))
         {
             people[patient.Key] = (people.Count + 1).ToString("000", CultureInfo.InvariantCulture);
             var session = 0;
