@@ -186,6 +186,17 @@ public sealed class ExportTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task A_segmentation_among_the_images_that_is_named_too_gives_one_mask()
+    {
+        var seg = WriteSegmentation("in/seg.dcm", Write("in", 0, 5, 10));
+        var sameFile = Path.Combine(_files.Folder, "in", "..", "in", "seg.dcm");
+
+        var run = await CommandRun.Of("dicom", "export", Path.GetDirectoryName(seg)!, "--out", Out, "--seg", sameFile, "--json");
+
+        Assert.Equal(1, run.Json.GetProperty("masks").GetArrayLength());
+    }
+
     private List<DicomDataset> Write(string folder, params double[] places)
     {
         Directory.CreateDirectory(Path.Combine(_files.Folder, folder));

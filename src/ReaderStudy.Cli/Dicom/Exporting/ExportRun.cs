@@ -69,7 +69,7 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
             }
         }
 
-        foreach (var path in input.Segmentations.Concat(request.Segmentations).Distinct(StringComparer.Ordinal))
+        foreach (var path in input.Segmentations.Concat(request.Segmentations).DistinctBy(Path.GetFullPath))
         {
             await WriteMaskAsync(path, folder, cancellationToken);
         }
@@ -133,7 +133,7 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
         }
         catch (Exception exception) when (exception is DicomException or IOException or UnauthorizedAccessException)
         {
-            if (request.Segmentations.Contains(path))
+            if (request.Segmentations.Any(s => Path.GetFullPath(s) == Path.GetFullPath(path)))
             {
                 throw new RefusedSegmentation($"{path}: {exception.Message}", exception);
             }
