@@ -197,6 +197,43 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(1, run.Json.GetProperty("masks").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_mask_lies_exactly_where_its_volume_lies_though_positions_are_rounded()
+    {
+        // 0.703 mm apart: the usual distance is 0.70 mm, four of them are 2.81 mm.
+        var images = Write("in", 0, 0.7, 1.41, 2.11, 2.81);
+        WriteSegmentation("in/seg.dcm", images);
+
+        await CommandRun.Of("dicom", "export", Path.Combine(_files.Folder, "in"), "--out", Out);
+
+        var volume = await ReadAsync("sub-001_ses-01_phase-unknown_ct.nii.gz");
+        Assert.Equal(0.7025, volume.Header.Affine.Slice.Z, 1e-6);
+        Assert.Equal(volume.Header.Affine, (await ReadAsync("sub-001_ses-01_phase-unknown_dseg.nii.gz")).Header.Affine);
+    }
+
+    [Fact]
+    public async Task A_segmentation_finds_its_stack_among_several_of_its_series()
+    {
+        Write("in", 0, 5, 10);
+        List<DicomDataset> sagittal = [Image(100), Image(101)];
+        for (var i = 0; i < sagittal.Count; i++)
+        {
+            sagittal[i].Set(DicomTags.ImagePositionPatient, 2 * i, -120, 0);
+            sagittal[i].Set(DicomTags.ImageOrientationPatient, 0, 1, 0, 0, 0, -1);
+            await File.WriteAllBytesAsync(Path.Combine(_files.Folder, "in", $"s{i}.dcm"), new DicomFile(sagittal[i]).ToBytes());
+        }
+
+        WriteSegmentation("in/seg.dcm", sagittal);
+
+        var run = await CommandRun.Of("dicom", "export", Path.Combine(_files.Folder, "in"), "--out", Out);
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(
+            (await ReadAsync("sub-001_ses-01_phase-unknown_run-2_ct.nii.gz")).Header.Affine,
+            (await ReadAsync("sub-001_ses-01_phase-unknown_dseg.nii.gz")).Header.Affine
+        );
+    }
+
     private List<DicomDataset> Write(string folder, params double[] places)
     {
         Directory.CreateDirectory(Path.Combine(_files.Folder, folder));

@@ -140,7 +140,7 @@ public sealed class BidsFolderTests
         await bids.AddImagesAsync(place, NiftiSeries.Of(stack), (d, _) => Task.FromResult(d), default);
         await bids.AddImagesAsync(place, NiftiSeries.Of(stack), (d, _) => Task.FromResult(d), default);
         var geometry = new VolumeGeometry(2, 4, 6, stack.Slices[0].Plane, 5);
-        await bids.AddMaskAsync(place, geometry, new byte[48], [(1, "Liver")], default);
+        await bids.AddMaskAsync(place, geometry, NiftiAffine.Of(geometry), new byte[48], [(1, "Liver")], default);
         await bids.FinishAsync(default);
         target.Complete();
     }

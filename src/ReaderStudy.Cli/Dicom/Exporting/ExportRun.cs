@@ -123,11 +123,10 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
         try
         {
             var file = await DicomFile.ReadAsync(path, cancellationToken: cancellationToken);
-            var (place, stack) = SourceOf(file.Dataset);
-            var volume = await SegmentationReader.ReadAsync(file, stack, cancellationToken);
+            var (place, affine, volume) = await OnItsImagesAsync(file, cancellationToken);
             foreach (var (mask, labels) in MasksOf(volume))
             {
-                var written = await folder.AddMaskAsync(place, volume.Geometry, mask, labels, cancellationToken);
+                var written = await folder.AddMaskAsync(place, volume.Geometry, affine, mask, labels, cancellationToken);
                 _report.Masks.Add(new ExportedMask(written, path, [.. labels.Select(l => new ExportedLabel(l.Index, l.Name))]));
             }
         }
@@ -142,23 +141,36 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
         }
     }
 
-    /// <summary>The stack that a segmentation was drawn on, by the series it refers to; without one the mask has a grid of its own.</summary>
-    private (BidsImage Place, SliceStack? Stack) SourceOf(DicomDataset segmentation)
+    /// <summary>
+    /// A segmentation on the stack that it was drawn on: one of those of the series that it refers to. Without one at hand it has a grid of
+    /// its own.
+    /// </summary>
+    private async Task<(BidsImage Place, NiftiAffine Affine, SegmentedVolume Volume)> OnItsImagesAsync(
+        DicomFile file,
+        CancellationToken cancellationToken
+    )
     {
-        var series = segmentation
-            .GetItems(new DicomTag(0x0008, 0x1115))
+        var series = file
+            .Dataset.GetItems(new DicomTag(0x0008, 0x1115))
             .Select(s => s.GetString(DicomTags.SeriesInstanceUid))
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var (place, stack) in _stacks)
+        var candidates = _stacks.FindAll(s => series.Contains(s.Stack.Slices[0].Dataset.RequireString(DicomTags.SeriesInstanceUid)));
+        for (var i = 0; i < candidates.Count; i++)
         {
-            if (series.Contains(stack.Slices[0].Dataset.RequireString(DicomTags.SeriesInstanceUid)))
+            try
             {
-                return (place, stack);
+                var (place, stack) = candidates[i];
+                return (place, NiftiAffine.Of(stack), await SegmentationReader.ReadAsync(file, stack, cancellationToken));
+            }
+            catch (DicomException) when (i + 1 < candidates.Count)
+            {
+                // A series may hold several stacks; it lies on another one.
             }
         }
 
-        return (new BidsImage("unknown", "01", "unknown", segmentation), null);
+        var alone = await SegmentationReader.ReadAsync(file, null, cancellationToken);
+        return (new BidsImage("unknown", "01", "unknown", file.Dataset), NiftiAffine.Of(alone.Geometry), alone);
     }
 
     private static IEnumerable<(byte[] Mask, IReadOnlyList<(int Index, string Name)> Labels)> MasksOf(SegmentedVolume volume)
