@@ -187,17 +187,6 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_segmentation_among_the_images_that_is_named_too_gives_one_mask()
-    {
-        var seg = WriteSegmentation("in/seg.dcm", Write("in", 0, 5, 10));
-        var sameFile = Path.Combine(_files.Folder, "in", "..", "in", "seg.dcm");
-
-        var run = await CommandRun.Of("dicom", "export", Path.GetDirectoryName(seg)!, "--out", Out, "--seg", sameFile, "--json");
-
-        Assert.Equal(1, run.Json.GetProperty("masks").GetArrayLength());
-    }
-
-    [Fact]
     public async Task A_mask_lies_exactly_where_its_volume_lies_though_positions_are_rounded()
     {
         // 0.703 mm apart: the usual distance is 0.70 mm, four of them are 2.81 mm.
@@ -232,6 +221,34 @@ public sealed class ExportTests : IDisposable
             (await ReadAsync("sub-001_ses-01_phase-unknown_run-2_ct.nii.gz")).Header.Affine,
             (await ReadAsync("sub-001_ses-01_phase-unknown_dseg.nii.gz")).Header.Affine
         );
+    }
+
+    [Fact]
+    public async Task A_segmentation_among_the_images_that_is_named_too_gives_one_mask()
+    {
+        var seg = WriteSegmentation("in/seg.dcm", Write("in", 0, 5, 10));
+        var sameFile = Path.Combine(_files.Folder, "in", "..", "in", "seg.dcm");
+
+        var run = await CommandRun.Of("dicom", "export", Path.GetDirectoryName(seg)!, "--out", Out, "--seg", sameFile, "--json");
+
+        Assert.Equal(1, run.Json.GetProperty("masks").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_image_whose_place_cannot_be_read_is_named_and_the_others_go_out()
+    {
+        Write("in", 0, 5, 10);
+        var odd = Image(20);
+        odd.Set(DicomTags.SeriesInstanceUid, "2.25.3");
+        odd.Set(new DicomElement(DicomTags.ImagePositionPatient, DicomVr.DS, "a\\b\\c "u8.ToArray()));
+        var broken = Path.Combine(_files.Folder, "in", "odd.dcm");
+        await File.WriteAllBytesAsync(broken, new DicomFile(odd).ToBytes());
+
+        var run = await CommandRun.Of("dicom", "export", Path.Combine(_files.Folder, "in"), "--out", Out);
+
+        Assert.Equal(0, run.Code);
+        Assert.StartsWith(broken + ": element (0020,0032)", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("sub-001_ses-01_phase-unknown_ct.nii.gz", Files());
     }
 
     private List<DicomDataset> Write(string folder, params double[] places)

@@ -3,7 +3,6 @@ using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Nifti;
-using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Segmentations;
 using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
@@ -14,6 +13,7 @@ namespace ReaderStudy.Cli.Dicom.Exporting;
 internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWriter error)
 {
     private readonly ExportReport _report = new(request);
+    private readonly SourceImages _sources = new();
 
     /// <summary>The stacks that became volumes.</summary>
     private readonly List<(BidsImage Place, SliceStack Stack)> _stacks = [];
@@ -189,15 +189,12 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
     }
 
     /// <summary>Reads an image again, with native pixels. One that fails now would leave half a volume, so it ends the run.</summary>
-    private static async Task<DicomDataset> LoadAsync(ExportInput input, DicomDataset image, CancellationToken cancellationToken)
+    private async Task<DicomDataset> LoadAsync(ExportInput input, DicomDataset image, CancellationToken cancellationToken)
     {
         var path = input.PathOf(image);
         try
         {
-            var file = await DicomFile.ReadAsync(path, cancellationToken: cancellationToken);
-            var native = await PixelDecoder.ToNativeAsync(file, cancellationToken: cancellationToken);
-            NativePixels.Of(native);
-            return native;
+            return await _sources.LoadAsync(path, image.RequireString(DicomTags.SopInstanceUid), cancellationToken);
         }
         catch (DicomException exception)
         {
