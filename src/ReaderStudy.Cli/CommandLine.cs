@@ -33,7 +33,7 @@ public static class CommandLine
     {
         var root = new RootCommand(
             "ReaderStudy tests imaging AI against radiologists. This program does from the command line what needs no server: the "
-                + "statistics of a finished reader study and its report."
+                + "statistics of a finished reader study and its report, and what is to be done with DICOM files."
         )
         {
             AnalyzeCommand.Create(output, error, time),

@@ -68,6 +68,7 @@ public sealed class BidsFolder(IExportTarget target, string name)
     public async Task<string> AddMaskAsync(
         BidsImage image,
         VolumeGeometry geometry,
+        NiftiAffine affine,
         ReadOnlyMemory<byte> voxels,
         IReadOnlyList<(int Index, string Name)> labels,
         CancellationToken cancellationToken
@@ -76,7 +77,7 @@ public sealed class BidsFolder(IExportTarget target, string name)
         var stem = Free($"{Masks}/sub-{image.Participant}/ses-{image.Session}/{image.Kind}/{image.Stem}", "_dseg");
         await using (var stream = await CreateAsync(stem + ".nii.gz", cancellationToken))
         {
-            await NiftiMask.WriteAsync(stream, geometry, voxels, cancellationToken);
+            await NiftiMask.WriteAsync(stream, geometry, affine, voxels, cancellationToken);
         }
 
         var rows = labels.Select(l =>

@@ -12,7 +12,7 @@ public sealed class FolderTarget : IExportTarget, IDisposable
     /// <exception cref="IOException">The folder is there already and not empty, or cannot be made.</exception>
     public FolderTarget(string folder)
     {
-        _folder = Path.GetFullPath(folder);
+        _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(_folder) || (Directory.Exists(_folder) && Directory.EnumerateFileSystemEntries(_folder).Any()))
         {
             throw new IOException($"{folder} is there already and not empty: nothing is overwritten, choose another");

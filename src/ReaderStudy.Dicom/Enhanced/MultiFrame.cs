@@ -50,7 +50,7 @@ public static class MultiFrame
             pixels is null
             || SingleFrameClass.StaysWhole(sopClass)
             || (frames <= 1 && perFrame.Count == 0 && shared.Count == 0)
-            || !TryFrameBytes(native, pixels, out var size)
+            || !TryFrameBytes(native, pixels, frames, out var size)
         )
         {
             return [native];
@@ -135,14 +135,9 @@ public static class MultiFrame
     }
 
     /// <summary>Bytes of one frame; false where frames do not begin at a byte, or the header does not describe pixels.</summary>
-    private static bool TryFrameBytes(DicomDataset dataset, DicomElement pixels, out long size)
+    private static bool TryFrameBytes(DicomDataset dataset, DicomElement pixels, int frames, out long size)
     {
         var samples = dataset.GetInt(DicomTags.SamplesPerPixel) ?? 1;
-        if (samples == 3 && dataset.GetString(DicomTags.PhotometricInterpretation) is "YBR_FULL_422" or "YBR_PARTIAL_422")
-        {
-            samples = 2;
-        }
-
         var bits =
             pixels.Tag == DicomTags.PixelData ? dataset.GetInt(DicomTags.BitsAllocated) ?? 0
             : pixels.Tag == DicomTags.FloatPixelData ? 32
@@ -153,6 +148,13 @@ public static class MultiFrame
         if (rows is <= 0 or > ushort.MaxValue || columns is <= 0 or > ushort.MaxValue || bits is <= 0 or > 64 || samples is <= 0 or > 4)
         {
             return false;
+        }
+
+        // Two pixels share a pair of colours, unless there are three samples for every pixel all the same.
+        var says422 = samples == 3 && dataset.GetString(DicomTags.PhotometricInterpretation) is "YBR_FULL_422" or "YBR_PARTIAL_422";
+        if (says422 && pixels.Value.Length < (double)rows * columns * 3 * bits / 8 * Math.Max(1, frames))
+        {
+            samples = 2;
         }
 
         var total = (long)rows * columns * samples * bits;

@@ -48,6 +48,9 @@ public static class StackHeader
         DicomTags.PixelRepresentation,
         DicomTags.RescaleIntercept,
         DicomTags.RescaleSlope,
+        DicomTags.LossyImageCompression,
+        DicomTags.LossyImageCompressionRatio,
+        DicomTags.LossyImageCompressionMethod,
         DicomTags.ModalityLutSequence,
     ];
 

@@ -11,7 +11,7 @@ public sealed record DecoderOptions
     /// <summary>GDCM's converter, which decodes everything that is not decoded here.</summary>
     public string Program { get; init; } = "gdcmconv";
 
-    /// <summary>OpenJPEG's decoder, for JPEG 2000: tried first for a single frame, where it takes half of the time.</summary>
+    /// <summary>OpenJPEG's decoder, for JPEG 2000: tried first, for it starts in half of the time.</summary>
     public string Jpeg2000Program { get; init; } = "opj_decompress";
 
     /// <summary>DCMTK's decoder for rare kinds of JPEG-LS, if <see cref="Program"/> is missing or fails.</summary>

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ReaderStudy.Dicom.Pixels;
 
 /// <summary>
-/// Puts the fragments of encapsulated pixel data together to one compressed stream a frame (PS3.5 A.4): by the extended offset
-/// table, by count, by the basic offset table, or by the marks with which streams begin, whichever fits first.
+/// Puts the fragments of encapsulated pixel data together to one compressed stream a frame (PS3.5 A.4): by count, by the extended
+/// offset table, by the basic offset table, or by the marks with which streams begin, whichever fits first.
 /// </summary>
 internal static class EncapsulatedFrames
 {

@@ -65,8 +65,7 @@ public sealed record Overlay(ushort Group, int Top, int Left, int Rows, int Colu
             return null;
         }
 
-        var origin = header.Contains(new DicomTag(group, OriginElement)) ? header.GetDoubles(new DicomTag(group, OriginElement)) : [];
-        var (top, left) = origin is [var y, var x, ..] ? ((int)y - 1, (int)x - 1) : (0, 0);
+        var (top, left) = Origin(header, group);
         return new Overlay(group, top, left, rows, columns, PackedPixels.Bits(data.Value.Span, start, rows * columns));
     }
 
@@ -93,6 +92,23 @@ public sealed record Overlay(ushort Group, int Top, int Left, int Rows, int Colu
         }
 
         return new Overlay(group, 0, 0, description.Rows, description.Columns, bits);
+    }
+
+    /// <summary>Row and column counted from 0; 0, 0 where the header has nothing that can be read.</summary>
+    private static (int Top, int Left) Origin(DicomDataset header, ushort group)
+    {
+        try
+        {
+            return
+                header.GetDoubles(new DicomTag(group, OriginElement))
+                    is [>= short.MinValue and <= short.MaxValue and var y, >= short.MinValue and <= short.MaxValue and var x, ..]
+                ? ((int)y - 1, (int)x - 1)
+                : (0, 0);
+        }
+        catch (DicomException)
+        {
+            return (0, 0);
+        }
     }
 
     private static int? Number(DicomDataset header, ushort group, ushort element)

@@ -61,6 +61,7 @@ public static class SegmentationWriter
         }
 
         SetImage(dataset, size, frames.Count, options);
+        SetLoss(dataset, first);
         dataset.Set(SegmentationTags.ContentLabel, "SEGMENTATION");
         Text(dataset, SegmentationTags.ContentDescription, options.Description);
         Text(dataset, SegmentationTags.ContentCreatorName, options.Creator);
@@ -115,12 +116,32 @@ public static class SegmentationWriter
         dataset.Set(DicomTags.BitsStored, options.IsFractional ? 8d : 1d);
         dataset.Set(DicomTags.HighBit, options.IsFractional ? 7d : 0d);
         dataset.Set(DicomTags.PixelRepresentation, 0d);
-        dataset.Set(DicomTags.LossyImageCompression, "00");
         dataset.Set(SegmentationTags.SegmentationType, options.IsFractional ? "FRACTIONAL" : "BINARY");
         if (options.IsFractional)
         {
             dataset.Set(SegmentationTags.SegmentationFractionalType, "PROBABILITY");
             dataset.Set(SegmentationTags.MaximumFractionalValue, 255d);
+        }
+    }
+
+    /// <summary>What was drawn on pixels with loss goes back to pixels with loss (PS3.3 C.7.6.1.1.5).</summary>
+    private static void SetLoss(DicomDataset dataset, DicomDataset image)
+    {
+        dataset.Set(DicomTags.LossyImageCompression, "00");
+        if (image.GetString(DicomTags.LossyImageCompression) != "01")
+        {
+            return;
+        }
+
+        foreach (
+            var tag in (DicomTag[])
+                [DicomTags.LossyImageCompression, DicomTags.LossyImageCompressionRatio, DicomTags.LossyImageCompressionMethod]
+        )
+        {
+            if (image.Find(tag) is { } element)
+            {
+                dataset.Set(element);
+            }
         }
     }
 

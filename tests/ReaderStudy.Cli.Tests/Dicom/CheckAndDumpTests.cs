@@ -41,6 +41,21 @@ public sealed class CheckAndDumpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_header_value_that_cannot_be_read_does_not_stop_the_check()
+    {
+        var image = Image(1, new byte[4]);
+        image.Set(new DicomElement(DicomTags.PhotometricInterpretation, DicomVr.UL, new byte[2]));
+        var broken = Write("1.dcm", image);
+        var good = Write("2.dcm", Image(1, new byte[4]));
+
+        var run = await CommandRun.Of("dicom", "check", broken, good, "--json");
+
+        Assert.Equal(1, run.Code);
+        Assert.Equal([false, true], run.Json.EnumerateArray().Select(f => f.GetProperty("ok").GetBoolean()));
+        Assert.Equal(JsonValueKind.Null, run.Json[0].GetProperty("photometric").ValueKind);
+    }
+
+    [Fact]
     public async Task Check_goes_through_folders_and_past_broken_files_in_the_order_of_their_names()
     {
         Directory.CreateDirectory(Path.Combine(_files.Folder, "sub"));

@@ -122,6 +122,41 @@ public sealed class DeidentifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_two_folders_may_have_the_same_name()
+    {
+        Image("one/a.dcm", "DOE^JOHN", 1);
+        Image("two/a.dcm", "ROE^JANE", 1);
+        var folder = Path.Combine(_files.Folder, "in");
+
+        var run = await CommandRun.Of(
+            "dicom",
+            "deidentify",
+            Path.Combine(folder, "one"),
+            Path.Combine(folder, "two"),
+            Path.Combine(folder, "one", "a.dcm"),
+            "--out",
+            Out,
+            "--new-key",
+            Path.Combine(_files.Folder, "key")
+        );
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(2, Written().Count);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_not_there_is_named_and_no_key_is_blamed()
+    {
+        var nowhere = Path.Combine(_files.Folder, "nowhere");
+        var key = Path.Combine(_files.Folder, "key");
+
+        var run = await CommandRun.Of("dicom", "deidentify", nowhere, "--out", Out, "--new-key", key);
+
+        Assert.Equal((1, $"there is no file or folder {nowhere}"), (run.Code, Assert.Single(run.ErrorLines)));
+        Assert.False(File.Exists(key));
+    }
+
+    [Fact]
     public async Task A_call_without_key_is_a_mistake()
     {
         Image("a.dcm", "DOE^JOHN", 1);

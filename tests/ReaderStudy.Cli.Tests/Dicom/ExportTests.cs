@@ -162,6 +162,95 @@ public sealed class ExportTests : IDisposable
         Assert.Equal((512, 512, 3), (mask.Header.Columns, mask.Header.Rows, mask.Header.Slices));
     }
 
+    [Fact]
+    public async Task Exams_without_a_patient_number_are_not_taken_for_one_person()
+    {
+        for (var exam = 1; exam <= 2; exam++)
+        {
+            foreach (var place in (int[])[0, 5, 10])
+            {
+                var image = Image(place + (100 * exam));
+                image.SetEmpty(DicomTags.PatientId);
+                image.Set(DicomTags.StudyInstanceUid, $"2.25.10{exam}");
+                image.Set(DicomTags.SeriesInstanceUid, $"2.25.20{exam}");
+                await File.WriteAllBytesAsync(Path.Combine(_files.Folder, $"{exam}-{place}.dcm"), new DicomFile(image).ToBytes());
+            }
+        }
+
+        var run = await CommandRun.Of(["dicom", "export", .. Directory.GetFiles(_files.Folder, "*.dcm"), "--out", Out]);
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(
+            ["sub-001_ses-01_phase-unknown_ct.nii.gz", "sub-002_ses-01_phase-unknown_ct.nii.gz"],
+            Files().Where(f => f.EndsWith(".gz", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task A_mask_lies_exactly_where_its_volume_lies_though_positions_are_rounded()
+    {
+        // 0.703 mm apart: the usual distance is 0.70 mm, four of them are 2.81 mm.
+        var images = Write("in", 0, 0.7, 1.41, 2.11, 2.81);
+        WriteSegmentation("in/seg.dcm", images);
+
+        await CommandRun.Of("dicom", "export", Path.Combine(_files.Folder, "in"), "--out", Out);
+
+        var volume = await ReadAsync("sub-001_ses-01_phase-unknown_ct.nii.gz");
+        Assert.Equal(0.7025, volume.Header.Affine.Slice.Z, 1e-6);
+        Assert.Equal(volume.Header.Affine, (await ReadAsync("sub-001_ses-01_phase-unknown_dseg.nii.gz")).Header.Affine);
+    }
+
+    [Fact]
+    public async Task A_segmentation_finds_its_stack_among_several_of_its_series()
+    {
+        Write("in", 0, 5, 10);
+        List<DicomDataset> sagittal = [Image(100), Image(101)];
+        for (var i = 0; i < sagittal.Count; i++)
+        {
+            sagittal[i].Set(DicomTags.ImagePositionPatient, 2 * i, -120, 0);
+            sagittal[i].Set(DicomTags.ImageOrientationPatient, 0, 1, 0, 0, 0, -1);
+            await File.WriteAllBytesAsync(Path.Combine(_files.Folder, "in", $"s{i}.dcm"), new DicomFile(sagittal[i]).ToBytes());
+        }
+
+        WriteSegmentation("in/seg.dcm", sagittal);
+
+        var run = await CommandRun.Of("dicom", "export", Path.Combine(_files.Folder, "in"), "--out", Out);
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Equal(
+            (await ReadAsync("sub-001_ses-01_phase-unknown_run-2_ct.nii.gz")).Header.Affine,
+            (await ReadAsync("sub-001_ses-01_phase-unknown_dseg.nii.gz")).Header.Affine
+        );
+    }
+
+    [Fact]
+    public async Task A_segmentation_among_the_images_that_is_named_too_gives_one_mask()
+    {
+        var seg = WriteSegmentation("in/seg.dcm", Write("in", 0, 5, 10));
+        var sameFile = Path.Combine(_files.Folder, "in", "..", "in", "seg.dcm");
+
+        var run = await CommandRun.Of("dicom", "export", Path.GetDirectoryName(seg)!, "--out", Out, "--seg", sameFile, "--json");
+
+        Assert.Equal(1, run.Json.GetProperty("masks").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_image_whose_place_cannot_be_read_is_named_and_the_others_go_out()
+    {
+        Write("in", 0, 5, 10);
+        var odd = Image(20);
+        odd.Set(DicomTags.SeriesInstanceUid, "2.25.3");
+        odd.Set(new DicomElement(DicomTags.ImagePositionPatient, DicomVr.DS, "a\\b\\c "u8.ToArray()));
+        var broken = Path.Combine(_files.Folder, "in", "odd.dcm");
+        await File.WriteAllBytesAsync(broken, new DicomFile(odd).ToBytes());
+
+        var run = await CommandRun.Of("dicom", "export", Path.Combine(_files.Folder, "in"), "--out", Out);
+
+        Assert.Equal(0, run.Code);
+        Assert.StartsWith(broken + ": element (0020,0032)", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("sub-001_ses-01_phase-unknown_ct.nii.gz", Files());
+    }
+
     private List<DicomDataset> Write(string folder, params double[] places)
     {
         Directory.CreateDirectory(Path.Combine(_files.Folder, folder));

@@ -97,6 +97,22 @@ public sealed class BidsFolderTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Root));
     }
 
+    [Fact]
+    public async Task A_folder_may_be_named_with_a_slash_at_its_end()
+    {
+        using var folder = new TemporaryFolder();
+        var root = Path.Combine(folder.Root, "set");
+
+        using (var target = new FolderTarget(root + Path.DirectorySeparatorChar))
+        {
+            await (await target.CreateAsync("a/b.txt", default)).DisposeAsync();
+            target.Complete();
+        }
+
+        Assert.Equal(["set"], Directory.EnumerateFileSystemEntries(folder.Root).Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(root, "a", "b.txt")));
+    }
+
     [Theory]
     [InlineData(null, "n/a")]
     [InlineData(0, "0-9")]
@@ -124,7 +140,7 @@ public sealed class BidsFolderTests
         await bids.AddImagesAsync(place, NiftiSeries.Of(stack), (d, _) => Task.FromResult(d), default);
         await bids.AddImagesAsync(place, NiftiSeries.Of(stack), (d, _) => Task.FromResult(d), default);
         var geometry = new VolumeGeometry(2, 4, 6, stack.Slices[0].Plane, 5);
-        await bids.AddMaskAsync(place, geometry, new byte[48], [(1, "Liver")], default);
+        await bids.AddMaskAsync(place, geometry, NiftiAffine.Of(geometry), new byte[48], [(1, "Liver")], default);
         await bids.FinishAsync(default);
         target.Complete();
     }

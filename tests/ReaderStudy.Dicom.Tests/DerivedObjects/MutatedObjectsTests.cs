@@ -69,7 +69,7 @@ public sealed class MutatedObjectsTests
     {
         using var memory = new MemoryStream();
         var grid = VolumeGeometry.Axial(2, 3, 4, new Point3(0, 0, 0), 5, 1);
-        await NiftiMask.WriteAsync(memory, grid, new byte[24]);
+        await NiftiMask.WriteAsync(memory, grid, NiftiAffine.Of(grid), new byte[24]);
         using var plain = new MemoryStream();
         memory.Position = 0;
         await using (var unpacked = new System.IO.Compression.GZipStream(memory, System.IO.Compression.CompressionMode.Decompress))

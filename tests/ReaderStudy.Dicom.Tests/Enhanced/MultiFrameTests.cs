@@ -23,6 +23,24 @@ public sealed class MultiFrameTests
     }
 
     [Fact]
+    public void Frames_that_claim_shared_colours_but_have_three_samples_a_pixel_are_cut_where_they_end()
+    {
+        // Two frames of one row and two pixels: six bytes each, not four.
+        var image = Pixels.NativePixelsTests.Image(
+            rows: 1,
+            columns: 2,
+            bits: 8,
+            frames: 2,
+            [.. Enumerable.Range(1, 12).Select(i => (byte)i)]
+        );
+        Pixels.NativePixelsTests.SetColour(image, "YBR_FULL_422");
+
+        var frames = MultiFrame.Split(image);
+
+        Assert.Equal([7, 8, 9, 10, 11, 12], NativePixels.Of(frames[1]).Frames[0].ToArray());
+    }
+
+    [Fact]
     public void A_frame_has_the_attributes_of_a_single_frame_CT()
     {
         var frame = MultiFrame.Split(EnhancedImages.Ct(0, 3))[1];

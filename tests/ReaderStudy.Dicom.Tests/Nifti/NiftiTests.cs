@@ -156,7 +156,12 @@ public sealed class NiftiTests
         var volume = TestImages.Volume(2, 3, 4, 1.5, (s, r, c) => (short)(s + r + c));
         using var memory = new MemoryStream();
 
-        await NiftiMask.WriteAsync(memory, volume.Geometry, Enumerable.Range(0, 24).Select(i => (byte)i).ToArray());
+        await NiftiMask.WriteAsync(
+            memory,
+            volume.Geometry,
+            NiftiAffine.Of(volume.Geometry),
+            Enumerable.Range(0, 24).Select(i => (byte)i).ToArray()
+        );
         memory.Position = 0;
         var back = await NiftiImage.ReadAsync(memory);
 

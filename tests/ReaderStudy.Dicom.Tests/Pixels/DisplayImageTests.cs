@@ -32,6 +32,18 @@ public sealed class DisplayImageTests
     }
 
     [Fact]
+    public void A_VOI_LUT_of_unsigned_pixels_may_begin_below_zero_where_the_rescale_does()
+    {
+        // Stored 0, 100, 200 are -100, 0, 100; the table begins at -100, written as US, with the greys 0 to 200.
+        var image = Grey([0, 100, 200]);
+        image.Set(DicomTags.RescaleSlope, 1d);
+        image.Set(DicomTags.RescaleIntercept, -100d);
+        image.SetItems(new DicomTag(0x0028, 0x3010), Lut([201, 65536 - 100, 8], [.. Enumerable.Range(0, 201).Select(i => (ushort)i)]));
+
+        Assert.Equal([0, 100, 200], DisplayImage.Of(image, NativePixels.Of(image)).Samples);
+    }
+
+    [Fact]
     public void Each_frame_has_its_own_rescale_and_window()
     {
         var image = NativePixelsTests.Image(rows: 1, columns: 1, bits: 8, frames: 2, bytes: [10, 10]);
@@ -68,6 +80,18 @@ public sealed class DisplayImageTests
     }
 
     [Fact]
+    public void An_overlay_whose_origin_cannot_be_read_does_not_keep_the_image_from_being_seen()
+    {
+        var image = Grey([0, 0, 0]);
+        Number(image, 0x0010, 1);
+        Number(image, 0x0011, 2);
+        image.Set(new DicomElement(new DicomTag(0x6000, 0x0050), DicomVr.SS, new byte[] { 1, 0, 0 }));
+        image.Set(new DicomElement(new DicomTag(0x6000, 0x3000), DicomVr.OW, new byte[] { 0b11, 0 }));
+
+        Assert.Equal([255, 255, 0], DisplayImage.Of(image, NativePixels.Of(image), window: new Window(500, 100)).Samples);
+    }
+
+    [Fact]
     public void An_overlay_in_unused_bits_is_seen_and_does_not_change_the_values()
     {
         var image = NativePixelsTests.Image(rows: 1, columns: 2, bits: 16, frames: 1, bytes: [5, 0x10, 6, 0]);
@@ -90,6 +114,30 @@ public sealed class DisplayImageTests
         image.Set(new DicomElement(new DicomTag(0x0018, 0x1612), DicomVr.IS, "1 "u8.ToArray()));
 
         Assert.Equal([255, 255, 0], DisplayImage.Of(image, NativePixels.Of(image), window: new Window(1, 1)).Samples);
+    }
+
+    [Fact]
+    public void A_polygonal_shutter_leaves_its_inside_open_also_where_it_has_a_notch()
+    {
+        // Rows and columns from 1. A U: columns 2 to 8, rows 2 to 7, shut from column 4 to 6 down to row 4.
+        const int Size = 9;
+        var image = NativePixelsTests.Image(
+            rows: Size,
+            columns: Size,
+            bits: 8,
+            frames: 1,
+            bytes: [.. Enumerable.Repeat((byte)200, Size * Size)]
+        );
+        image.Set(new DicomElement(new DicomTag(0x0018, 0x1600), DicomVr.CS, "POLYGONAL "u8.ToArray()));
+        image.Set(new DicomTag(0x0018, 0x1620), 2, 2, 8, 2, 8, 9, 2, 9, 2, 7, 5, 7, 5, 4, 2, 4);
+
+        var samples = DisplayImage.Of(image, NativePixels.Of(image), window: new Window(1, 1)).Samples;
+
+        string[] rows = [.. samples.Chunk(Size).Select(r => string.Concat(r.Select(v => v > 0 ? '#' : '.')))];
+        Assert.Equal(
+            [".........", ".##...##.", ".##...##.", ".##...##.", ".#######.", ".#######.", ".#######.", ".........", "........."],
+            rows
+        );
     }
 
     [Theory]

@@ -54,6 +54,52 @@ public sealed class TranscodingTests : IDisposable
     [InlineData("rgb", "--jpeg")]
     public async Task What_GDCM_compresses_comes_back_as_it_was(string image, string option) => await ComesBack(image, "gdcmconv", option);
 
+    [ProgramFact("gdcmconv", "opj_decompress")]
+    public async Task All_frames_of_JPEG_2000_are_decoded_by_one_process()
+    {
+        var (native, path) = (Make("frames"), Path.Combine(_folder.FullName, "compressed.dcm"));
+        await ReferencePrograms.RunAsync("gdcmconv", "--j2k", native, path);
+        var (counted, starts) = (Path.Combine(_folder.FullName, "counted"), Path.Combine(_folder.FullName, "starts"));
+        await File.WriteAllTextAsync(
+            counted,
+            $"#!/bin/sh\necho \"$1\" >> {starts}\nexec {ReferencePrograms.Find("opj_decompress")} \"$@\"\n"
+        );
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(counted, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var pixels = await PixelDecoder.DecodeAsync(
+            await DicomFile.ReadAsync(path),
+            new DecoderOptions { Program = string.Empty, Jpeg2000Program = counted }
+        );
+
+        Assert.Equal(
+            ReferencePrograms.Bytes(NativePixels.Of((await DicomFile.ReadAsync(native)).Dataset)),
+            ReferencePrograms.Bytes(pixels)
+        );
+        Assert.Equal("-ImgDir", Assert.Single(await File.ReadAllLinesAsync(starts)));
+    }
+
+    [ProgramFact("gdcmconv", "opj_decompress")]
+    public async Task A_broken_frame_of_JPEG_2000_is_an_error_that_says_what_the_program_says()
+    {
+        var path = Path.Combine(_folder.FullName, "compressed.dcm");
+        await ReferencePrograms.RunAsync("gdcmconv", "--j2k", Make("frames"), path);
+        var file = await DicomFile.ReadAsync(path);
+        var fragments = file.Dataset.Find(DicomTags.PixelData)!.Fragments!.ToList();
+        fragments[2] = fragments[2][..120];
+        file.Dataset.Set(DicomElement.Encapsulated(DicomTags.PixelData, DicomVr.OB, fragments));
+
+        var error = await Assert.ThrowsAsync<DicomException>(() =>
+            PixelDecoder.DecodeAsync(file, new DecoderOptions { Program = string.Empty })
+        );
+
+        Assert.Equal(DicomErrorKind.Decoder, error.Kind);
+        Assert.Contains("exit code 1: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("File Number", error.Message, StringComparison.Ordinal);
+    }
+
     [ProgramTheory("dcmcjpeg", "dcmdjpeg", "gdcmconv")]
     [InlineData("grey8", "+eb")]
     [InlineData("grey8", "+ep")]

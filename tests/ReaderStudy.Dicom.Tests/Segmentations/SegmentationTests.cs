@@ -237,6 +237,24 @@ public sealed class SegmentationTests
         Assert.Equal(LiverVoxels, Enumerable.Range(0, 3).Select(i => back.Segments[0].Slices[i].ToArray().Count(v => v == 1)));
     }
 
+    [Fact]
+    public void Loss_of_the_images_stays_on_record_in_what_was_drawn_on_them()
+    {
+        var source = Source();
+        foreach (var slice in source.Slices)
+        {
+            slice.Dataset.Set(DicomTags.LossyImageCompression, "01");
+            slice.Dataset.Set(DicomTags.LossyImageCompressionMethod, "ISO_10918_1");
+            slice.Dataset.Set(DicomTags.LossyImageCompressionRatio, 7.5);
+        }
+
+        var dataset = SegmentationWriter.Write(source, Segment.FromLabels(Labels(), 15, Two), Identity()).Dataset;
+
+        Assert.Equal("01", dataset.GetString(DicomTags.LossyImageCompression));
+        Assert.Equal("ISO_10918_1", dataset.GetString(DicomTags.LossyImageCompressionMethod));
+        Assert.Equal(7.5, dataset.GetDouble(DicomTags.LossyImageCompressionRatio));
+    }
+
     private static readonly int[] LiverVoxels = [36233, 35645, 35220];
 
     // pydicom 2.3: pixel_array.sum() and shape of each file.

@@ -72,18 +72,30 @@ internal static class FileCheck
             path,
             true,
             null,
-            dataset.GetString(DicomTags.SopClassUid) ?? file.Meta.GetString(DicomTags.MediaStorageSopClassUid),
-            file.Meta.GetString(DicomTags.TransferSyntaxUid) ?? file.Syntax.Uid,
+            Text(dataset, DicomTags.SopClassUid) ?? Text(file.Meta, DicomTags.MediaStorageSopClassUid),
+            Text(file.Meta, DicomTags.TransferSyntaxUid) ?? file.Syntax.Uid,
             Number(dataset, DicomTags.Rows),
             Number(dataset, DicomTags.Columns),
             HasPixels(dataset) ? Number(dataset, DicomTags.NumberOfFrames) ?? 1 : null,
             Number(dataset, DicomTags.BitsStored),
-            dataset.GetString(DicomTags.PhotometricInterpretation),
+            Text(dataset, DicomTags.PhotometricInterpretation),
             hashes
         )
         {
             Oddities = file.Problems.Count,
         };
+    }
+
+    private static string? Text(DicomDataset dataset, DicomTag tag)
+    {
+        try
+        {
+            return dataset.GetString(tag);
+        }
+        catch (DicomException)
+        {
+            return null;
+        }
     }
 
     private static int? Number(DicomDataset dataset, DicomTag tag)

@@ -47,15 +47,18 @@ internal static class DeidentifyFiles
     {
         byte[] key;
         List<(string Path, string Relative)> files;
+        var about = string.Empty;
         try
         {
             files = Files(request);
+            about = $"{request.NewKey ?? request.KeyFile}: ";
             key = request.NewKey is { } path ? DeidentificationKey.Create(path) : DeidentificationKey.Read(request.KeyFile!);
+            about = $"{request.Out}: ";
             Directory.CreateDirectory(request.Out);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            await error.WriteLineAsync($"{request.NewKey ?? request.KeyFile}: {e.Message}");
+            await error.WriteLineAsync(about + e.Message);
             return (int)ExitCode.BadInput;
         }
 
@@ -78,30 +81,34 @@ internal static class DeidentifyFiles
     private static List<(string Path, string Relative)> Files(DeidentifyRequest request)
     {
         var target = Path.GetFullPath(request.Out) + Path.DirectorySeparatorChar;
-        var files = new List<(string, string)>();
-        foreach (var path in request.Paths)
+        var (files, taken, seen) = (new List<(string, string)>(), new HashSet<string>(), new HashSet<string>());
+        for (var i = 0; i < request.Paths.Count; i++)
         {
-            if (File.Exists(path))
+            foreach (var (path, relative) in Under(request.Paths[i]))
             {
-                files.Add((path, Path.GetFileName(path)));
-            }
-            else if (Directory.Exists(path))
-            {
-                var found = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-                files.AddRange(
-                    found
-                        .Where(f => !Path.GetFullPath(f).StartsWith(target, StringComparison.Ordinal))
-                        .Select(f => (f, Path.GetRelativePath(path, f)))
-                );
-            }
-            else
-            {
-                throw new FileNotFoundException($"there is no file or folder {path}");
+                var full = Path.GetFullPath(path);
+                if (full.StartsWith(target, StringComparison.Ordinal) || !seen.Add(full))
+                {
+                    continue;
+                }
+
+                // Files of two inputs may have one name: the later one is put below the number of its input.
+                var name = taken.Add(relative) ? relative : Path.Combine($"input {i + 1}", relative);
+                files.Add((path, name));
             }
         }
 
         return files;
     }
+
+    private static IEnumerable<(string Path, string Relative)> Under(string path) =>
+        File.Exists(path) ? [(path, Path.GetFileName(path))]
+        : Directory.Exists(path)
+            ? Directory
+                .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(f => (f, Path.GetRelativePath(path, f)))
+        : throw new FileNotFoundException($"there is no file or folder {path}");
 
     private static async Task<DeidentifiedFile> OneAsync(
         string path,

@@ -20,15 +20,18 @@ internal static class ExportCommand
 {
     private const string Notes = """
         Every even stack of grey images becomes one volume, packed by gzip, with the images' own values and their rescale as slope and
-        intercept: programs that read NIfTI see HU. Voxels keep their place in the patient; nothing is turned or resampled. A stack with
-        gaps, uneven distances or a tilted gantry is no even grid and is left out, with the reason on standard error.
+        intercept: programs that read NIfTI see HU. Enhanced (multi-frame) images are taken apart into their frames first. Voxels keep
+        their place in the patient; nothing is turned or resampled. A stack with gaps, uneven distances or a tilted gantry is no even
+        grid and is left out, with the reason on standard error.
 
         Segmentations (DICOM SEG) that lie among the files or are named by --seg become masks on the grid of their images: one file with
         the segments' numbers, or one file for each segment where segments overlap.
 
-        People are called sub-001, sub-002 ... in the order of their patient numbers. No name, number, date or maker is written.
+        People are called sub-001, sub-002 ... in the order of their patient numbers; an exam without such a number is a person of its
+        own. No name, number, date or maker is written.
 
-        Exit codes: 0 done, 1 nothing can be exported or a file of --seg cannot be used (nothing is written), 2 called wrongly.
+        Exit codes: 0 done, 1 nothing can be exported, an image of a volume cannot be decoded, or a file of --seg cannot be used (nothing
+        is written), 2 called wrongly.
 
         Examples:
           readerstudy dicom export exam --out volumes

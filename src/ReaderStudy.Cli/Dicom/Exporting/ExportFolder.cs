@@ -32,10 +32,11 @@ internal sealed class ExportFolder
     public Task<string> AddMaskAsync(
         BidsImage place,
         VolumeGeometry geometry,
+        NiftiAffine affine,
         byte[] mask,
         IReadOnlyList<(int Index, string Name)> labels,
         CancellationToken cancellationToken
-    ) => NamedAsync(_bids.AddMaskAsync(place, geometry, mask, labels, cancellationToken));
+    ) => NamedAsync(_bids.AddMaskAsync(place, geometry, affine, mask, labels, cancellationToken));
 
     public Task FinishAsync(CancellationToken cancellationToken) => _isBids ? _bids.FinishAsync(cancellationToken) : Task.CompletedTask;
 

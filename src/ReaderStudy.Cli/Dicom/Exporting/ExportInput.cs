@@ -1,6 +1,8 @@
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.Segmentations;
+using ReaderStudy.Dicom.Series;
+using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Cli.Dicom.Exporting;
 
@@ -29,7 +31,7 @@ internal sealed class ExportInput
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                input.Take(path, (await DicomFile.ReadAsync(path, cancellationToken: cancellationToken)).Dataset);
+                await input.TakeAsync(path, await DicomFile.ReadAsync(path, cancellationToken: cancellationToken), cancellationToken);
             }
             catch (Exception exception) when (exception is DicomException or IOException or UnauthorizedAccessException)
             {
@@ -43,8 +45,9 @@ internal sealed class ExportInput
     /// <summary>The file that an image came from.</summary>
     public string PathOf(DicomDataset image) => _pathOfImage[image.RequireString(DicomTags.SopInstanceUid)];
 
-    private void Take(string path, DicomDataset dataset)
+    private async Task TakeAsync(string path, DicomFile file, CancellationToken cancellationToken)
     {
+        var dataset = file.Dataset;
         var sopClass = dataset.GetString(DicomTags.SopClassUid);
         if (sopClass is SegmentationWriter.SegmentationStorage or SegmentationReader.LabelMapStorage)
         {
@@ -58,13 +61,31 @@ internal sealed class ExportInput
             return;
         }
 
-        var header = StackHeader.Of(dataset);
-        dataset.RequireString(DicomTags.StudyInstanceUid);
-        dataset.RequireString(DicomTags.SeriesInstanceUid);
-        if (_pathOfImage.TryAdd(dataset.RequireString(DicomTags.SopInstanceUid), path))
+        foreach (var image in await SourceImages.DescribedAsync(file, cancellationToken))
         {
-            Images.Add(header);
+            var header = StackHeader.Of(image);
+            Check(header);
+            if (_pathOfImage.TryAdd(header.RequireString(DicomTags.SopInstanceUid), path))
+            {
+                Images.Add(header);
+            }
         }
+    }
+
+    /// <summary>Reads what images are sorted and put in order by, so that a value that is none costs its own file and no other.</summary>
+    /// <exception cref="DicomException">A value is missing, or cannot be understood.</exception>
+    private static void Check(DicomDataset header)
+    {
+        header.RequireString(DicomTags.SopInstanceUid);
+        ExamGrouping.Group([header]);
+        SlicePlane.Of(header);
+        foreach (var tag in (DicomTag[])[DicomTags.InstanceNumber, DicomTags.Rows, DicomTags.Columns])
+        {
+            header.GetInt(tag);
+        }
+
+        header.GetDouble(DicomTags.SpacingBetweenSlices);
+        header.GetDouble(DicomTags.SliceThickness);
     }
 
     private static IEnumerable<string> FilesOf(string path)

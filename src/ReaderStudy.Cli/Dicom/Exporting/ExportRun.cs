@@ -3,7 +3,6 @@ using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Nifti;
-using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Segmentations;
 using ReaderStudy.Dicom.Series;
 using ReaderStudy.Dicom.Volumes;
@@ -14,6 +13,7 @@ namespace ReaderStudy.Cli.Dicom.Exporting;
 internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWriter error)
 {
     private readonly ExportReport _report = new(request);
+    private readonly SourceImages _sources = new();
 
     /// <summary>The stacks that became volumes.</summary>
     private readonly List<(BidsImage Place, SliceStack Stack)> _stacks = [];
@@ -47,7 +47,8 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
     private async Task WriteAsync(ExportInput input, ExportFolder folder, CancellationToken cancellationToken)
     {
         var people = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var patient in ExamGrouping.Group(input.Images).GroupBy(e => e.PatientId))
+        // Nobody knows whether exams without a patient number are of one person.
+        foreach (var patient in ExamGrouping.Group(input.Images).GroupBy(e => e.PatientId.Length > 0 ? e.PatientId : e.StudyInstanceUid))
         {
             people[patient.Key] = (people.Count + 1).ToString("000", CultureInfo.InvariantCulture);
             var session = 0;
@@ -68,7 +69,7 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
             }
         }
 
-        foreach (var path in input.Segmentations.Concat(request.Segmentations).Distinct(StringComparer.Ordinal))
+        foreach (var path in input.Segmentations.Concat(request.Segmentations).DistinctBy(Path.GetFullPath))
         {
             await WriteMaskAsync(path, folder, cancellationToken);
         }
@@ -122,17 +123,16 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
         try
         {
             var file = await DicomFile.ReadAsync(path, cancellationToken: cancellationToken);
-            var (place, stack) = SourceOf(file.Dataset);
-            var volume = await SegmentationReader.ReadAsync(file, stack, cancellationToken);
+            var (place, affine, volume) = await OnItsImagesAsync(file, cancellationToken);
             foreach (var (mask, labels) in MasksOf(volume))
             {
-                var written = await folder.AddMaskAsync(place, volume.Geometry, mask, labels, cancellationToken);
+                var written = await folder.AddMaskAsync(place, volume.Geometry, affine, mask, labels, cancellationToken);
                 _report.Masks.Add(new ExportedMask(written, path, [.. labels.Select(l => new ExportedLabel(l.Index, l.Name))]));
             }
         }
         catch (Exception exception) when (exception is DicomException or IOException or UnauthorizedAccessException)
         {
-            if (request.Segmentations.Contains(path))
+            if (request.Segmentations.Any(s => Path.GetFullPath(s) == Path.GetFullPath(path)))
             {
                 throw new RefusedSegmentation($"{path}: {exception.Message}", exception);
             }
@@ -141,23 +141,36 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
         }
     }
 
-    /// <summary>The stack that a segmentation was drawn on, by the series it refers to; without one the mask has a grid of its own.</summary>
-    private (BidsImage Place, SliceStack? Stack) SourceOf(DicomDataset segmentation)
+    /// <summary>
+    /// A segmentation on the stack that it was drawn on: one of those of the series that it refers to. Without one at hand it has a grid of
+    /// its own.
+    /// </summary>
+    private async Task<(BidsImage Place, NiftiAffine Affine, SegmentedVolume Volume)> OnItsImagesAsync(
+        DicomFile file,
+        CancellationToken cancellationToken
+    )
     {
-        var series = segmentation
-            .GetItems(new DicomTag(0x0008, 0x1115))
+        var series = file
+            .Dataset.GetItems(new DicomTag(0x0008, 0x1115))
             .Select(s => s.GetString(DicomTags.SeriesInstanceUid))
             .OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var (place, stack) in _stacks)
+        var candidates = _stacks.FindAll(s => series.Contains(s.Stack.Slices[0].Dataset.RequireString(DicomTags.SeriesInstanceUid)));
+        for (var i = 0; i < candidates.Count; i++)
         {
-            if (series.Contains(stack.Slices[0].Dataset.RequireString(DicomTags.SeriesInstanceUid)))
+            try
             {
-                return (place, stack);
+                var (place, stack) = candidates[i];
+                return (place, NiftiAffine.Of(stack), await SegmentationReader.ReadAsync(file, stack, cancellationToken));
+            }
+            catch (DicomException) when (i + 1 < candidates.Count)
+            {
+                // A series may hold several stacks; it lies on another one.
             }
         }
 
-        return (new BidsImage("unknown", "01", "unknown", segmentation), null);
+        var alone = await SegmentationReader.ReadAsync(file, null, cancellationToken);
+        return (new BidsImage("unknown", "01", "unknown", file.Dataset), NiftiAffine.Of(alone.Geometry), alone);
     }
 
     private static IEnumerable<(byte[] Mask, IReadOnlyList<(int Index, string Name)> Labels)> MasksOf(SegmentedVolume volume)
@@ -176,15 +189,12 @@ internal sealed class ExportRun(ExportRequest request, TextWriter output, TextWr
     }
 
     /// <summary>Reads an image again, with native pixels. One that fails now would leave half a volume, so it ends the run.</summary>
-    private static async Task<DicomDataset> LoadAsync(ExportInput input, DicomDataset image, CancellationToken cancellationToken)
+    private async Task<DicomDataset> LoadAsync(ExportInput input, DicomDataset image, CancellationToken cancellationToken)
     {
         var path = input.PathOf(image);
         try
         {
-            var file = await DicomFile.ReadAsync(path, cancellationToken: cancellationToken);
-            var native = await PixelDecoder.ToNativeAsync(file, cancellationToken: cancellationToken);
-            NativePixels.Of(native);
-            return native;
+            return await _sources.LoadAsync(path, image.RequireString(DicomTags.SopInstanceUid), cancellationToken);
         }
         catch (DicomException exception)
         {

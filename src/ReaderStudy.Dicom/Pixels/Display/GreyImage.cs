@@ -13,23 +13,39 @@ internal static class GreyImage
         if (pixels.Description.IsFloat)
         {
             var values = Array.ConvertAll(pixels.RealValues(frame), transform.Apply);
-            var shown = Shades(header, pixels, frame, window, () => Range([.. values.Where(double.IsFinite)]));
+            var shown = Shades(header, pixels, frame, window, transform, () => Range([.. values.Where(double.IsFinite)]));
             return (1, Array.ConvertAll(values, v => shown(v)));
         }
 
         var stored = pixels.StoredValues(frame);
-        var shades = Shades(header, pixels, frame, window, () => Range(Array.ConvertAll(Percentiles(stored), v => transform.Apply(v))));
+        var shades = Shades(
+            header,
+            pixels,
+            frame,
+            window,
+            transform,
+            () => Range(Array.ConvertAll(Percentiles(stored), v => transform.Apply(v)))
+        );
         var grey = Mapped(stored, v => shades(transform.Apply(v)));
         return Supplement(header, stored, grey);
     }
 
     /// <summary>From the modality's unit to grey.</summary>
-    private static Func<double, byte> Shades(DicomDataset header, NativePixels pixels, int frame, Window? window, Func<Window> range)
+    private static Func<double, byte> Shades(
+        DicomDataset header,
+        NativePixels pixels,
+        int frame,
+        Window? window,
+        ModalityTransform transform,
+        Func<Window> range
+    )
     {
         var inverted = pixels.Description.Photometric == "MONOCHROME1" || header.GetString(DisplayTags.PresentationLutShape) == "INVERSE";
         var source = FrameAttributes.Of(header, frame, DisplayTags.FrameVoiLutSequence);
         var chosen = window ?? Window.Of(header, frame);
-        if (chosen is null && LookupTable.Of(source, DisplayTags.VoiLutSequence, isSigned: pixels.Description.IsSigned) is { } table)
+        // Of unsigned pixels a rescale may make negative values, HU for one.
+        var isSigned = pixels.Description.IsSigned || transform.Apply(0) < 0;
+        if (chosen is null && LookupTable.Of(source, DisplayTags.VoiLutSequence, isSigned) is { } table)
         {
             return v => Turned((byte)Math.Min(255, (table[v] * 255 + (table.Most / 2)) / table.Most), inverted);
         }

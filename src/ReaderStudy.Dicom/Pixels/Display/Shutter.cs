@@ -6,7 +6,7 @@ internal static class Shutter
     /// <summary>Paints what is shut black.</summary>
     public static void Apply(DicomDataset header, int width, int height, int channels, byte[] samples)
     {
-        foreach (var shape in header.GetStrings(DisplayTags.ShutterShape))
+        foreach (var shape in header.GetStrings(DisplayTags.ShutterShape).Distinct())
         {
             var isOpen = shape switch
             {
@@ -49,19 +49,35 @@ internal static class Shutter
             return null;
         }
 
+        // The edges that a row crosses are found once for the row.
+        var (known, crossings) = (0, Array.Empty<double>());
         return (row, column) =>
         {
-            var inside = false;
-            for (var (i, j) = (0, v.Count - 2); i < v.Count; j = i, i += 2)
+            (known, crossings) = row == known ? (known, crossings) : (row, Crossings(v, row));
+            var at = Array.BinarySearch(crossings, column);
+            // Those to the right of the column; a crossing at the column itself is none of them.
+            while (at >= 0 && at + 1 < crossings.Length && crossings[at + 1] == column)
             {
-                var crosses = v[i] > row != v[j] > row;
-                if (crosses && column < (((v[j + 1] - v[i + 1]) * (row - v[i]) / (v[j] - v[i])) + v[i + 1]))
-                {
-                    inside = !inside;
-                }
+                at++;
             }
 
-            return inside;
+            return (crossings.Length - (at >= 0 ? at + 1 : ~at)) % 2 == 1;
         };
+    }
+
+    /// <summary>The columns at which the polygon's edges cross a row, from left to right.</summary>
+    private static double[] Crossings(IReadOnlyList<double> v, int row)
+    {
+        var crossings = new List<double>();
+        for (var (i, j) = (0, v.Count - 2); i < v.Count; j = i, i += 2)
+        {
+            if (v[i] > row != v[j] > row)
+            {
+                crossings.Add(((v[j + 1] - v[i + 1]) * (row - v[i]) / (v[j] - v[i])) + v[i + 1]);
+            }
+        }
+
+        crossings.Sort();
+        return [.. crossings];
     }
 }

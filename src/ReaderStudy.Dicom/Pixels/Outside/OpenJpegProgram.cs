@@ -1,9 +1,14 @@
+using System.Globalization;
+
 namespace ReaderStudy.Dicom.Pixels.Outside;
 
-/// <summary>OpenJPEG's <c>opj_decompress</c>, which takes bare JPEG 2000 streams, high throughput ones included, frame by frame.</summary>
+/// <summary>OpenJPEG's <c>opj_decompress</c>, which takes bare JPEG 2000 streams, high throughput ones included.</summary>
 internal static class OpenJpegProgram
 {
-    /// <summary>The decoded pixels, planar: the program writes the components one after the other.</summary>
+    /// <summary>
+    /// The decoded pixels, planar: the program writes the components one after the other. All frames are decoded by one process, from
+    /// one file a frame, so that the limits hold for the image as a whole. The frames must be of one size and precision.
+    /// </summary>
     public static Task<NativePixels> DecodeAsync(
         string program,
         CompressedImage image,
@@ -14,33 +19,36 @@ internal static class OpenJpegProgram
             async folder =>
             {
                 var described = image.Description;
-                var frames = new ReadOnlyMemory<byte>[image.Frames.Count];
-                var allocated = described.BitsAllocated;
-                for (var f = 0; f < frames.Length; f++)
+                var size = Jpeg2000Size.Of(image.Frames[0].Span);
+                // One or two bytes a sample, as the stream's bits need.
+                var allocated = size.Precision > 8 ? 16 : 8;
+                var expected = (long)size.Rows * size.Columns * size.Components * (allocated / 8);
+                for (var f = 0; f < image.Frames.Count; f++)
                 {
                     var stream = image.Frames[f];
-                    var size = Jpeg2000Size.Of(stream.Span);
-                    // One or two bytes a sample, as the stream's bits need.
-                    allocated = size.Precision > 8 ? 16 : 8;
-                    var expected = (long)size.Rows * size.Columns * size.Components * (allocated / 8);
-                    var (input, output) = (Path.Combine(folder, "in" + Extension(stream.Span)), Path.Combine(folder, "out.rawl"));
-                    await using (var file = File.Create(input))
-                    {
-                        await file.WriteAsync(stream, cancellationToken);
-                    }
+                    await using var file = File.Create(Path.Combine(folder, NameOf(f) + Extension(stream.Span)));
+                    await file.WriteAsync(stream, cancellationToken);
+                }
 
-                    await OutsideProgram.RunAsync(
-                        program,
-                        ["-i", input, "-o", output],
-                        folder,
-                        expected + 4096,
-                        options,
-                        cancellationToken
-                    );
+                await OutsideProgram.RunAsync(
+                    program,
+                    ["-ImgDir", folder, "-OutFor", "RAWL"],
+                    folder,
+                    expected + 4096,
+                    options,
+                    cancellationToken
+                );
+                var frames = new ReadOnlyMemory<byte>[image.Frames.Count];
+                for (var f = 0; f < frames.Length; f++)
+                {
+                    var output = Path.Combine(folder, NameOf(f) + ".rawl");
                     var length = File.Exists(output) ? new FileInfo(output).Length : 0;
                     if (length != expected)
                     {
-                        throw new OutsideProgramException($"{length} bytes came back instead of {expected}", wasStopped: false);
+                        throw new OutsideProgramException(
+                            $"{length} bytes came back instead of {expected}" + (f > 0 ? $" for frame {f + 1}" : string.Empty),
+                            wasStopped: false
+                        );
                     }
 
                     frames[f] = await File.ReadAllBytesAsync(output, cancellationToken);
@@ -60,6 +68,8 @@ internal static class OpenJpegProgram
             },
             cancellationToken
         );
+
+    private static string NameOf(int frame) => frame.ToString("000000000", CultureInfo.InvariantCulture);
 
     private static string Extension(ReadOnlySpan<byte> stream) => stream[0] == 0xFF ? ".j2k" : ".jp2";
 }

@@ -29,18 +29,25 @@ internal static class OutsideProgram
     }
 
     /// <summary>Gives <paramref name="work"/> a private folder and a place among the running programs; removes the folder in any case.</summary>
+    /// <exception cref="DicomException">The folder cannot be made.</exception>
     public static async Task<T> InFolderAsync<T>(Func<string, Task<T>> work, CancellationToken cancellationToken)
     {
         await Places.WaitAsync(cancellationToken);
-        var folder = Directory.CreateTempSubdirectory("readerstudy-pixels-");
         try
         {
-            return await work(folder.FullName);
+            var folder = Folder();
+            try
+            {
+                return await work(folder.FullName);
+            }
+            finally
+            {
+                Remove(folder);
+            }
         }
         finally
         {
             Places.Release();
-            Remove(folder);
         }
     }
 
@@ -87,6 +94,22 @@ internal static class OutsideProgram
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);
             }
+        }
+    }
+
+    private static DirectoryInfo Folder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("readerstudy-pixels-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DicomException(
+                DicomErrorKind.Decoder,
+                "there is no room for temporary files, which its decoder needs: " + e.Message,
+                e
+            );
         }
     }
 
@@ -157,10 +180,12 @@ internal static class OutsideProgram
     {
         // A shell says 128 + n for a program that a signal has ended.
         var end = code > 128 ? $"it crashed (signal {code - 128})" : $"exit code {code}";
-        var words = message
+        // opj_decompress tells every file of a folder before it says what is wrong.
+        var telling = message
             .Replace(folder + Path.DirectorySeparatorChar, string.Empty, StringComparison.Ordinal)
-            .Trim()
-            .ReplaceLineEndings(" ");
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(l => !l.StartsWith("File Number ", StringComparison.Ordinal) && l != "Folder opened successfully");
+        var words = string.Join(' ', telling);
         return words.Length == 0 ? end : $"{end}: {words[..Math.Min(200, words.Length)]}";
     }
 
