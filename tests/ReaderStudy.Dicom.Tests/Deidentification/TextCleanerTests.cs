@@ -57,6 +57,13 @@ public sealed class TextCleanerTests
     public void Makers_models_and_short_codes_stay_in_technical_attributes(string text) =>
         Assert.Equal(text.Trim('*'), Clean(text, technical: true));
 
+    [Theory]
+    [InlineData("Yıldız7")]
+    [InlineData("Bjærn5")]
+    [InlineData("山田太郎1")]
+    [InlineData("Ng๙uyễn12")]
+    public void Letters_that_have_no_plain_form_make_no_short_code(string text) => Assert.Empty(Clean(text, technical: true));
+
     private static string Clean(string text, bool technical = false) =>
         new TextCleaner(OwnIdentifiers.Of(new DicomDataset())).Clean(text, technical);
 }
