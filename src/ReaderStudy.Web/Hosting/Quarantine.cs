@@ -56,10 +56,18 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
         }
 
         var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
-        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
-        file.Write(sealedBytes);
-        file.Flush(flushToDisk: true);
-        return temporary;
+        try
+        {
+            using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+            file.Write(sealedBytes);
+            file.Flush(flushToDisk: true);
+            return temporary;
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <exception cref="IOException">There is nothing under this key.</exception>
