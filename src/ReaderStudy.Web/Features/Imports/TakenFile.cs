@@ -90,7 +90,7 @@ internal sealed record TakenFile(
             Discard(staged);
             return refused.Kind == DicomErrorKind.NotDicom && NotForReading.ByName(file.Path)
                 ? Without(file, null, NotForReading.NoDicom)
-                : Without(file, refused.Message, null);
+                : Without(file, refused.MessageWithoutValue, null);
         }
         catch (Exception exception)
         {
