@@ -29,18 +29,20 @@ internal static class OutsideProgram
     }
 
     /// <summary>Gives <paramref name="work"/> a private folder and a place among the running programs; removes the folder in any case.</summary>
-    public static async Task<T> InFolderAsync<T>(Func<string, Task<T>> work, CancellationToken cancellationToken)
+    /// <param name="bytes">What the folder will have to hold.</param>
+    /// <param name="work">Runs programs in the folder.</param>
+    /// <param name="cancellationToken">Stops the wait for a place.</param>
+    public static async Task<T> InFolderAsync<T>(long bytes, Func<string, Task<T>> work, CancellationToken cancellationToken)
     {
         await Places.WaitAsync(cancellationToken);
-        var folder = Directory.CreateTempSubdirectory("readerstudy-pixels-");
         try
         {
-            return await work(folder.FullName);
+            using var folder = new PrivateFolder(bytes);
+            return await work(folder.Path);
         }
         finally
         {
             Places.Release();
-            Remove(folder);
         }
     }
 
@@ -162,22 +164,5 @@ internal static class OutsideProgram
             .Trim()
             .ReplaceLineEndings(" ");
         return words.Length == 0 ? end : $"{end}: {words[..Math.Min(200, words.Length)]}";
-    }
-
-    private static void Remove(DirectoryInfo folder)
-    {
-        try
-        {
-            folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // A child that outlived its parent was still writing: once more, now that it is gone.
-            folder.Refresh();
-            if (folder.Exists)
-            {
-                folder.Delete(recursive: true);
-            }
-        }
     }
 }
