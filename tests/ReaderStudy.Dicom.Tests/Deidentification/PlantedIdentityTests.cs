@@ -175,6 +175,16 @@ public sealed class PlantedIdentityTests
     }
 
     [Fact]
+    public void The_birth_date_does_not_stay_as_a_number()
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(DicomTags.PatientBirthDate, "19440312");
+        image.Set(DicomTags.SeriesNumber, 19440312d);
+
+        Assert.Null(_deidentifier.Deidentify(image).Dataset.GetString(DicomTags.SeriesNumber));
+    }
+
+    [Fact]
     public void Text_in_any_character_set_goes()
     {
         string[] sets = ["ISO_IR 192", "ISO_IR 144", "ISO 2022 IR 13\\ISO 2022 IR 87", "GB18030", "\\ISO 2022 IR 149", "NO SUCH SET"];

@@ -48,6 +48,15 @@ public sealed class TextCleanerTests
         Assert.Equal("bone", new TextCleaner(OwnIdentifiers.Of(image)).Clean("LONG white bone", technical: false));
     }
 
+    [Fact]
+    public void Nor_does_a_name_stay_that_looks_like_a_product_code()
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(DicomTags.PatientName, "Lee^Anna");
+
+        Assert.Equal("tfl2d1", new TextCleaner(OwnIdentifiers.Of(image)).Clean("ANNA85 tfl2d1 7lee", technical: true));
+    }
+
     [Theory]
     [InlineData("GE MEDICAL SYSTEMS")]
     [InlineData("LightSpeed VCT")]
