@@ -10,7 +10,7 @@ public sealed class StudyKeysTests : IDisposable
     public async Task A_key_is_not_written_into_a_file_that_somebody_else_holds_open()
     {
         var paths = new Paths(new PlatformOptions { DataFolder = _folder.FullName }, _folder.FullName);
-        var study = Guid.NewGuid();
+        var study = Guid.CreateVersion7();
         var left = Path.Combine(Directory.CreateDirectory(Path.Combine(paths.Keys, "studies")).FullName, $"{study:N}.key.part");
         await File.WriteAllBytesAsync(left, []);
         await using var other = new FileStream(left, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -9,8 +9,7 @@ public sealed class ColourPixelsTests
     public void What_is_drawn_over_an_image_when_it_is_shown_is_not_drawn_into_its_pixels()
     {
         var image = Planar();
-        void Set(ushort element, DicomVr vr, params byte[] value) =>
-            image.Set(new DicomElement(new DicomTag(0x6000, element), vr, value));
+        void Set(ushort element, DicomVr vr, params byte[] value) => image.Set(new DicomElement(new DicomTag(0x6000, element), vr, value));
         Set(0x0010, DicomVr.US, 8, 0);
         Set(0x0011, DicomVr.US, 8, 0);
         Set(0x0040, DicomVr.CS, (byte)'G', (byte)' ');
@@ -38,7 +37,8 @@ public sealed class ColourPixelsTests
         image.Set(DicomTags.PhotometricInterpretation, "PALETTE COLOR");
         image.Set(DicomTags.SamplesPerPixel, 1d);
         image.Set(DicomTags.Rows, 27_000d);
-        image.Set(DicomTags.Columns, 28_000d);
+        image.Set(DicomTags.Columns, 14_000d);
+        image.Set(DicomTags.NumberOfFrames, 2d);
         image.Set(new DicomElement(DicomTags.PixelData, DicomVr.OB, new byte[27_000 * 28_000]));
 
         var refused = Assert.Throws<DicomException>(() => ColourPixels.ToRgb(image));

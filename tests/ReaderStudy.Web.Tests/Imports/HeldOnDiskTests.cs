@@ -142,7 +142,11 @@ public sealed class HeldOnDiskTests : IDisposable
     private static byte[] LargeZip()
     {
         var inner = Stored((Marker + "/2.dcm", Native(2)), ("filler.txt", RandomNumberGenerator.GetBytes(LargerThanMemory / 2)));
-        return Stored((Marker + "/3.dcm", Native(3)), ("inner.zip", inner), ("filler.txt", RandomNumberGenerator.GetBytes(LargerThanMemory)));
+        return Stored(
+            (Marker + "/3.dcm", Native(3)),
+            ("inner.zip", inner),
+            ("filler.txt", RandomNumberGenerator.GetBytes(LargerThanMemory))
+        );
     }
 
     private static byte[] Stored(params (string Path, byte[] Bytes)[] files)

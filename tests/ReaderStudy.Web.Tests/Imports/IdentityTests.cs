@@ -59,7 +59,9 @@ public sealed class IdentityTests(App app)
 
         Assert.StartsWith("0 of 3 files imported; 3 were not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
         var reasons = await app.DataAsync(db =>
-            db.ImportFiles.Where(f => f.Status == ImportFileStatus.Rejected && db.Imports.Any(i => i.Id == f.ImportId && i.StudyId == study.Id))
+            db.ImportFiles.Where(f =>
+                    f.Status == ImportFileStatus.Rejected && db.Imports.Any(i => i.Id == f.ImportId && i.StudyId == study.Id)
+                )
                 .Select(f => f.Reason)
                 .ToListAsync()
         );

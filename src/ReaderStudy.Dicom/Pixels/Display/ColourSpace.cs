@@ -36,10 +36,7 @@ internal static class ColourSpace
 
     /// <summary>Colours of a kind that is not shown.</summary>
     public static DicomException Unknown(PixelDescription description) =>
-        new(
-            DicomErrorKind.Unsupported,
-            $"{description.Photometric} with {description.SamplesPerPixel} sample(s) per pixel cannot be shown"
-        )
+        new(DicomErrorKind.Unsupported, $"{description.Photometric} with {description.SamplesPerPixel} sample(s) per pixel cannot be shown")
         {
             MessageWithoutValue = $"its colours, of {description.SamplesPerPixel} sample(s) per pixel, are of a kind that cannot be shown",
         };

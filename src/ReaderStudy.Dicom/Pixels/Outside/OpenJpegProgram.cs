@@ -12,7 +12,8 @@ internal static class OpenJpegProgram
     ) =>
         OutsideProgram.InFolderAsync(
             // One frame at a time, its samples of two bytes at most.
-            image.Frames.Max(f => (long)f.Length) + (2L * image.Description.Rows * image.Description.Columns * image.Description.SamplesPerPixel),
+            image.Frames.Max(f => (long)f.Length)
+                + (2L * image.Description.Rows * image.Description.Columns * image.Description.SamplesPerPixel),
             async folder =>
             {
                 var described = image.Description;

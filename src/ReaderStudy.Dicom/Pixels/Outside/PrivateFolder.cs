@@ -96,9 +96,7 @@ internal sealed class PrivateFolder : IDisposable
         {
             if (!OperatingSystem.IsWindows())
             {
-                return Directory
-                    .CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
-                    .FullName;
+                return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
