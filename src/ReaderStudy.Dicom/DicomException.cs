@@ -36,4 +36,11 @@ public class DicomException : Exception
 
     /// <summary>The kind of trouble, for counting and for the choice of an answer.</summary>
     public DicomErrorKind Kind { get; }
+
+    /// <summary>The message without the value that it may show, which may name somebody: this one may be stored and logged.</summary>
+    public string MessageWithoutValue
+    {
+        get => field ?? Message;
+        init;
+    }
 }

@@ -149,7 +149,10 @@ public static class DicomValues
         new(DicomErrorKind.Malformed, $"element {tag.ToDisplayString()} is missing or empty");
 
     private static DicomException Bad(DicomTag tag, string wanted, string found) =>
-        new(DicomErrorKind.Malformed, $"element {tag.ToDisplayString()} should hold {wanted}, but holds '{found}'");
+        new(DicomErrorKind.Malformed, $"element {tag.ToDisplayString()} should hold {wanted}, but holds '{found}'")
+        {
+            MessageWithoutValue = $"element {tag.ToDisplayString()} should hold {wanted}, but holds something else",
+        };
 
     private static double[] Numbers(DicomElement element)
     {

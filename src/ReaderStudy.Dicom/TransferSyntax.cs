@@ -35,8 +35,13 @@ public sealed record TransferSyntax(string Uid, string Name)
         new("1.2.840.10008.1.2.4.203", "HTJ2K"),
     ];
 
-    /// <summary>The syntax of a UID; one that is not known here is read as encapsulated, as all later ones are.</summary>
-    public static TransferSyntax Of(string uid) => Known.FirstOrDefault(s => s.Uid == uid) ?? new TransferSyntax(uid, uid);
+    /// <summary>
+    /// The syntax of a UID; one that is not known here is read as encapsulated, as all later ones are. Its name is its UID, unless a file
+    /// has something else there: names stand in messages, which hold no value.
+    /// </summary>
+    public static TransferSyntax Of(string uid) =>
+        Known.FirstOrDefault(s => s.Uid == uid)
+        ?? new TransferSyntax(uid, uid.All(c => char.IsAsciiDigit(c) || c == '.') ? uid : "unknown");
 
     public bool IsBigEndian => this == ExplicitBigEndian;
 

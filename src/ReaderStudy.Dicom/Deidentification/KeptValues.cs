@@ -114,9 +114,11 @@ internal sealed class KeptValues(OwnIdentifiers own, TextCleaner cleaner)
     private static readonly System.Buffers.SearchValues<byte> NumberLetters = System.Buffers.SearchValues.Create("0123456789+-.eE \\\0"u8);
 
     private static bool IsCharacterSet(string value) =>
-        (value.StartsWith("ISO_IR ", StringComparison.Ordinal) || value.StartsWith("ISO 2022 IR ", StringComparison.Ordinal))
-            ? value.Length <= 15 && value.AsSpan(value.LastIndexOf(' ') + 1).IndexOfAnyExceptInRange('0', '9') < 0
-            : value is "GB18030" or "GBK";
+        value.StartsWith("ISO_IR ", StringComparison.Ordinal) ? IsSetNumber(value.AsSpan(7))
+        : value.StartsWith("ISO 2022 IR ", StringComparison.Ordinal) ? IsSetNumber(value.AsSpan(12))
+        : value is "GB18030" or "GBK";
+
+    private static bool IsSetNumber(ReadOnlySpan<char> text) => text.Length <= 3 && text.IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>Digits, signs, points and exponents only, and not the patient's number.</summary>
     private DicomElement? Number(DicomElement element)
@@ -177,21 +179,15 @@ internal sealed class KeptValues(OwnIdentifiers own, TextCleaner cleaner)
         return number / perYear > 89 ? OfText(element.Tag, DicomVr.AS, "090Y") : element;
     }
 
-    /// <summary>Numbers of the right length; eight letters and digits in a row are text that was put into a number.</summary>
+    /// <summary>Numbers of the right length that spell no text.</summary>
     private static DicomElement? Binary(DicomElement element)
     {
-        var bytes = element.Value.Span;
-        var size = element.Vr.UnitSize() is var s && element.Vr == DicomVr.AT ? 4 : s;
-        if (bytes.Length % size != 0)
-        {
-            return null;
-        }
-
-        return bytes.Length is >= 8 and <= 1024 && !IsNoText(element) ? null : element;
+        var size = element.Vr == DicomVr.AT ? 4 : element.Vr.UnitSize();
+        return element.Value.Length % size != 0 || IsText(element) ? null : element;
     }
 
     private static readonly System.Buffers.SearchValues<byte> TextLetters = System.Buffers.SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ^-_.,\0"u8
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ^-_.,"u8
     );
 
     /// <summary>Pixels at the top level, and the tables that turn them into grey values and colours.</summary>
@@ -199,11 +195,38 @@ internal sealed class KeptValues(OwnIdentifiers own, TextCleaner cleaner)
         element.Tag.Value switch
         {
             0x7FE0_0010 or 0x7FE0_0008 or 0x7FE0_0009 => !nested,
-            0x0028_3006 or 0x0028_1408 => IsNoText(element),
-            >= 0x0028_1201 and <= 0x0028_1204 => IsNoText(element),
-            >= 0x0028_1221 and <= 0x0028_1224 => IsNoText(element),
+            0x0028_3006 or 0x0028_1408 => !IsText(element),
+            >= 0x0028_1201 and <= 0x0028_1204 => !IsText(element),
+            >= 0x0028_1221 and <= 0x0028_1224 => !IsText(element),
             _ => false,
         };
 
-    private static bool IsNoText(DicomElement element) => element.Value.Span.ContainsAnyExcept(TextLetters);
+    /// <summary>
+    /// True for text that was put into numbers: eight bytes and more that are letters and digits without a gap, of one byte each or, in
+    /// numbers of four bytes and more, of two; zeros count as padding at the end alone. Zeros and small numbers are no text.
+    /// </summary>
+    private static bool IsText(DicomElement element)
+    {
+        var text = element.Value.Span.TrimEnd((byte)0);
+        return element.Value.Length >= 8
+            && text.Length >= 5
+            && (
+                !text.ContainsAnyExcept(TextLetters)
+                || (element.Vr.UnitSize() >= 4 && text.Length >= 9 && (IsWide(text, zeros: 1) || IsWide(text, zeros: 0)))
+            );
+    }
+
+    /// <summary>True for letters of two bytes, one of which is zero.</summary>
+    private static bool IsWide(ReadOnlySpan<byte> text, int zeros)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i % 2 == zeros ? text[i] != 0 : !TextLetters.Contains(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

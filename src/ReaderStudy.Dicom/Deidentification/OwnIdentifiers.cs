@@ -25,6 +25,7 @@ internal sealed class OwnIdentifiers
         DicomTags.PatientId,
         DicomTags.OtherPatientIds,
         DicomTags.AccessionNumber,
+        DicomTags.PatientBirthDate,
         new(0x0038, 0x0010),
     ];
 
@@ -53,6 +54,29 @@ internal sealed class OwnIdentifiers
 
     /// <summary>True if the word, without accents, is one of them.</summary>
     public bool Contain(ReadOnlySpan<char> word) => _any && _entries.Contains(word);
+
+    /// <summary>True if the word is one of them, or one of them with digits around it.</summary>
+    public bool ContainPartOf(ReadOnlySpan<char> word)
+    {
+        if (Contain(word))
+        {
+            return true;
+        }
+
+        for (var rest = word; _any && rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var start; )
+        {
+            rest = rest[start..];
+            var end = rest.IndexOfAnyInRange('0', '9') is >= 0 and var digit ? digit : rest.Length;
+            if (_entries.Contains(rest[..end]))
+            {
+                return true;
+            }
+
+            rest = rest[end..];
+        }
+
+        return false;
+    }
 
     private static void Add(HashSet<string> entries, DicomDataset dataset, DicomTag tag, int shortest)
     {

@@ -78,6 +78,12 @@ internal sealed class PixelBrush(PixelDescription description, int darkest)
         var size = description.BitsAllocated / 8;
         var mask = description.BitsStored >= 32 ? uint.MaxValue : (1u << description.BitsStored) - 1;
         var raw = ((uint)value & mask) << (description.HighBit + 1 - description.BitsStored);
+        if (description.IsSigned && value < 0)
+        {
+            // The sign is carried into the bits above, as most writers do and some readers expect.
+            raw |= (uint)(-1L << (description.HighBit + 1));
+        }
+
         for (var i = 0; i < count; i++)
         {
             var at = (first + ((long)i * step)) * size;

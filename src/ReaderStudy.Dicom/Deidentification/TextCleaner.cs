@@ -50,7 +50,7 @@ internal sealed class TextCleaner(OwnIdentifiers own)
             }
 
             var word = text.AsSpan(start..i);
-            var kind = own.Contain(word) ? WordKind.Unknown : WordKinds.Of(word, technical);
+            var kind = own.ContainPartOf(word) ? WordKind.Unknown : WordKinds.Of(word, technical);
             _parts.Add(new Part(start, i, chunk, kind));
         }
     }

@@ -103,7 +103,7 @@ internal static class WordKinds
     /// <summary>A product code such as tfl2d1 or 16P: letters and digits mixed, no run long enough for a name or a number.</summary>
     private static bool IsCode(ReadOnlySpan<char> part)
     {
-        if (part.Length > 12)
+        if (part.Length > 12 || !System.Text.Ascii.IsValid(part))
         {
             return false;
         }

@@ -25,7 +25,7 @@ internal sealed class FrameTimes
         var pointers = image.DoublesIfReadable(EnhancedTags.FrameIncrementPointer).Select(p => new DicomTag((uint)p)).ToList();
         var milliseconds = Milliseconds(image, frames, pointers);
         var locations = image.DoublesIfReadable(EnhancedTags.SliceLocationVector);
-        var placed = locations.Count == frames;
+        var placed = locations.Count == frames && locations.All(double.IsFinite);
         return milliseconds is null && !placed ? null : new FrameTimes(milliseconds, placed ? locations : null);
     }
 

@@ -10,6 +10,9 @@ public static class MultiFrame
 {
     private static readonly DicomTag[] PixelTags = [DicomTags.PixelData, DicomTags.FloatPixelData, DicomTags.DoubleFloatPixelData];
 
+    /// <summary>Of all frames together: an image of a million frames of one pixel would take a thousand times its size.</summary>
+    private const int MostElements = 1 << 24;
+
     /// <summary>What speaks of all frames together, or of the functional groups, and is wrong or empty talk for one frame.</summary>
     private static readonly DicomTag[] OfTheWhole =
     [
@@ -36,7 +39,8 @@ public static class MultiFrame
     /// (segmentations, parametric maps, dose grids, slides) come back whole, as the only one.
     /// </param>
     /// <exception cref="DicomException">
-    /// The pixel data are compressed, are fewer than the header announces, or the functional groups describe another number of frames.
+    /// The pixel data are compressed, are fewer than the header announces, or the functional groups describe another number of frames; or
+    /// there are too many frames.
     /// </exception>
     public static IReadOnlyList<DicomDataset> Split(DicomDataset native)
     {
@@ -67,6 +71,14 @@ public static class MultiFrame
         frames = Math.Max(1, frames);
         Check(pixels, size, frames, perFrame.Count);
         var common = Common(native, shared);
+        if ((long)frames * common.Elements.Count > MostElements)
+        {
+            throw new DicomException(
+                DicomErrorKind.Unsupported,
+                $"{frames} frames with {common.Elements.Count} header elements are more than can be taken apart at once"
+            );
+        }
+
         var times = FrameTimes.Of(native, frames);
         var single = SingleFrameClass.Of(sopClass);
         var uid = native.GetString(DicomTags.SopInstanceUid);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -28,7 +29,8 @@ internal sealed class DicomJsonReader(Func<DicomTag, DicomVr, string, ReadOnlyMe
             throw new DicomException(DicomErrorKind.Malformed, $"a data set in JSON is an object, but here is {Kind(json)}");
         }
 
-        var dataset = new DicomDataset();
+        // Gathered first: an object in no order, whose elements were put in one by one, would take the square of its length.
+        var (dataset, elements) = (new DicomDataset(), new List<DicomElement>());
         foreach (var property in json.EnumerateObject())
         {
             var tag = TagOf(property.Name);
@@ -44,10 +46,15 @@ internal sealed class DicomJsonReader(Func<DicomTag, DicomVr, string, ReadOnlyMe
 
             if (ReadElement(tag, VrOf(tag, property.Value), property.Value) is { } element)
             {
-                dataset.Set(element);
+                elements.Add(element);
+                foreach (var item in element.Items ?? [])
+                {
+                    item.Parent = dataset;
+                }
             }
         }
 
+        dataset.Load(CollectionsMarshal.AsSpan(elements), isOrdered: false);
         return dataset;
     }
 

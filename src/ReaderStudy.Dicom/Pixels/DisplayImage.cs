@@ -23,10 +23,7 @@ public sealed record DisplayImage(int Width, int Height, int Channels, byte[] Sa
             : description is { Photometric: "PALETTE COLOR", SamplesPerPixel: 1 }
                 ? (3, Palette.Of(header).Apply(pixels.StoredValues(frame)))
             : description.SamplesPerPixel == 3 ? (3, ColourSpace.Rgb(pixels, frame))
-            : throw new DicomException(
-                DicomErrorKind.Unsupported,
-                $"{description.Photometric} with {description.SamplesPerPixel} sample(s) per pixel cannot be shown"
-            );
+            : throw ColourSpace.Unknown(description);
         var image = new DisplayImage(description.Columns, description.Rows, channels, samples);
         foreach (var overlay in Overlay.Of(header, pixels, frame))
         {

@@ -8,6 +8,9 @@ namespace ReaderStudy.Dicom.Pixels;
 /// </summary>
 public static class PixelDecoder
 {
+    /// <summary>Removes what decodings left behind in the system's folders for temporary files because their process was killed.</summary>
+    public static void RemoveLeftovers() => PrivateFolder.RemoveLeftovers();
+
     /// <summary>The frames of a file, uncompressed.</summary>
     /// <exception cref="DicomException">No pixel data, pixels that cannot be read, or a decoder that is missing or failed.</exception>
     public static async Task<NativePixels> DecodeAsync(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using ReaderStudy.Data;
+using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Web.Features.Demo;
 using ReaderStudy.Web.Features.People;
 
@@ -51,5 +52,6 @@ public static class FirstStart
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var alone = services.GetRequiredService<PlatformOptions>().Database == DatabaseKind.Sqlite;
         services.GetRequiredService<ImageStore>().RemoveLeftovers(alone ? now : now.AddHours(-1));
+        PixelDecoder.RemoveLeftovers();
     }
 }

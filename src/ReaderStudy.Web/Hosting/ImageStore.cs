@@ -59,11 +59,19 @@ public sealed class ImageStore(Paths paths)
         var path = PathOf(key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
-        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 14);
-        using var hashing = new HashingStream(file);
-        new DicomFile(image).Write(hashing);
-        file.Flush(flushToDisk: true);
-        return new StagedImage(key, temporary, hashing.Sha256());
+        try
+        {
+            using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 14);
+            using var hashing = new HashingStream(file);
+            new DicomFile(image).Write(hashing);
+            file.Flush(flushToDisk: true);
+            return new StagedImage(key, temporary, hashing.Sha256());
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <summary>Puts a staged image in its place.</summary>

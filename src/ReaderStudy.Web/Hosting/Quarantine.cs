@@ -38,13 +38,6 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
         return new StagedImage(key, WriteBeside(studyId, key, bytes), sha256) { IsSealed = true };
     }
 
-    /// <summary>The bytes of a staged image, sealed or not.</summary>
-    public async Task<byte[]> ReadStagedAsync(Guid studyId, StagedImage staged, CancellationToken cancellationToken)
-    {
-        var bytes = await File.ReadAllBytesAsync(staged.Temporary, cancellationToken);
-        return staged.IsSealed ? Open(studyId, staged.Key, bytes) : bytes;
-    }
-
     private string WriteBeside(Guid studyId, string key, ReadOnlySpan<byte> bytes)
     {
         var path = PathOf(studyId, key);
@@ -63,10 +56,18 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
         }
 
         var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
-        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
-        file.Write(sealedBytes);
-        file.Flush(flushToDisk: true);
-        return temporary;
+        try
+        {
+            using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+            file.Write(sealedBytes);
+            file.Flush(flushToDisk: true);
+            return temporary;
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <exception cref="IOException">There is nothing under this key.</exception>

@@ -20,16 +20,33 @@ public sealed class StudyKeys(Paths paths)
             if (!File.Exists(file))
             {
                 Directory.CreateDirectory(folder);
-                var temporary = file + ".part";
-                File.WriteAllBytes(temporary, RandomNumberGenerator.GetBytes(32));
-                File.Move(temporary, file);
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                }
+                Make(file);
             }
 
             return File.ReadAllBytes(file);
         }
+    }
+
+    /// <summary>
+    /// Its owner's alone from its first byte on, and on the disk, not only in its cache, before anything is made from it: images that are
+    /// held are lost without it.
+    /// </summary>
+    private static void Make(string file)
+    {
+        var temporary = file + ".part";
+        File.Delete(temporary);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(temporary, options))
+        {
+            stream.Write(RandomNumberGenerator.GetBytes(32));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, file);
     }
 }

@@ -128,6 +128,30 @@ public sealed class KeptForReadingTests
     }
 
     [Fact]
+    public void Binary_zeros_and_small_numbers_stay_and_so_does_a_palette_without_a_colour()
+    {
+        var image = TestImages.Ct(0, 1);
+        // Diffusion b-value 0, gradient 0 0 0, a trigger delay of 0, the index 65 70 of a dimension, a table of zeros.
+        image.Set(new DicomElement(new DicomTag(0x0018, 0x9087), DicomVr.FD, new byte[8]));
+        image.Set(new DicomElement(new DicomTag(0x0018, 0x9089), DicomVr.FD, new byte[24]));
+        image.Set(new DicomElement(new DicomTag(0x0020, 0x9153), DicomVr.FD, new byte[8]));
+        image.Set(new DicomElement(new DicomTag(0x0020, 0x9157), DicomVr.UL, new byte[] { 65, 0, 0, 0, 70, 0, 0, 0 }));
+        image.Set(new DicomElement(DicomTags.BluePaletteColorLookupTableData, DicomVr.OW, new byte[512]));
+        DicomTag[] tags =
+        [
+            new(0x0018, 0x9087),
+            new(0x0018, 0x9089),
+            new(0x0020, 0x9153),
+            new(0x0020, 0x9157),
+            DicomTags.BluePaletteColorLookupTableData,
+        ];
+
+        var clean = _deidentifier.Deidentify(image).Dataset;
+
+        Assert.All(tags, tag => Assert.Equal(image.Find(tag)!.Value.ToArray(), clean.Find(tag)?.Value.ToArray()));
+    }
+
+    [Fact]
     public void Safe_private_numbers_stay_only_on_demand()
     {
         var image = TestImages.Ct(0, 1);

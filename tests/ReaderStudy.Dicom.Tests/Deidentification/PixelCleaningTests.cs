@@ -36,6 +36,18 @@ public sealed class PixelCleaningTests
         Assert.Equal(50, NativePixels.Of(image).StoredValues(0)[2]);
     }
 
+    [Fact]
+    public void The_sign_of_the_darkest_value_is_carried_into_the_bits_above_those_that_count()
+    {
+        var image = Image("MONOCHROME2", 1, 16, isSigned: true, frames: 1, (_, i) => i == 0 ? -1024 : 50);
+        image.Set(DicomTags.BitsStored, 12d);
+        image.Set(DicomTags.HighBit, 11d);
+
+        var bytes = PixelCleaning.Blank(image, [Corner]).Find(DicomTags.PixelData)!.Value.ToArray();
+
+        Assert.Equal([-1024, -1024, -1024, 50], Enumerable.Range(0, 4).Select(i => (int)BitConverter.ToInt16(bytes, 2 * i)));
+    }
+
     [Theory]
     [InlineData("RGB", false, 0, 0, 0)]
     [InlineData("RGB", true, 0, 0, 0)]

@@ -144,6 +144,48 @@ public sealed class PlantedIdentityTests
         }
     }
 
+    [Theory]
+    [InlineData(DicomVr.FD, 1)]
+    [InlineData(DicomVr.FD, 200)]
+    [InlineData(DicomVr.US, 400)]
+    [InlineData(DicomVr.UL, 200)]
+    public void Text_in_numbers_goes_however_long_it_is(DicomVr vr, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(Planted.Marker, times));
+        foreach (
+            var encoding in vr == DicomVr.US ? [Encoding.ASCII] : new[] { Encoding.ASCII, Encoding.Unicode, Encoding.BigEndianUnicode }
+        )
+        {
+            var value = encoding.GetBytes(text);
+            Array.Resize(ref value, (value.Length + 7) / 8 * 8);
+            var image = TestImages.Ct(0, 1);
+            image.Set(new DicomElement(new DicomTag(0x0018, 0x9087), vr, value));
+
+            Assert.Empty(Planted.LeftIn(_deidentifier.Deidentify(image).Dataset));
+        }
+    }
+
+    [Theory]
+    [InlineData("ISO_IR 19440312")]
+    [InlineData("ISO_IR ZQXWJ 12")]
+    public void Nor_does_the_name_of_a_character_set_carry_anything(string name)
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(new DicomElement(DicomTags.SpecificCharacterSet, DicomVr.CS, Encoding.ASCII.GetBytes(name)));
+
+        Assert.Null(_deidentifier.Deidentify(image).Dataset.GetString(DicomTags.SpecificCharacterSet));
+    }
+
+    [Fact]
+    public void The_birth_date_does_not_stay_as_a_number()
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(DicomTags.PatientBirthDate, "19440312");
+        image.Set(DicomTags.SeriesNumber, 19440312d);
+
+        Assert.Null(_deidentifier.Deidentify(image).Dataset.GetString(DicomTags.SeriesNumber));
+    }
+
     [Fact]
     public void Text_in_any_character_set_goes()
     {

@@ -48,6 +48,15 @@ public sealed class TextCleanerTests
         Assert.Equal("bone", new TextCleaner(OwnIdentifiers.Of(image)).Clean("LONG white bone", technical: false));
     }
 
+    [Fact]
+    public void Nor_does_a_name_stay_that_looks_like_a_product_code()
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(DicomTags.PatientName, "Lee^Anna");
+
+        Assert.Equal("tfl2d1", new TextCleaner(OwnIdentifiers.Of(image)).Clean("ANNA85 tfl2d1 7lee", technical: true));
+    }
+
     [Theory]
     [InlineData("GE MEDICAL SYSTEMS")]
     [InlineData("LightSpeed VCT")]
@@ -56,6 +65,13 @@ public sealed class TextCleanerTests
     [InlineData("LARGE BOWTIE FIL")]
     public void Makers_models_and_short_codes_stay_in_technical_attributes(string text) =>
         Assert.Equal(text.Trim('*'), Clean(text, technical: true));
+
+    [Theory]
+    [InlineData("Yıldız7")]
+    [InlineData("Bjærn5")]
+    [InlineData("山田太郎1")]
+    [InlineData("Nguyễn12")]
+    public void Letters_that_have_no_plain_form_make_no_short_code(string text) => Assert.Empty(Clean(text, technical: true));
 
     private static string Clean(string text, bool technical = false) =>
         new TextCleaner(OwnIdentifiers.Of(new DicomDataset())).Clean(text, technical);

@@ -210,6 +210,40 @@ public sealed class MultiFrameTests
     }
 
     [Fact]
+    public void A_million_frames_of_one_pixel_are_refused_before_they_take_a_thousand_times_their_size()
+    {
+        var image = TestImages.Ct(0, 1, rows: 1, columns: 1);
+        image.Set(DicomTags.BitsAllocated, 8d);
+        image.Set(DicomTags.NumberOfFrames, 1_000_000d);
+        image.Set(new DicomElement(DicomTags.PixelData, DicomVr.OB, new byte[1_000_000]));
+
+        var refused = Assert.Throws<DicomException>(() => MultiFrame.Split(image));
+
+        Assert.Equal(DicomErrorKind.Unsupported, refused.Kind);
+        Assert.StartsWith("1000000 frames with ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slice_location_that_is_no_number_counts_as_none()
+    {
+        var image = TestImages.Ct(0, 1);
+        image.Set(DicomTags.NumberOfFrames, 2d);
+        image.Set(new DicomElement(DicomTags.PixelData, DicomVr.OW, new byte[96]));
+        image.Set(new DicomTag(0x0018, 0x2005), "1", "2");
+        var strange = image.Clone();
+        strange.Set(
+            new DicomElement(
+                new DicomTag(0x0018, 0x2005),
+                DicomVr.FD,
+                (byte[])[.. BitConverter.GetBytes(double.NaN), .. BitConverter.GetBytes(2.0)]
+            )
+        );
+
+        Assert.Equal([1, 2], MultiFrame.Split(image).Select(f => f.GetDouble(DicomTags.SliceLocation)!.Value));
+        Assert.All(MultiFrame.Split(strange), f => Assert.Null(f.GetDouble(DicomTags.SliceLocation)));
+    }
+
+    [Fact]
     public void A_single_frame_image_comes_back_as_it_is()
     {
         var image = TestImages.Ct(0, 1);

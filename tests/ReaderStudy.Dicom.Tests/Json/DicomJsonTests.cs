@@ -51,6 +51,19 @@ public sealed class DicomJsonTests
     }
 
     [Fact]
+    public void Elements_may_stand_in_any_order_and_of_several_with_one_tag_the_last_counts()
+    {
+        using var json = JsonDocument.Parse(
+            """{"00200013":{"vr":"IS","Value":[1]},"00080060":{"vr":"CS","Value":["CT"]},"00200013":{"vr":"IS","Value":[2]}}"""
+        );
+
+        var dataset = DicomJson.Read(json.RootElement);
+
+        Assert.Equal([0x0008_0060u, 0x0020_0013u], dataset.Elements.Select(e => e.Tag.Value));
+        Assert.Equal(2, dataset.GetInt(DicomTags.InstanceNumber));
+    }
+
+    [Fact]
     public void A_keyword_may_stand_for_the_tag_and_the_dictionary_for_the_representation()
     {
         var dataset = Read("""{"StudyInstanceUID":{"Value":["1.2.3"]},"00280010":{"Value":[7]}}""");

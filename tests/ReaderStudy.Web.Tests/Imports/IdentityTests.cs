@@ -39,6 +39,37 @@ public sealed class IdentityTests(App app)
     }
 
     [Fact]
+    public async Task Nor_is_a_value_of_a_refused_file_in_the_reason_that_is_kept()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 0);
+        var importer = new Importer(await app.SignInAsync(study.Coordinator), study.Url);
+        var frames = TestImages.Slice("1.2.78.1", "1.2.78.2", 0, 60);
+        frames.Set(new DicomElement(DicomTags.NumberOfFrames, DicomVr.IS, "REFUSEDNAME^Z"u8.ToArray()));
+        var colours = TestImages.Slice("1.2.78.1", "1.2.78.2", 1, 60);
+        colours.Set(DicomTags.PhotometricInterpretation, "REFUSEDNAME Z");
+        var syntax = TestImages.Slice("1.2.78.1", "1.2.78.2", 2, 60);
+        syntax.Set(DicomElement.Encapsulated(DicomTags.PixelData, DicomVr.OB, [default, new byte[64]]));
+        var unknown = new DicomFile(new DicomDataset(), syntax, new TransferSyntax("1.2.REFUSEDNAME.4", "x"));
+
+        var (_, state) = await importer.ImportAsync(
+            ("0.dcm", new DicomFile(frames).ToBytes()),
+            ("1.dcm", new DicomFile(colours).ToBytes()),
+            ("2.dcm", unknown.ToBytes())
+        );
+
+        Assert.StartsWith("0 of 3 files imported; 3 were not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        var reasons = await app.DataAsync(db =>
+            db.ImportFiles.Where(f =>
+                    f.Status == ImportFileStatus.Rejected && db.Imports.Any(i => i.Id == f.ImportId && i.StudyId == study.Id)
+                )
+                .Select(f => f.Reason)
+                .ToListAsync()
+        );
+        Assert.Contains("element (0028,0008) NumberOfFrames should hold a number, but holds something else", reasons);
+        Assert.Empty(await LeaksAsync("refusedname"));
+    }
+
+    [Fact]
     public async Task The_search_finds_what_is_there()
     {
         await File.WriteAllTextAsync(Path.Combine(app.DataFolder, "canary.txt"), "xx CaNaRy-77 xx");

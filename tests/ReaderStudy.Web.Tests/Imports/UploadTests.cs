@@ -64,6 +64,30 @@ public sealed class UploadTests(App app)
         Assert.Contains("letter.zip not a valid zip: it is damaged or cut off", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0x0008, 0x0016)]
+    [InlineData(0x0008, 0x0018)]
+    [InlineData(0x0020, 0x000D)]
+    [InlineData(0x0020, 0x000E)]
+    public async Task An_image_without_one_of_its_UIDs_is_refused_and_leaves_nothing_on_the_disk(int group, int element)
+    {
+        var (importer, study) = await StartAsync();
+        var image = TestImages.Slice("1.2.3.4", "1.2.3.4.1", 0, 60);
+        image.Remove(new DicomTag((ushort)group, (ushort)element));
+        var meta = new DicomDataset();
+        meta.Set(DicomTags.MediaStorageSopClassUid, DicomUid.CtImageStorage);
+        meta.Set(DicomTags.MediaStorageSopInstanceUid, "1.2.3.4.5");
+        var file = new DicomFile(meta, image, TransferSyntax.ExplicitLittleEndian);
+
+        var (_, state) = await importer.ImportAsync(("U-1/no-uid.dcm", file.ToBytes()), Importer.Stack("U-1", 1)[0]);
+
+        Assert.StartsWith("1 of 2 files imported; 1 was not: ", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Single(
+            Directory.GetFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*", SearchOption.AllDirectories),
+            f => !f.Contains("thumb", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task What_is_no_image_for_reading_is_passed_over_and_counted()
     {

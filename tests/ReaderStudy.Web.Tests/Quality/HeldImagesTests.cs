@@ -83,6 +83,26 @@ public sealed class HeldImagesTests(App app)
     }
 
     [Fact]
+    public async Task Text_is_asked_about_before_a_conflict_of_UIDs_so_that_no_decision_lets_it_in_unseen()
+    {
+        var (importer, study) = await StartAsync();
+        var plain = DicomFile.Read(WithText("H-9", 1)[0].Bytes).Dataset;
+        plain.Remove(DicomTags.BurnedInAnnotation);
+        plain.SetPixels(Enumerable.Repeat((short)1024, 64).ToArray());
+        await importer.ImportAsync(("H-9/plain.dcm", new DicomFile(plain).ToBytes()));
+
+        await importer.ImportAsync(WithText("H-9", 1));
+
+        Assert.Equal([HeldCause.BurnedInText], (await WaitingAsync(study)).Select(h => h.Cause));
+        await DecideAsync(importer, study, "blank", ("left", "0"), ("top", "0"), ("width", "8"), ("height", "8"));
+        var conflict = Assert.Single(await WaitingAsync(study));
+        Assert.Equal(HeldCause.UidConflict, conflict.Cause);
+        using var taken = await importer.Browser.PostAsync($"{study.Url}/quality/conflicts/{conflict.Id}/take");
+        var stored = Assert.Single(await ImagesAsync((await CasesAsync(study)).Single().Series.Single()));
+        Assert.All(stored.Find(DicomTags.PixelData)!.Value.ToArray(), b => Assert.Equal(0, b));
+    }
+
+    [Fact]
     public async Task Rejected_images_are_gone()
     {
         var (importer, study) = await StartAsync();
@@ -154,6 +174,9 @@ public sealed class HeldImagesTests(App app)
 
     private Task<Guid> HeldAsync(TestStudy study) =>
         app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id).OrderBy(h => h.Image.Order).Select(h => h.Id).FirstAsync());
+
+    private Task<List<HeldImage>> WaitingAsync(TestStudy study) =>
+        app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id && h.State == HeldState.Waiting).ToListAsync());
 
     private Task<List<CohortFinding>> FindingsAsync(TestStudy study) =>
         app.DataAsync(db => db.CohortFindings.Where(f => f.StudyId == study.Id).ToListAsync());

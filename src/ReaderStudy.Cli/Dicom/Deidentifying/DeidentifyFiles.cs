@@ -98,7 +98,10 @@ internal static class DeidentifyFiles
             }
         }
 
-        return files;
+        // Each once; and files that have one path below two inputs get names by their whole paths, so that none takes the other's place.
+        var distinct = files.DistinctBy(f => Path.GetFullPath(f.Item1)).ToList();
+        var shared = distinct.CountBy(f => f.Item2).Where(c => c.Value > 1).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        return distinct.ConvertAll(f => shared.Contains(f.Item2) ? (f.Item1, f.Item1) : f);
     }
 
     private static IEnumerable<(string Path, string Relative)> Under(string path) =>

@@ -14,10 +14,7 @@ internal static class ColourSpace
             "RGB" or "YBR_RCT" or "YBR_ICT" => (r, g, b) => (r, g, b),
             "YBR_FULL" or "YBR_FULL_422" => OfFull,
             "YBR_PARTIAL_422" or "YBR_PARTIAL_420" or "YBR_PARTIAL_444" => OfPartial,
-            _ => throw new DicomException(
-                DicomErrorKind.Unsupported,
-                $"{description.Photometric} with {description.SamplesPerPixel} sample(s) per pixel cannot be shown"
-            ),
+            _ => throw Unknown(description),
         };
         var source = pixels.StoredValues(frame);
         var shift = Math.Max(0, description.BitsStored - 8);
@@ -36,6 +33,13 @@ internal static class ColourSpace
 
         return samples;
     }
+
+    /// <summary>Colours of a kind that is not shown.</summary>
+    public static DicomException Unknown(PixelDescription description) =>
+        new(DicomErrorKind.Unsupported, $"{description.Photometric} with {description.SamplesPerPixel} sample(s) per pixel cannot be shown")
+        {
+            MessageWithoutValue = $"its colours, of {description.SamplesPerPixel} sample(s) per pixel, are of a kind that cannot be shown",
+        };
 
     private static (byte R, byte G, byte B) OfFull(byte y, byte cb, byte cr)
     {

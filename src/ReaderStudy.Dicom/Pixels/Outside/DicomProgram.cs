@@ -9,8 +9,12 @@ internal static class DicomProgram
         CompressedImage image,
         DecoderOptions options,
         CancellationToken cancellationToken
-    ) =>
-        OutsideProgram.InFolderAsync(
+    )
+    {
+        // The stream may hold more bits than the header says, hence twice the size; and the header takes some room.
+        var most = (2 * image.Description.FrameBytes * image.Description.Frames) + (1 << 20);
+        return OutsideProgram.InFolderAsync(
+            image.Frames.Sum(f => (long)f.Length) + most,
             async folder =>
             {
                 var input = Path.Combine(folder, "in.dcm");
@@ -20,8 +24,6 @@ internal static class DicomProgram
                     FileOf(image).Write(stream);
                 }
 
-                // The stream may hold more bits than the header says, hence twice the size; and the header takes some room.
-                var most = (2 * image.Description.FrameBytes * image.Description.Frames) + (1 << 20);
                 string[] arguments = Path.GetFileNameWithoutExtension(program) switch
                 {
                     "dcmdjpeg" => ["--conv-never", "--planar-auto", input, output],
@@ -50,6 +52,7 @@ internal static class DicomProgram
             },
             cancellationToken
         );
+    }
 
     /// <summary>A file with the pixels and their description only, one fragment a frame.</summary>
     private static DicomFile FileOf(CompressedImage image)

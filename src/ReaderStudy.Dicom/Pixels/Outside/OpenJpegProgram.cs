@@ -16,8 +16,12 @@ internal static class OpenJpegProgram
         CancellationToken cancellationToken
     ) =>
         OutsideProgram.InFolderAsync(
-            async folder =>
+            // All frames as they are and as they become, samples of two bytes at most.
+            image.Frames.Sum(f => f.Length + (2L * image.Description.Rows * image.Description.Columns * image.Description.SamplesPerPixel)),
+            async whole =>
             {
+                // The program takes every file of a folder for a frame.
+                var folder = Directory.CreateDirectory(Path.Combine(whole, "frames")).FullName;
                 var described = image.Description;
                 var size = Jpeg2000Size.Of(image.Frames[0].Span);
                 // One or two bytes a sample, as the stream's bits need.

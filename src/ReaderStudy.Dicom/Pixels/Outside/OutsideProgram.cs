@@ -29,21 +29,17 @@ internal static class OutsideProgram
     }
 
     /// <summary>Gives <paramref name="work"/> a private folder and a place among the running programs; removes the folder in any case.</summary>
+    /// <param name="bytes">What the folder will have to hold.</param>
+    /// <param name="work">Runs programs in the folder.</param>
+    /// <param name="cancellationToken">Stops the wait for a place.</param>
     /// <exception cref="DicomException">The folder cannot be made.</exception>
-    public static async Task<T> InFolderAsync<T>(Func<string, Task<T>> work, CancellationToken cancellationToken)
+    public static async Task<T> InFolderAsync<T>(long bytes, Func<string, Task<T>> work, CancellationToken cancellationToken)
     {
         await Places.WaitAsync(cancellationToken);
         try
         {
-            var folder = Folder();
-            try
-            {
-                return await work(folder.FullName);
-            }
-            finally
-            {
-                Remove(folder);
-            }
+            using var folder = Folder(bytes);
+            return await work(folder.Path);
         }
         finally
         {
@@ -97,11 +93,11 @@ internal static class OutsideProgram
         }
     }
 
-    private static DirectoryInfo Folder()
+    private static PrivateFolder Folder(long bytes)
     {
         try
         {
-            return Directory.CreateTempSubdirectory("readerstudy-pixels-");
+            return new PrivateFolder(bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -187,22 +183,5 @@ internal static class OutsideProgram
             .Where(l => !l.StartsWith("File Number ", StringComparison.Ordinal) && l != "Folder opened successfully");
         var words = string.Join(' ', telling);
         return words.Length == 0 ? end : $"{end}: {words[..Math.Min(200, words.Length)]}";
-    }
-
-    private static void Remove(DirectoryInfo folder)
-    {
-        try
-        {
-            folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // A child that outlived its parent was still writing: once more, now that it is gone.
-            folder.Refresh();
-            if (folder.Exists)
-            {
-                folder.Delete(recursive: true);
-            }
-        }
     }
 }

@@ -69,7 +69,8 @@ public sealed partial class RunImport(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            LogFailure(log, exception, importId);
+            // Its message has the path of a file, which may name a patient.
+            LogDiskFailure(log, importId, exception.GetType().Name, exception.HResult, exception.StackTrace);
             await FailAsync(
                 import,
                 "A file or the disk could not be read or written. Put that right and import again: what is there already is not taken twice."
@@ -161,6 +162,9 @@ public sealed partial class RunImport(
         await db.SaveChangesAsync(CancellationToken.None);
         await throwAway.Handle(failed, CancellationToken.None);
     }
+
+    [LoggerMessage(LogLevel.Error, "Import {ImportId} failed: {Kind} {Code:X8}\n{Stack}")]
+    private static partial void LogDiskFailure(ILogger log, Guid importId, string kind, int code, string? stack);
 
     [LoggerMessage(LogLevel.Error, "Import {ImportId} failed.")]
     private static partial void LogFailure(ILogger log, Exception exception, Guid importId);

@@ -75,11 +75,12 @@ internal sealed record TakenFile(
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 RequireColours(image);
+                var described = Described(identity, image);
                 // Pixels that may identify are encrypted before their first byte is written.
                 var one = question is null
-                    ? store.Stage(ReceiveFiles.FileKeyOf(import, image.RequireString(DicomTags.SopInstanceUid)), image)
+                    ? store.Stage(ReceiveFiles.FileKeyOf(import, described.SopUid), image)
                     : quarantine.Stage(import.StudyId, import.Id, image);
-                staged.Add(new TakenImage(one, Described(identity, image, one)));
+                staged.Add(new TakenImage(one, described with { Sha256 = one.Sha256 }));
             }
 
             return new TakenFile(file.Path, file.SourceKey, file.Bytes.Length, staged, question, clean.Report, null, null);
@@ -89,7 +90,7 @@ internal sealed record TakenFile(
             Discard(staged);
             return refused.Kind == DicomErrorKind.NotDicom && NotForReading.ByName(file.Path)
                 ? Without(file, null, NotForReading.NoDicom)
-                : Without(file, refused.Message, null);
+                : Without(file, refused.MessageWithoutValue, null);
         }
         catch (Exception exception)
         {
@@ -121,14 +122,17 @@ internal sealed record TakenFile(
         }
     }
 
-    private static ImageIdentity Described(ImageIdentity identity, DicomDataset image, StagedImage staged) =>
-        identity with
+    /// <summary>Before anything is written, so that an image without its UIDs leaves nothing behind.</summary>
+    private static ImageIdentity Described(ImageIdentity identity, DicomDataset image)
+    {
+        image.RequireString(DicomTags.SopClassUid);
+        return identity with
         {
             ExamUid = image.RequireString(DicomTags.StudyInstanceUid),
             SeriesUid = image.RequireString(DicomTags.SeriesInstanceUid),
             SopUid = image.RequireString(DicomTags.SopInstanceUid),
-            Sha256 = staged.Sha256,
         };
+    }
 
     private static TakenFile Without(LoadedFile file, string? refusal, string? passedOver) =>
         new(file.Path, file.SourceKey, file.Bytes.Length, [], null, DeidentificationReport.Empty, refusal, passedOver);

@@ -181,7 +181,7 @@ public sealed class StoreInstances(
             }
             catch (DicomException refused)
             {
-                return Refused(name, refused.Message, StoreFailure.CannotUnderstand);
+                return Refused(name, refused.MessageWithoutValue, StoreFailure.CannotUnderstand);
             }
         }
 
