@@ -38,13 +38,6 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
         return new StagedImage(key, WriteBeside(studyId, key, bytes), sha256) { IsSealed = true };
     }
 
-    /// <summary>The bytes of a staged image, sealed or not.</summary>
-    public async Task<byte[]> ReadStagedAsync(Guid studyId, StagedImage staged, CancellationToken cancellationToken)
-    {
-        var bytes = await File.ReadAllBytesAsync(staged.Temporary, cancellationToken);
-        return staged.IsSealed ? Open(studyId, staged.Key, bytes) : bytes;
-    }
-
     private string WriteBeside(Guid studyId, string key, ReadOnlySpan<byte> bytes)
     {
         var path = PathOf(studyId, key);

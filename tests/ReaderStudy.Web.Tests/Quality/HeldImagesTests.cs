@@ -1,9 +1,15 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data;
 using ReaderStudy.Dicom;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Imports;
+using ReaderStudy.Web.Features.Quality;
+using ReaderStudy.Web.Hosting;
 using ReaderStudy.Web.Tests.Imports;
 
 namespace ReaderStudy.Web.Tests.Quality;
@@ -139,6 +145,31 @@ public sealed class HeldImagesTests(App app)
         );
         Assert.DoesNotContain(await FindingsAsync(study), f => f.State == FindingState.Open);
     }
+
+    [Fact]
+    public async Task Text_is_looked_at_before_a_file_may_take_the_place_of_another()
+    {
+        var (importer, study) = await StartAsync();
+        var first = WithText("H-9", 1);
+        await importer.ImportAsync(first);
+        await DecideAsync(importer, study, "blank", ("left", "0"), ("top", "0"), ("width", "1"), ("height", "1"));
+        var image = DicomFile.Read(first[0].Bytes).Dataset;
+        image.Set(DicomTags.SliceThickness, 5);
+
+        await importer.ImportAsync(("H-9/from another archive.dcm", new DicomFile(image).ToBytes()));
+
+        var held = Assert.Single(await WaitingAsync(study));
+        Assert.Equal(HeldCause.BurnedInText, held.Cause);
+        using var taken = await importer.Browser.PostAsync($"{study.Url}/quality/conflicts/{held.Id}/take");
+        Assert.Equal(HttpStatusCode.NotFound, taken.StatusCode);
+        using var looked = await importer.Browser.PostAsync($"{study.Url}/quality/held/{held.Id}/accept");
+        var conflict = Assert.Single(await WaitingAsync(study));
+        Assert.Equal(HeldCause.UidConflict, conflict.Cause);
+        Assert.Contains("SliceThickness", conflict.Question, StringComparison.Ordinal);
+    }
+
+    private Task<List<HeldImage>> WaitingAsync(TestStudy study) =>
+        app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id && h.State == HeldState.Waiting).ToListAsync());
 
     private async Task<(Importer Importer, TestStudy Study)> StartAsync()
     {

@@ -109,6 +109,11 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
                 case Meeting.Same:
                     ImageStore.Discard(image.Staged);
                     break;
+                case Meeting.New or Meeting.Other when file.Question is { } question:
+                    // First whether it may come in at all: a conflict, if there is one, is met when it does.
+                    await HoldAsync(row, image, HeldCause.BurnedInText, Sentence(question.Message), question.Regions, cancellationToken);
+                    there.Add(image.Image, null);
+                    break;
                 case Meeting.Other:
                     await HoldAsync(
                         row,
@@ -118,10 +123,6 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
                         [],
                         cancellationToken
                     );
-                    there.Add(image.Image, null);
-                    break;
-                case Meeting.New when file.Question is { } question:
-                    await HoldAsync(row, image, HeldCause.BurnedInText, Sentence(question.Message), question.Regions, cancellationToken);
                     there.Add(image.Image, null);
                     break;
                 default:
@@ -170,7 +171,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
     {
         var other =
             there.FileKeyOf(image.Image.SopUid) is { } key && images.Exists(key) ? await images.ReadAsync(key, cancellationToken) : null;
-        return ImageDifference.Between(other, await quarantine.ReadStagedAsync(import.StudyId, image.Staged, cancellationToken));
+        return ImageDifference.Between(other, await File.ReadAllBytesAsync(image.Staged.Temporary, cancellationToken));
     }
 
     private void Forget()
