@@ -103,6 +103,44 @@ public sealed class CohortTests(App app)
     }
 
     [Fact]
+    public async Task A_picture_is_not_shown_for_another_image_or_an_old_one_of_its_place()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var series = (await SeriesAsync(study, study.CaseIds[0]))[0];
+        async Task<HttpResponseMessage> AskAsync(string? known)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"{study.Url}/series/{series.Id}/thumbnail?slice=1");
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
+            return await browser.Client.SendAsync(request);
+        }
+
+        Task<int> ChangeAsync(Action<List<Instance>> change) =>
+            app.DataAsync(async db =>
+            {
+                change(await db.Instances.Where(i => i.SeriesId == series.Id).OrderBy(i => i.Position).ToListAsync());
+                return await db.SaveChangesAsync();
+            });
+
+        using var first = await AskAsync(null);
+        using var same = await AskAsync(first.Headers.ETag!.Tag);
+        await ChangeAsync(images =>
+        {
+            images[1].Replace(new string('a', 64), images[1].FileKey);
+            images[1].PlaceAt(1);
+        });
+        using var replaced = await AskAsync(first.Headers.ETag!.Tag);
+        await ChangeAsync(images => images.ForEach(i => i.PlaceAt((i.Position + 1) % 3)));
+        using var sorted = await AskAsync(replaced.Headers.ETag!.Tag);
+
+        Assert.True(first.Headers.CacheControl is { NoCache: true, MaxAge: null });
+        Assert.Equal(
+            [HttpStatusCode.NotModified, HttpStatusCode.OK, HttpStatusCode.OK],
+            new[] { same, replaced, sorted }.Select(a => a.StatusCode)
+        );
+    }
+
+    [Fact]
     public async Task Truth_is_shown_in_the_draft_hidden_after_the_sealing_and_shown_after_the_unblinding()
     {
         var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);
