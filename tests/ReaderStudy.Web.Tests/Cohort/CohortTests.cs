@@ -141,6 +141,26 @@ public sealed class CohortTests(App app)
     }
 
     [Fact]
+    public async Task A_series_left_out_of_reading_raises_no_finding_of_its_case()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var series = await SeriesAsync(study, study.CaseIds[0]);
+        using var set = await browser.PostAsync($"{study.Url}/cohort/series/{series[0].Id}/phase", ("phase", "portal-venous"));
+        var twice = Visitor.TextOf(await browser.PageAsync(study.Url + "/cohort"));
+
+        using var leave = await browser.PostAsync($"{study.Url}/quality/series/{series[1].Id}/exclude", ("reason", "Motion"));
+        var once = Visitor.TextOf(await browser.PageAsync(study.Url + "/cohort"));
+        using var confirm = await browser.PostAsync($"{study.Url}/cohort/phases");
+
+        Assert.Contains("2 series are called PVP", twice, StringComparison.Ordinal);
+        Assert.DoesNotContain("2 series are called PVP", once, StringComparison.Ordinal);
+        Assert.Contains("Left out of reading: Motion", once, StringComparison.Ordinal);
+        Assert.DoesNotContain("Confirm the proposed phase", once, StringComparison.Ordinal);
+        Assert.False((await SeriesAsync(study, study.CaseIds[0])).Single(s => s.Id == series[1].Id).PhaseIsConfirmed);
+    }
+
+    [Fact]
     public async Task Truth_is_shown_in_the_draft_hidden_after_the_sealing_and_shown_after_the_unblinding()
     {
         var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);
