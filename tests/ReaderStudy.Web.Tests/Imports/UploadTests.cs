@@ -1,8 +1,14 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ReaderStudy.Data;
 using ReaderStudy.Dicom;
+using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Imports;
 
 namespace ReaderStudy.Web.Tests.Imports;
 
@@ -187,6 +193,40 @@ public sealed class UploadTests(App app)
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task A_file_that_arrives_after_the_end_of_the_upload_is_refused_instead_of_lying_in_no_case()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("E-1", 4);
+        var url = await importer.BeginAsync();
+        await importer.SendAsync(url, files[..3]);
+        async IAsyncEnumerable<SourceFile> LateAsync()
+        {
+            await importer.FinishAsync(url);
+            yield return new SourceFile(files[3].Path, files[3].Bytes);
+        }
+
+        var broken = await Assert.ThrowsAsync<BrokenRuleException>(() => ReceiveAsync(url, LateAsync()));
+
+        Assert.Equal(Import.StillReceiving, broken.Rule);
+        Assert.Equal("3 of 3 files imported.", (await importer.StateAsync(url)).GetProperty("sentence").GetString());
+        Assert.Equal(3, Stored(study).Count());
+    }
+
+    /// <summary>Takes files into the import, as the address for uploads does.</summary>
+    private Task ReceiveAsync(string importUrl, IAsyncEnumerable<SourceFile> files) =>
+        app.InScopeAsync(async services =>
+        {
+            var id = Guid.Parse(importUrl.Split('/')[^1]);
+            var import = await services.GetRequiredService<ReaderStudyDbContext>().Imports.SingleAsync(i => i.Id == id);
+            await services.GetRequiredService<ReceiveFiles>().Handle(import, files, 0, default);
+        });
+
+    private IEnumerable<string> Stored(TestStudy study) =>
+        Directory.Exists(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")))
+            ? Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*", SearchOption.AllDirectories)
+            : [];
 
     private async Task<(Importer Importer, TestStudy Study)> StartAsync()
     {
