@@ -214,6 +214,33 @@ public sealed class UploadTests(App app)
         Assert.Equal(3, Stored(study).Count());
     }
 
+    [Fact]
+    public async Task Of_an_upload_that_breaks_off_the_files_that_came_whole_are_kept()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("B-1", 3);
+        var url = await importer.BeginAsync();
+        async IAsyncEnumerable<SourceFile> BrokenAsync()
+        {
+            foreach (var (path, bytes) in files)
+            {
+                yield return new SourceFile(path, bytes);
+            }
+
+            while (!Stored(study).Any())
+            {
+                await Task.Delay(1);
+            }
+
+            throw new BadHttpRequestException("cut off");
+        }
+
+        await Assert.ThrowsAsync<BadHttpRequestException>(() => ReceiveAsync(url, BrokenAsync()));
+
+        Assert.All(Stored(study), f => Assert.EndsWith(".dcm", f, StringComparison.Ordinal));
+        Assert.Equal(3, (await importer.StateAsync(url)).GetProperty("imported").GetInt32());
+    }
+
     /// <summary>Takes files into the import, as the address for uploads does.</summary>
     private Task ReceiveAsync(string importUrl, IAsyncEnumerable<SourceFile> files) =>
         app.InScopeAsync(async services =>
