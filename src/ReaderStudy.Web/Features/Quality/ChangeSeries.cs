@@ -116,11 +116,12 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
 
         var parts = SliceStack.Groups(byHeader.Keys);
         Rule.Require(parts.Count > 1, HasParts);
-        for (var number = 2; number <= parts.Count; number++)
+        var taken = await db.Series.Where(s => s.CaseId == series.CaseId).Select(s => s.SeriesUid).ToHashSetAsync(cancellationToken);
+        foreach (var group in parts.Skip(1))
         {
-            var part = series.Part(DicomUid.FromName($"{series.SeriesUid} part {number}"));
+            var part = series.Part(FreeUid(series, taken));
             db.Series.Add(part);
-            foreach (var header in parts[number - 1])
+            foreach (var header in group)
             {
                 byHeader[header].MoveTo(part.Id);
             }
@@ -132,6 +133,19 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
         db.ChangeTracker.Clear();
         await sort.Handle(pass.Study.Id, cancellationToken);
         return parts.Count;
+    }
+
+    /// <summary>That of the next part. A series that more images came into after it was split may be split again.</summary>
+    private static string FreeUid(Series series, HashSet<string> taken)
+    {
+        for (var number = 2; ; number++)
+        {
+            var uid = DicomUid.FromName($"{series.SeriesUid} part {number}");
+            if (taken.Add(uid))
+            {
+                return uid;
+            }
+        }
     }
 
     /// <summary>Puts the parts of a series together again.</summary>
