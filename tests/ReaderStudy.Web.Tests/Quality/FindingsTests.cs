@@ -108,6 +108,25 @@ public sealed class FindingsTests(App app)
     }
 
     [Fact]
+    public async Task Images_left_out_leave_a_sorted_stack_even_if_nobody_waits_for_the_answer()
+    {
+        var (importer, study) = await StartAsync();
+        await importer.ImportAsync(Importer.Stack("L-2", 6));
+        var series = Assert.Single(await SeriesAsync(study));
+        using var stop = new CancellationTokenSource();
+
+        await app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<ReaderStudyDbContext>();
+            var pass = new StudyPass(await study.LoadAsync(db), study.Coordinator.Id, [StudyRole.Coordinator]);
+            db.SavedChanges += (_, _) => stop.Cancel();
+            await services.GetRequiredService<ExcludeImages>().Handle(pass, series.Id, [series.Instances[0].Id], "Motion", stop.Token);
+        });
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], Assert.Single(await SeriesAsync(study)).Instances.Select(i => i.Position).Order());
+    }
+
+    [Fact]
     public async Task An_image_left_out_is_not_read_and_can_come_back()
     {
         var (importer, study) = await StartAsync();

@@ -168,6 +168,52 @@ public sealed class HeldImagesTests(App app)
         Assert.Contains("SliceThickness", conflict.Question, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_decision_that_is_broken_off_is_in_the_audit_trail_as_far_as_it_came()
+    {
+        var (importer, study) = await StartAsync();
+        await importer.ImportAsync(WithText("H-10", 3));
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            app.InScopeAsync(async services =>
+            {
+                var db = services.GetRequiredService<ReaderStudyDbContext>();
+                var pass = new StudyPass(await study.LoadAsync(db), study.Coordinator.Id, [StudyRole.Coordinator]);
+                db.SavedChanges += (_, _) => stop.Cancel();
+                var decide = services.GetRequiredService<DecideHeldImages>();
+                await decide.Handle(pass, await HeldAsync(study), HeldState.Accepted, [], stop.Token);
+            })
+        );
+
+        Assert.Equal(2, (await WaitingAsync(study)).Count);
+        Assert.Equal(0, Assert.Single(Assert.Single((await CasesAsync(study)).Single().Series).Instances).Position);
+        var entries = await app.DataAsync(db => db.AuditEntries.Where(e => e.StudyId == study.Id).ToListAsync());
+        Assert.Equal("1 images accepted", Assert.Single(entries, e => e.Action == "images.held-decided").Detail);
+    }
+
+    [Fact]
+    public async Task A_decision_waits_for_an_import_that_is_making_cases()
+    {
+        var (importer, study) = await StartAsync();
+        await importer.ImportAsync(WithText("H-11", 1));
+        await PlaceImages.Gate.WaitAsync();
+        var deciding = DecideAsync(importer, study, "accept");
+        try
+        {
+            await Task.WhenAny(deciding, Task.Delay(TimeSpan.FromSeconds(2)));
+            Assert.False(deciding.IsCompleted);
+            Assert.Empty(await CasesAsync(study));
+        }
+        finally
+        {
+            PlaceImages.Gate.Release();
+        }
+
+        await deciding;
+        Assert.Single(await CasesAsync(study));
+    }
+
     private Task<List<HeldImage>> WaitingAsync(TestStudy study) =>
         app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id && h.State == HeldState.Waiting).ToListAsync());
 

@@ -93,7 +93,8 @@ public sealed class ExcludeImages(ReaderStudyDbContext db, SortSeries sort, Audi
         );
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
+        // Even if nobody waits for the answer any more: images without a place in the stack are not read.
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
     }
 }
 
@@ -131,7 +132,8 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
         audit.Record("series.split", pass.PersonId, pass.Study.Id, $"series {series.Id}", $"into {parts.Count}");
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
+        // Even if nobody waits for the answer any more: images without a place in the stack are not read.
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
         return parts.Count;
     }
 
@@ -168,8 +170,9 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
         audit.Record("series.joined", pass.PersonId, pass.Study.Id, $"series {first!.Id}", $"{parts.Count + 1} parts");
         await db.SaveChangesAsync(cancellationToken);
         db.Series.RemoveRange(parts);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
+        // Even if nobody waits for the answer any more: images without a place in the stack are not read.
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
     }
 }
