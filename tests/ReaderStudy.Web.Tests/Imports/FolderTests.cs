@@ -1,4 +1,11 @@
 using System.Net;
+using System.Runtime.Versioning;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Imports;
 
 namespace ReaderStudy.Web.Tests.Imports;
 
@@ -80,6 +87,78 @@ public sealed class FolderTests(App app)
         Assert.Equal("500 of 500 files imported.", again.GetProperty("sentence").GetString());
         folder.Delete(recursive: true);
     }
+
+    [Fact]
+    public async Task While_a_zip_is_read_nobody_is_told_that_the_reading_is_over()
+    {
+        var importer = await StartAsync();
+        var import = await FolderImportAsync(importer);
+        var url = $"{importer.StudyUrl}/imports/{import}";
+        var during = default(JsonElement);
+        async IAsyncEnumerable<SourceFile> FilesAsync()
+        {
+            yield return new SourceFile("all.zip", Importer.Zip(Importer.Stack("P-1", 3)));
+            do
+            {
+                await Task.Delay(10);
+                during = await importer.StateAsync(url);
+            } while (during.GetProperty("imported").GetInt32() < 3);
+        }
+
+        await app.InScopeAsync(async services =>
+        {
+            var running = await services.GetRequiredService<ReaderStudyDbContext>().Imports.SingleAsync(i => i.Id == import);
+            await services.GetRequiredService<ReceiveFiles>().Handle(running, FilesAsync(), 0, default);
+        });
+
+        Assert.Equal("Reading files and taking identities out.", during.GetProperty("sentence").GetString());
+        Assert.Equal((3, 0), (during.GetProperty("done").GetInt32(), during.GetProperty("total").GetInt32()));
+    }
+
+    [Fact]
+    public async Task How_long_it_may_take_is_not_told_by_what_was_placed_since_the_start()
+    {
+        var importer = await StartAsync();
+        var import = await FolderImportAsync(importer);
+        await app.DataAsync(async db =>
+        {
+            db.ImportFiles.AddRange(
+                Enumerable
+                    .Range(0, 100)
+                    .Select(i => new ImportFile(
+                        import,
+                        $"{i:D64}",
+                        i == 0 ? ImportFileStatus.Placed : ImportFileStatus.Received,
+                        null,
+                        null
+                    ))
+            );
+            (await db.Imports.SingleAsync(i => i.Id == import)).Report(100, 100);
+            return await db.SaveChangesAsync();
+        });
+
+        var state = await importer.StateAsync($"{importer.StudyUrl}/imports/{import}");
+
+        Assert.Equal("Putting images into cases.", state.GetProperty("sentence").GetString());
+        Assert.Equal(
+            (1, 100, ""),
+            (state.GetProperty("done").GetInt32(), state.GetProperty("total").GetInt32(), state.GetProperty("speed").GetString())
+        );
+    }
+
+    /// <summary>The import of a folder of one file, running for ten minutes.</summary>
+    private Task<Guid> FolderImportAsync(Importer importer) =>
+        app.DataAsync(async db =>
+        {
+            var studyId = Guid.Parse(importer.StudyUrl.Split('/')[^1]);
+            var import = new Import(studyId, "/data/incoming", Guid.CreateVersion7(), app.Clock.GetUtcNow().AddMinutes(-10));
+            import.Queue();
+            import.Report(0, 1);
+            db.Imports.Add(import);
+            await db.SaveChangesAsync();
+            await db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Status, ImportStatus.Running));
+            return import.Id;
+        });
 
     private async Task<Importer> StartAsync()
     {

@@ -80,7 +80,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
         import.SumUp(DeidentificationReport.Sum([report, .. reports]).ToJson(), files.Sum(f => f.Size));
         if (import.Folder is not null)
         {
-            import.Report(import.FilesDone + rows.Count, Math.Max(import.FilesTotal, import.FilesDone + rows.Count));
+            import.ReportRead(import.FilesDone + rows.Count, import.FilesTotal);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -88,12 +88,12 @@ public sealed partial class RunImport(
     private async Task ReadFolderAsync(Import import, string folder, CancellationToken cancellationToken)
     {
         var known = await db.ImportFiles.CountAsync(f => f.ImportId == import.Id, cancellationToken);
-        import.Report(known, ImportFolder.FilesIn(folder).Count());
+        import.ReportRead(known, ImportFolder.FilesIn(folder).Count());
         await db.SaveChangesAsync(cancellationToken);
         await receive.Handle(import, FilesAsync(folder), 0, cancellationToken);
         if (!await WasStoppedAsync(import, cancellationToken))
         {
-            import.Report(import.FilesTotal, import.FilesTotal);
+            import.Report(import.FilesDone, import.FilesDone);
             await db.SaveChangesAsync(cancellationToken);
         }
     }
