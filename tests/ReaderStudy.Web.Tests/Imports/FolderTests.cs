@@ -61,6 +61,26 @@ public sealed class FolderTests(App app)
         folder.Delete(recursive: true);
     }
 
+    [UnprivilegedFact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_folder_that_may_not_be_read_is_told_and_not_passed_over_in_silence()
+    {
+        var importer = await StartAsync();
+        var folder = Directory.CreateTempSubdirectory("incoming-");
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "0.dcm"), Importer.Stack("U-1", 1)[0].Bytes);
+        var closed = folder.CreateSubdirectory("closed");
+        await File.WriteAllBytesAsync(Path.Combine(closed.FullName, "1.dcm"), Importer.Stack("U-1", 2)[1].Bytes);
+        File.SetUnixFileMode(closed.FullName, UnixFileMode.None);
+
+        var (url, state) = await importer.ImportFolderAsync(folder.FullName);
+
+        Assert.StartsWith("1 of 2 files imported; 1 was not", state.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
+        Assert.Contains("closed the platform's account may not read this folder", page, StringComparison.Ordinal);
+        File.SetUnixFileMode(closed.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public async Task A_folder_whose_import_was_cancelled_can_be_imported_again()
     {

@@ -104,7 +104,10 @@ public sealed partial class RunImport(
         var root = ImportFolder.Full(folder);
         foreach (var file in ImportFolder.FilesIn(folder))
         {
-            yield return Describe(file, Path.GetRelativePath(root, file.FullName));
+            var name = Path.GetRelativePath(root, file.FullName);
+            yield return file is FileInfo one
+                ? Describe(one, name)
+                : new SourceFile(name, default, "the platform's account may not read this folder: none of its files was imported");
         }
     }
 
