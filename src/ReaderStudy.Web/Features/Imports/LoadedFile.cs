@@ -13,6 +13,9 @@ internal sealed record LoadedFile(string Path, string SourceKey, long Order, Rea
     /// <summary>Larger buffers than this are not kept for the next file.</summary>
     private const int LargestKept = 4 << 20;
 
+    /// <summary>More than this is not taken for a file in a zip because the zip says that it is so large.</summary>
+    private const long LargestOnTrust = 16L << 20;
+
     private byte[]? _lent;
 
     /// <summary>Reads a stream to its end.</summary>
@@ -24,7 +27,8 @@ internal sealed record LoadedFile(string Path, string SourceKey, long Order, Rea
     /// <param name="order">Where it stands in the import.</param>
     public static LoadedFile Read(string path, Stream stream, long expected, long most, Func<long, string> keyOf, long order)
     {
-        var buffer = Rent((int)Math.Clamp(expected + 1, 1 << 12, most + 1));
+        var trusted = stream.CanSeek ? expected : Math.Min(expected, LargestOnTrust);
+        var buffer = Rent((int)Math.Clamp(trusted + 1, 1 << 12, most + 1));
         var length = 0;
         try
         {
