@@ -241,6 +241,20 @@ public sealed class UploadTests(App app)
         Assert.Equal(3, (await importer.StateAsync(url)).GetProperty("imported").GetInt32());
     }
 
+    [Fact]
+    public async Task An_upload_of_which_all_is_held_can_be_imported()
+    {
+        var (importer, _) = await StartAsync();
+        var image = TestImages.Slice("1.2.8.77", "1.2.8.77.1", 0, 40, "T-77");
+        image.Set(DicomTags.BurnedInAnnotation, "YES");
+        var url = await importer.BeginAsync();
+        await importer.SendAsync(url, ("T-77/text.dcm", new DicomFile(image).ToBytes()));
+
+        var page = await importer.Browser.PageAsync(url);
+
+        Assert.Contains($"action=\"{url}/start\"", page, StringComparison.Ordinal);
+    }
+
     /// <summary>Takes files into the import, as the address for uploads does.</summary>
     private Task ReceiveAsync(string importUrl, IAsyncEnumerable<SourceFile> files) =>
         app.InScopeAsync(async services =>
