@@ -255,6 +255,28 @@ public sealed class UploadTests(App app)
         Assert.Contains($"action=\"{url}/start\"", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_killed_process_did_not_throw_away_goes_at_the_next_start()
+    {
+        var (importer, study) = await StartAsync();
+        var url = await importer.BeginAsync();
+        var id = Guid.Parse(url.Split('/')[^1]);
+        await importer.SendAsync(url, Importer.Stack("K-1", 3));
+        await app.DataAsync(db =>
+            db.Imports.Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Status, ImportStatus.Cancelled))
+        );
+
+        await app.InScopeAsync(services => services.GetServices<IHostedService>().OfType<ResumeImports>().Single().StartAsync(default));
+
+        for (var tries = 0; tries < 600 && Stored(study).Any(); tries++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Empty(Stored(study));
+        Assert.Equal(0, (await importer.StateAsync(url)).GetProperty("imported").GetInt32());
+    }
+
     /// <summary>Takes files into the import, as the address for uploads does.</summary>
     private Task ReceiveAsync(string importUrl, IAsyncEnumerable<SourceFile> files) =>
         app.InScopeAsync(async services =>

@@ -28,12 +28,18 @@ public sealed partial class RunImport(
         var begun = await db
             .Imports.Where(i => i.Id == importId && (i.Status == ImportStatus.Queued || i.Status == ImportStatus.Running))
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.Status, ImportStatus.Running), cancellationToken);
+        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
         if (begun == 0)
         {
+            if (import.Status is ImportStatus.Cancelled or ImportStatus.Failed)
+            {
+                // Once more, in case that a process died before it had done so.
+                await throwAway.Handle(import, cancellationToken);
+            }
+
             return;
         }
 
-        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
         try
         {
             if (import.Folder is { } folder)
