@@ -38,7 +38,7 @@ public sealed class ImportFile
 
     public Guid ImportId { get; private set; }
 
-    /// <summary>SHA-256 of the file's path within the import: a file is done once, whatever happens in between.</summary>
+    /// <summary>Keyed hash of the file's path within the import and its size: a file is done once, whatever happens in between.</summary>
     public string SourceKey { get; private set; }
 
     public ImportFileStatus Status { get; private set; }
