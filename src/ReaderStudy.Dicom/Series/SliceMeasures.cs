@@ -11,7 +11,11 @@ namespace ReaderStudy.Dicom.Series;
 /// <param name="Kidney">Medians of the outer layer and of what lies below it.</param>
 public sealed record SliceMeasures(double? Aorta, double? Liver, double? Vessel, (double Cortex, double Medulla)? Kidney)
 {
-    /// <summary>What a slice shows that is not axial, or too coarse.</summary>
+    /// <summary>Pixels of a CT are so many mm apart; other spacings are mistakes, of which no picture can be made.</summary>
+    private const double FinestSpacing = 0.05;
+    private const double CoarsestSpacing = 3;
+
+    /// <summary>What a slice shows that is not axial, too coarse or too fine.</summary>
     internal static readonly SliceMeasures Nothing = new(null, null, null, null);
 
     /// <summary>Looks at one CT image with native pixels. Nothing is found in one that says not where it lies, or is not axial.</summary>
@@ -43,7 +47,7 @@ public sealed record SliceMeasures(double? Aorta, double? Liver, double? Vessel,
     internal static SliceMeasures Of(SlicePlane plane, int columns, ReadOnlySpan<short> slice)
     {
         var isAxial = Math.Abs(plane.AlongRow.X) > 0.95 && Math.Abs(plane.AlongColumn.Y) > 0.9;
-        if (!isAxial || plane.ColumnSpacing > 3)
+        if (!isAxial || !IsUsual(plane.ColumnSpacing) || !IsUsual(plane.RowSpacing))
         {
             return Nothing;
         }
@@ -51,4 +55,6 @@ public sealed record SliceMeasures(double? Aorta, double? Liver, double? Vessel,
         using var pixels = new SlicePixels(plane, columns, slice);
         return new SliceScan(pixels).Measure();
     }
+
+    private static bool IsUsual(double spacing) => spacing is >= FinestSpacing and <= CoarsestSpacing;
 }

@@ -45,7 +45,7 @@ public sealed class Import
 
     public ImportStatus Status { get; private set; }
 
-    /// <summary>0 until the files are counted.</summary>
+    /// <summary>0 until the files are counted, and while zips turn out to hold more than were.</summary>
     public int FilesTotal { get; private set; }
 
     public int FilesDone { get; private set; }
@@ -78,6 +78,9 @@ public sealed class Import
         FilesDone = done;
         FilesTotal = total;
     }
+
+    /// <summary>While a folder is read. Zips hold more files than were counted: then the end is not known before it is reached.</summary>
+    public void ReportRead(int done, int counted) => Report(done, done < counted ? counted : 0);
 
     /// <summary>Saved together with the notes on the files that it sums, so that it counts each once.</summary>
     public void SumUp(string reportJson, long bytes)

@@ -210,9 +210,12 @@ function speedOf(recent) {
   if (seconds < 1 || last.done <= first.done) return "";
   const rate = (last.done - first.done) / seconds;
   const megabytes = (last.bytes - first.bytes) / 1e6 / seconds;
+  const speed = `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)} a second${megabytes > 0 ? `, ${megabytes.toFixed(1)} MB a second` : ""}`;
+  // While zips are read nobody knows how many files are in them.
+  if (last.total === 0) return speed;
   const left = Math.ceil((last.total - last.done) / rate);
   const time = left >= 3600 ? `${(left / 3600).toFixed(1)} h` : left >= 60 ? `${Math.round(left / 60)} min` : `${left} s`;
-  return `${rate >= 10 ? Math.round(rate) : rate.toFixed(1)} a second${megabytes > 0 ? `, ${megabytes.toFixed(1)} MB a second` : ""}, about ${time} left`;
+  return `${speed}, about ${time} left`;
 }
 
 async function watchProgress(panel) {

@@ -103,6 +103,64 @@ public sealed class CohortTests(App app)
     }
 
     [Fact]
+    public async Task A_picture_is_not_shown_for_another_image_or_an_old_one_of_its_place()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var series = (await SeriesAsync(study, study.CaseIds[0]))[0];
+        async Task<HttpResponseMessage> AskAsync(string? known)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, $"{study.Url}/series/{series.Id}/thumbnail?slice=1");
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
+            return await browser.Client.SendAsync(request);
+        }
+
+        Task<int> ChangeAsync(Action<List<Instance>> change) =>
+            app.DataAsync(async db =>
+            {
+                change(await db.Instances.Where(i => i.SeriesId == series.Id).OrderBy(i => i.Position).ToListAsync());
+                return await db.SaveChangesAsync();
+            });
+
+        using var first = await AskAsync(null);
+        using var same = await AskAsync(first.Headers.ETag!.Tag);
+        await ChangeAsync(images =>
+        {
+            images[1].Replace(new string('a', 64), images[1].FileKey);
+            images[1].PlaceAt(1);
+        });
+        using var replaced = await AskAsync(first.Headers.ETag!.Tag);
+        await ChangeAsync(images => images.ForEach(i => i.PlaceAt((i.Position + 1) % 3)));
+        using var sorted = await AskAsync(replaced.Headers.ETag!.Tag);
+
+        Assert.True(first.Headers.CacheControl is { NoCache: true, MaxAge: null });
+        Assert.Equal(
+            [HttpStatusCode.NotModified, HttpStatusCode.OK, HttpStatusCode.OK],
+            new[] { same, replaced, sorted }.Select(a => a.StatusCode)
+        );
+    }
+
+    [Fact]
+    public async Task A_series_left_out_of_reading_raises_no_finding_of_its_case()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var series = await SeriesAsync(study, study.CaseIds[0]);
+        using var set = await browser.PostAsync($"{study.Url}/cohort/series/{series[0].Id}/phase", ("phase", "portal-venous"));
+        var twice = Visitor.TextOf(await browser.PageAsync(study.Url + "/cohort"));
+
+        using var leave = await browser.PostAsync($"{study.Url}/quality/series/{series[1].Id}/exclude", ("reason", "Motion"));
+        var once = Visitor.TextOf(await browser.PageAsync(study.Url + "/cohort"));
+        using var confirm = await browser.PostAsync($"{study.Url}/cohort/phases");
+
+        Assert.Contains("2 series are called PVP", twice, StringComparison.Ordinal);
+        Assert.DoesNotContain("2 series are called PVP", once, StringComparison.Ordinal);
+        Assert.Contains("Left out of reading: Motion", once, StringComparison.Ordinal);
+        Assert.DoesNotContain("Confirm the proposed phase", once, StringComparison.Ordinal);
+        Assert.False((await SeriesAsync(study, study.CaseIds[0])).Single(s => s.Id == series[1].Id).PhaseIsConfirmed);
+    }
+
+    [Fact]
     public async Task Truth_is_shown_in_the_draft_hidden_after_the_sealing_and_shown_after_the_unblinding()
     {
         var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);

@@ -220,6 +220,30 @@ public sealed class ExportTests(App app)
     }
 
     [Fact]
+    public async Task What_was_left_out_of_reading_stays_here()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 1);
+        await app.DataAsync(async db =>
+        {
+            var series = await db.Series.Include(s => s.Instances).Where(s => s.CaseId == study.CaseIds[0]).ToListAsync();
+            series.Single(s => s.Phase == Domain.Cohorts.Phase.PortalVenous).Exclude("Of another patient");
+            series.Single(s => s.Phase == Domain.Cohorts.Phase.Arterial).Instances.Single(i => i.Position == 2).Exclude("Motion");
+            return await db.SaveChangesAsync();
+        });
+        using var browser = await app.SignInAsync(study.Coordinator);
+
+        var page = Visitor.TextOf(await browser.PageAsync($"{study.Url}/exports"));
+        using var images = await ZipAsync(browser, $"{study.Url}/exports/images", "a-study-dicom.zip");
+        using var dataset = await ZipAsync(browser, $"{study.Url}/exports/dataset", "a-study-dataset.zip");
+
+        Assert.Contains("1 included case, 1 series, 2 images.", page, StringComparison.Ordinal);
+        Assert.Equal(2, images.Entries.Count);
+        var only = Assert.Single(dataset.Entries, e => e.FullName.EndsWith(".nii.gz", StringComparison.Ordinal));
+        Assert.Equal("sub-C001_ses-01_phase-arterial_ct.nii.gz", only.Name);
+        Assert.Equal(2, (await NiftiImage.ReadAsync(new MemoryStream(await BytesAsync(only)))).Header.Slices);
+    }
+
+    [Fact]
     public async Task An_export_that_fails_on_the_way_is_no_zip()
     {
         var study = await TestStudy.DraftAsync(app, cases: 2);

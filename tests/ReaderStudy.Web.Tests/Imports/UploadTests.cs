@@ -1,8 +1,14 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ReaderStudy.Data;
 using ReaderStudy.Dicom;
+using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Imports;
 
 namespace ReaderStudy.Web.Tests.Imports;
 
@@ -211,6 +217,103 @@ public sealed class UploadTests(App app)
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task A_file_that_arrives_after_the_end_of_the_upload_is_refused_instead_of_lying_in_no_case()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("E-1", 4);
+        var url = await importer.BeginAsync();
+        await importer.SendAsync(url, files[..3]);
+        async IAsyncEnumerable<SourceFile> LateAsync()
+        {
+            await importer.FinishAsync(url);
+            yield return new SourceFile(files[3].Path, files[3].Bytes);
+        }
+
+        var broken = await Assert.ThrowsAsync<BrokenRuleException>(() => ReceiveAsync(url, LateAsync()));
+
+        Assert.Equal(Import.StillReceiving, broken.Rule);
+        Assert.Equal("3 of 3 files imported.", (await importer.StateAsync(url)).GetProperty("sentence").GetString());
+        Assert.Equal(3, Stored(study).Count());
+    }
+
+    [Fact]
+    public async Task Of_an_upload_that_breaks_off_the_files_that_came_whole_are_kept()
+    {
+        var (importer, study) = await StartAsync();
+        var files = Importer.Stack("B-1", 3);
+        var url = await importer.BeginAsync();
+        async IAsyncEnumerable<SourceFile> BrokenAsync()
+        {
+            foreach (var (path, bytes) in files)
+            {
+                yield return new SourceFile(path, bytes);
+            }
+
+            while (!Stored(study).Any())
+            {
+                await Task.Delay(1);
+            }
+
+            throw new BadHttpRequestException("cut off");
+        }
+
+        await Assert.ThrowsAsync<BadHttpRequestException>(() => ReceiveAsync(url, BrokenAsync()));
+
+        Assert.All(Stored(study), f => Assert.EndsWith(".dcm", f, StringComparison.Ordinal));
+        Assert.Equal(3, (await importer.StateAsync(url)).GetProperty("imported").GetInt32());
+    }
+
+    [Fact]
+    public async Task An_upload_of_which_all_is_held_can_be_imported()
+    {
+        var (importer, _) = await StartAsync();
+        var image = TestImages.Slice("1.2.8.77", "1.2.8.77.1", 0, 40, "T-77");
+        image.Set(DicomTags.BurnedInAnnotation, "YES");
+        var url = await importer.BeginAsync();
+        await importer.SendAsync(url, ("T-77/text.dcm", new DicomFile(image).ToBytes()));
+
+        var page = await importer.Browser.PageAsync(url);
+
+        Assert.Contains($"action=\"{url}/start\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_killed_process_did_not_throw_away_goes_at_the_next_start()
+    {
+        var (importer, study) = await StartAsync();
+        var url = await importer.BeginAsync();
+        var id = Guid.Parse(url.Split('/')[^1]);
+        await importer.SendAsync(url, Importer.Stack("K-1", 3));
+        await app.DataAsync(db =>
+            db.Imports.Where(i => i.Id == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Status, ImportStatus.Cancelled))
+        );
+
+        await app.InScopeAsync(services => services.GetServices<IHostedService>().OfType<ResumeImports>().Single().StartAsync(default));
+
+        for (var tries = 0; tries < 600 && Stored(study).Any(); tries++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Empty(Stored(study));
+        Assert.Equal(0, (await importer.StateAsync(url)).GetProperty("imported").GetInt32());
+    }
+
+    /// <summary>Takes files into the import, as the address for uploads does.</summary>
+    private Task ReceiveAsync(string importUrl, IAsyncEnumerable<SourceFile> files) =>
+        app.InScopeAsync(async services =>
+        {
+            var id = Guid.Parse(importUrl.Split('/')[^1]);
+            var import = await services.GetRequiredService<ReaderStudyDbContext>().Imports.SingleAsync(i => i.Id == id);
+            await services.GetRequiredService<ReceiveFiles>().Handle(import, files, 0, default);
+        });
+
+    private IEnumerable<string> Stored(TestStudy study) =>
+        Directory.Exists(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")))
+            ? Directory.EnumerateFiles(Path.Combine(app.DataFolder, "images", study.Id.ToString("N")), "*", SearchOption.AllDirectories)
+            : [];
 
     private async Task<(Importer Importer, TestStudy Study)> StartAsync()
     {

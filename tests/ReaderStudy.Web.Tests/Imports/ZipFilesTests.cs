@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using ReaderStudy.Web.Features.Imports;
 
@@ -60,6 +61,25 @@ public sealed class ZipFilesTests : IDisposable
         Assert.Equal(["outer.zip/inner.zip/noise", "outer.zip/inner.zip/a"], files.Select(f => f.Path));
         Assert.Equal(noise.Length, files[0].Bytes.Length);
         Assert.Empty(_spool.GetFiles());
+    }
+
+    [Fact]
+    public void A_size_that_a_zip_only_claims_costs_no_memory()
+    {
+        using var packed = new MemoryStream();
+        using (var packing = new DeflateStream(packed, CompressionMode.Compress, leaveOpen: true))
+        {
+            packing.Write(Text);
+        }
+
+        packed.Position = 0;
+        using var unpacked = new DeflateStream(packed, CompressionMode.Decompress);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        using var file = LoadedFile.Read("claims.zip/a", unpacked, 900L << 20, 1L << 30, _ => "key", 0);
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 32 << 20);
+        Assert.Equal(Text, file.Bytes.ToArray());
     }
 
     [Fact]

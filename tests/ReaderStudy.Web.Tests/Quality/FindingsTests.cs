@@ -1,7 +1,12 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data;
 using ReaderStudy.Dicom;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Quality;
+using ReaderStudy.Web.Hosting;
 using ReaderStudy.Web.Tests.Imports;
 
 namespace ReaderStudy.Web.Tests.Quality;
@@ -64,6 +69,61 @@ public sealed class FindingsTests(App app)
 
         Assert.Equal(14, Assert.Single(await SeriesAsync(study)).Instances.Count);
         Assert.True((await FindingAsync(study, FindingKind.MixedOrientations)).Blocks);
+    }
+
+    [Fact]
+    public async Task A_split_series_that_more_images_came_into_is_split_again()
+    {
+        var (importer, study) = await StartAsync();
+        static (string, byte[]) Image(int place, bool isTurned)
+        {
+            var image = TestImages.Slice("1.2.3.3.10", "1.2.77.2", place, 60, "O-2");
+            if (isTurned)
+            {
+                image.Set(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 0, -1);
+                image.Set(DicomTags.ImagePositionPatient, -4, 5 * place, 4);
+            }
+
+            return ($"O-2/{place}.dcm", new DicomFile(image).ToBytes());
+        }
+
+        async Task<HttpStatusCode> SplitAsync()
+        {
+            var finding = await FindingAsync(study, FindingKind.MixedOrientations);
+            using var answer = await importer.Browser.PostAsync($"{study.Url}/quality/series/{finding.SeriesId}/split");
+            return answer.StatusCode;
+        }
+
+        await importer.ImportAsync([
+            .. Enumerable.Range(0, 7).Select(i => Image(i, false)),
+            .. Enumerable.Range(20, 5).Select(i => Image(i, true)),
+        ]);
+        Assert.Equal(HttpStatusCode.Redirect, await SplitAsync());
+        await importer.ImportAsync(Image(7, false), Image(25, true));
+
+        Assert.Equal(HttpStatusCode.Redirect, await SplitAsync());
+
+        Assert.Equal([1, 5, 8], (await SeriesAsync(study)).Select(s => s.Instances.Count).Order());
+        Assert.Equal(FindingState.Resolved, (await FindingAsync(study, FindingKind.MixedOrientations)).State);
+    }
+
+    [Fact]
+    public async Task Images_left_out_leave_a_sorted_stack_even_if_nobody_waits_for_the_answer()
+    {
+        var (importer, study) = await StartAsync();
+        await importer.ImportAsync(Importer.Stack("L-2", 6));
+        var series = Assert.Single(await SeriesAsync(study));
+        using var stop = new CancellationTokenSource();
+
+        await app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<ReaderStudyDbContext>();
+            var pass = new StudyPass(await study.LoadAsync(db), study.Coordinator.Id, [StudyRole.Coordinator]);
+            db.SavedChanges += (_, _) => stop.Cancel();
+            await services.GetRequiredService<ExcludeImages>().Handle(pass, series.Id, [series.Instances[0].Id], "Motion", stop.Token);
+        });
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], Assert.Single(await SeriesAsync(study)).Instances.Select(i => i.Position).Order());
     }
 
     [Fact]

@@ -1,9 +1,15 @@
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data;
 using ReaderStudy.Dicom;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Imports;
+using ReaderStudy.Web.Features.Quality;
+using ReaderStudy.Web.Hosting;
 using ReaderStudy.Web.Tests.Imports;
 
 namespace ReaderStudy.Web.Tests.Quality;
@@ -160,6 +166,77 @@ public sealed class HeldImagesTests(App app)
         Assert.DoesNotContain(await FindingsAsync(study), f => f.State == FindingState.Open);
     }
 
+    [Fact]
+    public async Task Text_is_looked_at_before_a_file_may_take_the_place_of_another()
+    {
+        var (importer, study) = await StartAsync();
+        var first = WithText("H-9", 1);
+        await importer.ImportAsync(first);
+        await DecideAsync(importer, study, "blank", ("left", "0"), ("top", "0"), ("width", "1"), ("height", "1"));
+        var image = DicomFile.Read(first[0].Bytes).Dataset;
+        image.Set(DicomTags.SliceThickness, 5);
+
+        await importer.ImportAsync(("H-9/from another archive.dcm", new DicomFile(image).ToBytes()));
+
+        var held = Assert.Single(await WaitingAsync(study));
+        Assert.Equal(HeldCause.BurnedInText, held.Cause);
+        using var taken = await importer.Browser.PostAsync($"{study.Url}/quality/conflicts/{held.Id}/take");
+        Assert.Equal(HttpStatusCode.NotFound, taken.StatusCode);
+        using var looked = await importer.Browser.PostAsync($"{study.Url}/quality/held/{held.Id}/accept");
+        var conflict = Assert.Single(await WaitingAsync(study));
+        Assert.Equal(HeldCause.UidConflict, conflict.Cause);
+        Assert.Contains("SliceThickness", conflict.Question, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_broken_off_is_in_the_audit_trail_as_far_as_it_came()
+    {
+        var (importer, study) = await StartAsync();
+        await importer.ImportAsync(WithText("H-10", 3));
+        using var stop = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            app.InScopeAsync(async services =>
+            {
+                var db = services.GetRequiredService<ReaderStudyDbContext>();
+                var pass = new StudyPass(await study.LoadAsync(db), study.Coordinator.Id, [StudyRole.Coordinator]);
+                db.SavedChanges += (_, _) => stop.Cancel();
+                var decide = services.GetRequiredService<DecideHeldImages>();
+                await decide.Handle(pass, await HeldAsync(study), HeldState.Accepted, [], stop.Token);
+            })
+        );
+
+        Assert.Equal(2, (await WaitingAsync(study)).Count);
+        Assert.Equal(0, Assert.Single(Assert.Single((await CasesAsync(study)).Single().Series).Instances).Position);
+        var entries = await app.DataAsync(db => db.AuditEntries.Where(e => e.StudyId == study.Id).ToListAsync());
+        Assert.Equal("1 image accepted", Assert.Single(entries, e => e.Action == "images.held-decided").Detail);
+    }
+
+    [Fact]
+    public async Task A_decision_waits_for_an_import_that_is_making_cases()
+    {
+        var (importer, study) = await StartAsync();
+        await importer.ImportAsync(WithText("H-11", 1));
+        await PlaceImages.Gate.WaitAsync();
+        var deciding = DecideAsync(importer, study, "accept");
+        try
+        {
+            await Task.WhenAny(deciding, Task.Delay(TimeSpan.FromSeconds(2)));
+            Assert.False(deciding.IsCompleted);
+            Assert.Empty(await CasesAsync(study));
+        }
+        finally
+        {
+            PlaceImages.Gate.Release();
+        }
+
+        await deciding;
+        Assert.Single(await CasesAsync(study));
+    }
+
+    private Task<List<HeldImage>> WaitingAsync(TestStudy study) =>
+        app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id && h.State == HeldState.Waiting).ToListAsync());
+
     private async Task<(Importer Importer, TestStudy Study)> StartAsync()
     {
         var study = await TestStudy.DraftAsync(app, cases: 0);
@@ -174,9 +251,6 @@ public sealed class HeldImagesTests(App app)
 
     private Task<Guid> HeldAsync(TestStudy study) =>
         app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id).OrderBy(h => h.Image.Order).Select(h => h.Id).FirstAsync());
-
-    private Task<List<HeldImage>> WaitingAsync(TestStudy study) =>
-        app.DataAsync(db => db.HeldImages.Where(h => h.StudyId == study.Id && h.State == HeldState.Waiting).ToListAsync());
 
     private Task<List<CohortFinding>> FindingsAsync(TestStudy study) =>
         app.DataAsync(db => db.CohortFindings.Where(f => f.StudyId == study.Id).ToListAsync());

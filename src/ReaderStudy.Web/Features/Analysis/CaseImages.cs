@@ -22,7 +22,7 @@ public sealed record CaseImagesPage(StudyPass Pass, Guid CaseId, string Code, st
 /// <param name="Shown">Which of them are shown, from 0.</param>
 public sealed record PhaseStrip(Guid SeriesId, string Name, int Slices, IReadOnlyList<int> Shown);
 
-/// <summary>Shows a case after the unblinding: a strip of slices for each phase.</summary>
+/// <summary>Shows a case after the unblinding: a strip of slices for each phase, of the series and images that were read.</summary>
 public sealed class CaseImages(ReaderStudyDbContext db, ImageStore store)
 {
     private const int StripLength = 8;
@@ -42,9 +42,11 @@ public sealed class CaseImages(ReaderStudyDbContext db, ImageStore store)
             .Select(r => r.ClassId)
             .FirstOrDefaultAsync(cancellationToken);
         var strips = one
-            .Series.OrderBy(s => s.Phase)
+            .Series.Where(s => s.ExclusionReason is null)
+            .OrderBy(s => s.Phase)
             .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
-            .Select(s => new PhaseStrip(s.Id, PhaseNames.ShortOf(s.Phase), s.Instances.Count, Spread(s.Instances.Count)));
+            .Select(s => (Series: s, Number: s.Instances.Count(i => i.ExclusionReason is null)))
+            .Select(s => new PhaseStrip(s.Series.Id, PhaseNames.ShortOf(s.Series.Phase), s.Number, Spread(s.Number)));
         return new CaseImagesPage(pass, caseId, one.Code, truth ?? "", FactsOf(one), [.. strips]);
     }
 
@@ -55,7 +57,12 @@ public sealed class CaseImages(ReaderStudyDbContext db, ImageStore store)
             from instance in db.Instances
             join series in db.Series on instance.SeriesId equals series.Id
             join one in db.Cases on series.CaseId equals one.Id
-            where one.StudyId == pass.Study.Id && one.Id == caseId && series.Id == seriesId
+            where
+                one.StudyId == pass.Study.Id
+                && one.Id == caseId
+                && series.Id == seriesId
+                && series.ExclusionReason == null
+                && instance.ExclusionReason == null
             orderby instance.Position, instance.SopInstanceUid
             select instance.FileKey
         ).ToListAsync(cancellationToken);

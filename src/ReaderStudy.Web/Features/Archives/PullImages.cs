@@ -46,6 +46,7 @@ public sealed class PullImages(
         var progress = new Progress(import.FilesDone, import.FilesDone + order.Series.Sum(s => s.Images ?? 1) - order.Taken.Count);
         while (order.Series is [var series, ..])
         {
+            var before = progress.Done;
             try
             {
                 if (!await FetchAsync(import, order, archive, progress, wasStopped, cancellationToken))
@@ -61,7 +62,8 @@ public sealed class PullImages(
                     throw;
                 }
 
-                await RefuseAsync(import, isHopeless ? order.Series : [series], order.SeriesDone, problem, cancellationToken);
+                var lost = isHopeless ? order.Series : [series];
+                await RefuseAsync(import, lost, order.SeriesDone, progress.Done > before, problem, cancellationToken);
                 order = isHopeless ? order with { Series = [series] } : order;
             }
 
@@ -112,19 +114,30 @@ public sealed class PullImages(
         var series = order.Series[0];
         var (taken, chunk, bytes) = (order.Taken.ToHashSet(), new List<RetrievedImage>(), 0L);
         var retrieval = new ImageRetrieval(archive);
-        await foreach (var image in retrieval.SeriesAsync(series.ExamUid, series.SeriesUid!, order.Taken.ToHashSet(), cancellationToken))
+        try
         {
-            chunk.Add(image);
-            bytes += image.Bytes.Length;
-            if (chunk.Count >= ChunkFiles || bytes >= ChunkBytes)
+            await foreach (
+                var image in retrieval.SeriesAsync(series.ExamUid, series.SeriesUid!, order.Taken.ToHashSet(), cancellationToken)
+            )
             {
-                if (await wasStopped())
+                chunk.Add(image);
+                bytes += image.Bytes.Length;
+                if (chunk.Count >= ChunkFiles || bytes >= ChunkBytes)
                 {
-                    return false;
-                }
+                    if (await wasStopped())
+                    {
+                        return false;
+                    }
 
-                await TakeAsync();
+                    await TakeAsync();
+                }
             }
+        }
+        catch (DicomWebException) when (chunk.Count > 0)
+        {
+            // What came whole before the archive failed is kept.
+            await TakeAsync();
+            throw;
         }
 
         await TakeAsync();
@@ -147,16 +160,28 @@ public sealed class PullImages(
         }
     }
 
+    /// <param name="import">Running.</param>
+    /// <param name="lost">Series that do not come, the one at work first.</param>
+    /// <param name="seriesDone">How many were fetched before them.</param>
+    /// <param name="hasPart">True if images of the first were taken.</param>
+    /// <param name="problem">What the archive said.</param>
+    /// <param name="cancellationToken">Stops.</param>
     private async Task RefuseAsync(
         Import import,
         IReadOnlyList<PullSeries> lost,
         int seriesDone,
+        bool hasPart,
         DicomWebException problem,
         CancellationToken cancellationToken
     )
     {
         var files = lost.Select(
-            (s, i) => new SourceFile($"exam {s.Exam}/series {seriesDone + 1 + i}", default, "not fetched. " + problem.Message)
+            (s, i) =>
+                new SourceFile(
+                    $"exam {s.Exam}/series {seriesDone + 1 + i}",
+                    default,
+                    (i == 0 && hasPart ? "fetched in part only. " : "not fetched. ") + problem.Message
+                )
         );
         await receive.Handle(import, files.ToAsyncEnumerable(), 0, cancellationToken);
     }

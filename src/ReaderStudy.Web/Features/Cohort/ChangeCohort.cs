@@ -35,7 +35,7 @@ public sealed class SetPhase(ReaderStudyDbContext db, ProposePhases propose, Fin
     }
 }
 
-/// <summary>Confirms every proposed phase of the study's included cases at once.</summary>
+/// <summary>Confirms every proposed phase of the study's included cases at once, but for series that are left out of reading.</summary>
 public sealed class ConfirmPhases(ReaderStudyDbContext db, FindFindings find, AuditTrail audit)
 {
     /// <summary>How many were confirmed.</summary>
@@ -46,6 +46,7 @@ public sealed class ConfirmPhases(ReaderStudyDbContext db, FindFindings find, Au
             .Series.Where(s =>
                 !s.PhaseIsConfirmed
                 && s.Phase != Phase.Unknown
+                && s.ExclusionReason == null
                 && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == pass.Study.Id && c.IsIncluded)
             )
             .ToListAsync(cancellationToken);

@@ -92,7 +92,8 @@ public sealed class CohortController(
     {
         await access.ItemsAsync(User, studyId, StudyItems.CaseDetails, cancellationToken);
         var (png, version) = await thumbnail.Handle(studyId, seriesId, slice, cancellationToken);
-        Response.Headers.CacheControl = "private, max-age=3600";
+        // Asked for anew each time: when a stack is sorted again, another image has this place.
+        Response.Headers.CacheControl = "private, no-cache";
         return File(png, "image/png", null, new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{version}\""));
     }
 

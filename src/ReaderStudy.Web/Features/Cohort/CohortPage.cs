@@ -118,7 +118,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
             })
             .ToListAsync(cancellationToken);
         var series = await db
-            .Series.Where(s => db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId))
+            .Series.Where(s => s.ExclusionReason == null && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId))
             .Select(s => new SeriesLine(s.CaseId, s.Phase, s.PhaseIsConfirmed, s.GeometryProblem))
             .ToListAsync(cancellationToken);
         var truths = pass.Sees(StudyItems.Truth) ? await TruthsAsync(studyId, cancellationToken) : null;

@@ -41,6 +41,6 @@ public sealed class SeriesThumbnail(ReaderStudyDbContext db, ImageStore images)
             await images.WriteAsync(key, png, cancellationToken);
         }
 
-        return (await images.ReadAsync(key, cancellationToken), instance.Id.ToString("N"));
+        return (await images.ReadAsync(key, cancellationToken), $"{instance.Id:N}-{instance.Sha256[..16]}");
     }
 }

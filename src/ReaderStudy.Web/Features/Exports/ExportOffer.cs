@@ -9,8 +9,8 @@ namespace ReaderStudy.Web.Features.Exports;
 
 /// <param name="Pass">Who looks.</param>
 /// <param name="Cases">Included cases.</param>
-/// <param name="Series">Their series.</param>
-/// <param name="Images">Their images.</param>
+/// <param name="Series">Their series that are read.</param>
+/// <param name="Images">The images of these that are read.</param>
 /// <param name="Readings">Locked readings; 0 while they are hidden.</param>
 /// <param name="Predictions">Of finished runs; 0 while they are hidden.</param>
 /// <param name="Flagged">Free texts to look at; empty while they are hidden.</param>
@@ -46,8 +46,8 @@ public sealed class ExportOffer(ReaderStudyDbContext db, ExportedReadings readin
             {
                 c.Id,
                 c.Code,
-                Series = c.Series.Count,
-                Images = c.Series.Sum(s => s.Instances.Count),
+                Series = c.Series.Count(s => s.ExclusionReason == null),
+                Images = c.Series.Where(s => s.ExclusionReason == null).Sum(s => s.Instances.Count(i => i.ExclusionReason == null)),
             })
             .ToListAsync(cancellationToken);
         var page = new ExportPage(pass, cases.Count, cases.Sum(c => c.Series), cases.Sum(c => c.Images), 0, 0, []);

@@ -38,10 +38,14 @@ public sealed class ExportedCases(ReaderStudyDbContext db, ImageStore store)
         ];
     }
 
-    /// <summary>The series of a case with their images in the order of the stack: by phase, then UID.</summary>
+    /// <summary>The series of a case with their images, as they are read: what was left out of reading stays here. By phase, then UID.</summary>
     public async Task<IReadOnlyList<Series>> SeriesAsync(Guid caseId, CancellationToken cancellationToken)
     {
-        var series = await db.Series.AsNoTracking().Include(s => s.Instances).Where(s => s.CaseId == caseId).ToListAsync(cancellationToken);
+        var series = await db
+            .Series.AsNoTracking()
+            .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
+            .Where(s => s.CaseId == caseId && s.ExclusionReason == null)
+            .ToListAsync(cancellationToken);
         return [.. series.OrderBy(s => s.Phase).ThenBy(s => s.SeriesUid, StringComparer.Ordinal)];
     }
 

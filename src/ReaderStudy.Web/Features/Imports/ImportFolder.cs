@@ -12,7 +12,7 @@ public static class ImportFolder
         AttributesToSkip = FileAttributes.ReparsePoint,
     };
 
-    private static readonly EnumerationOptions Here = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions Here = new() { IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>Why the folder cannot be imported, in a sentence for the person who named it; null: it can.</summary>
     public static string? ProblemOf(string folder, PlatformOptions options, Paths paths)
@@ -58,15 +58,22 @@ public static class ImportFolder
 
     /// <summary>
     /// Every file below the folder, folder by folder, always in the same order; links are not followed. Only the names of one folder and of
-    /// those above it are in memory.
+    /// those above it are in memory. A folder that may not be read comes itself instead of its files.
     /// </summary>
-    public static IEnumerable<FileInfo> FilesIn(string folder)
+    public static IEnumerable<FileSystemInfo> FilesIn(string folder)
     {
-        foreach (var entry in EntriesOf(new DirectoryInfo(Full(folder))))
+        var here = new DirectoryInfo(Full(folder));
+        if (EntriesOf(here) is not { } entries)
         {
-            if (entry is FileInfo file)
+            yield return here;
+            yield break;
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry is FileInfo)
             {
-                yield return file;
+                yield return entry;
                 continue;
             }
 
@@ -77,8 +84,8 @@ public static class ImportFolder
         }
     }
 
-    /// <summary>A folder sorts as its name with a slash, so that the order is that of whole paths.</summary>
-    private static IEnumerable<FileSystemInfo> EntriesOf(DirectoryInfo folder)
+    /// <summary>A folder sorts as its name with a slash, so that the order is that of whole paths. Null: it may not be read.</summary>
+    private static List<FileSystemInfo>? EntriesOf(DirectoryInfo folder)
     {
         try
         {
@@ -91,6 +98,10 @@ public static class ImportFolder
         {
             // It went away after it was listed.
             return [];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class ImportJob(IServiceScopeFactory scopes) : IJob
     }
 }
 
-/// <summary>At start, takes up imports that a killed process left waiting or half done.</summary>
+/// <summary>At start, takes up imports that a killed process left waiting or half done, or ended without having thrown away the rest.</summary>
 public sealed class ResumeImports(IServiceScopeFactory scopes, ISchedulerFactory schedulers) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -25,7 +25,15 @@ public sealed class ResumeImports(IServiceScopeFactory scopes, ISchedulerFactory
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReaderStudyDbContext>();
         var unfinished = await db
-            .Imports.Where(i => i.Status == ImportStatus.Queued || i.Status == ImportStatus.Running)
+            .Imports.Where(i =>
+                i.Status == ImportStatus.Queued
+                || i.Status == ImportStatus.Running
+                || (
+                    (i.Status == ImportStatus.Cancelled || i.Status == ImportStatus.Failed)
+                    && db.ReceivedImages.Any(r => r.ImportId == i.Id)
+                )
+                || (i.Status == ImportStatus.Cancelled && db.HeldImages.Any(h => h.ImportId == i.Id && h.State == HeldState.Waiting))
+            )
             .Select(i => i.Id)
             .ToListAsync(cancellationToken);
         foreach (var id in unfinished)

@@ -6,7 +6,7 @@ using ReaderStudy.Web.Hosting;
 namespace ReaderStudy.Web.Features.Imports;
 
 /// <param name="Import">The import.</param>
-/// <param name="Placed">Images in cases.</param>
+/// <param name="Placed">Files whose images are in cases.</param>
 /// <param name="Duplicates">Files that were there already.</param>
 /// <param name="Rejected">Files refused.</param>
 /// <param name="Held">Files that a person has to look at or decide on.</param>

@@ -112,13 +112,14 @@ public sealed class ImportProgress(ReaderStudyDbContext db, TimeProvider clock)
             Count(ImportFileStatus.Held),
             Count(ImportFileStatus.PassedOver),
             import.BytesDone,
-            SpeedOf(import, done, total, counts.Values.Sum()),
+            SpeedOf(import, counts.Values.Sum()),
             import.IsOver,
             sentence
         );
     }
 
-    private string SpeedOf(Import import, int done, int total, int files)
+    /// <summary>How long it may take is told of the reading, which is nearly all of it; empty where nothing is known.</summary>
+    private string SpeedOf(Import import, int files)
     {
         var span = (import.FinishedAt ?? clock.GetUtcNow()) - import.StartedAt;
         if (span.TotalSeconds < 1 || files == 0 || import.Folder is null)
@@ -133,8 +134,9 @@ public sealed class ImportProgress(ReaderStudyDbContext db, TimeProvider clock)
         return import.Status switch
         {
             ImportStatus.Succeeded => $"{rate}, {Texts.Duration(span)} in all",
-            ImportStatus.Running when done > 0 && done < total =>
-                $"{rate}, about {Texts.Duration(span * ((double)(total - done) / done))} left",
+            ImportStatus.Running when import.FilesDone > 0 && import.FilesDone < import.FilesTotal =>
+                $"{rate}, about {Texts.Duration(span * ((double)(import.FilesTotal - import.FilesDone) / import.FilesDone))} left",
+            ImportStatus.Running when import.FilesTotal == 0 => rate,
             _ => "",
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom.Deidentification;
+using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Hosting;
@@ -11,10 +12,14 @@ namespace ReaderStudy.Web.Features.Imports;
 /// <summary>Writes down what became of files, in one transaction a batch, and puts their images where they belong.</summary>
 internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quarantine quarantine, TimeProvider clock, Import import)
 {
-    /// <summary>One note at a time: two files with one UID must see each other.</summary>
+    /// <summary>One note at a time: two files with one UID must see each other, and no note may come after an upload's end.</summary>
     internal static readonly SemaphoreSlim Gate = new(1, 1);
 
+    /// <summary>An upload is received, a folder or an archive read by the import's job.</summary>
+    private readonly ImportStatus _begun = import.Status;
+
     /// <summary>What became of the files; null: somebody cancelled the import, and nothing was kept.</summary>
+    /// <exception cref="BrokenRuleException">The upload was ended meanwhile: what is noted now would be put into no case.</exception>
     public async Task<ReceivedCounts?> TakeAsync(IReadOnlyList<TakenFile> files, CancellationToken cancellationToken)
     {
         if (files.Count == 0)
@@ -32,6 +37,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
                 return null;
             }
 
+            Rule.Require(import.Status == _begun, Import.StillReceiving);
             return await NoteAsync(files, cancellationToken);
         }
         catch
@@ -74,7 +80,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
         import.SumUp(DeidentificationReport.Sum([report, .. reports]).ToJson(), files.Sum(f => f.Size));
         if (import.Folder is not null)
         {
-            import.Report(import.FilesDone + rows.Count, Math.Max(import.FilesTotal, import.FilesDone + rows.Count));
+            import.ReportRead(import.FilesDone + rows.Count, import.FilesTotal);
         }
 
         await db.SaveChangesAsync(cancellationToken);

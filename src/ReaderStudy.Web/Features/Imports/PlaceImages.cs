@@ -14,8 +14,8 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
 {
     private const int BatchImages = 500;
 
-    /// <summary>Two imports into one study must not make the same case twice.</summary>
-    private static readonly SemaphoreSlim Gate = new(1, 1);
+    /// <summary>Two imports into one study, or an import and a person who lets images in, must not make the same case, or one code, twice.</summary>
+    internal static readonly SemaphoreSlim Gate = new(1, 1);
 
     private readonly Dictionary<string, Case> _cases = [];
     private readonly Dictionary<(Guid CaseId, string SeriesUid), Series> _series = [];
@@ -52,7 +52,7 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
         }
     }
 
-    /// <summary>Puts one image that a person has let in where it belongs; saved by the caller.</summary>
+    /// <summary>Puts one image that a person has let in where it belongs; saved by the caller, who holds <see cref="Gate"/> until then.</summary>
     internal async Task<Instance> PlaceAsync(
         Guid studyId,
         ImageIdentity image,

@@ -147,7 +147,7 @@ public sealed class ReceiveFiles(
                 try
                 {
                     var one = await TakenFile.OfAsync(file, import, key, deidentifier, images, quarantine, stop);
-                    await target.WriteAsync(one, stop);
+                    await GiveAsync(one, target, stop);
                 }
                 finally
                 {
@@ -165,6 +165,19 @@ public sealed class ReceiveFiles(
         catch (Exception exception)
         {
             target.Complete(exception);
+        }
+    }
+
+    private static async Task GiveAsync(TakenFile file, ChannelWriter<TakenFile> target, CancellationToken stop)
+    {
+        try
+        {
+            await target.WriteAsync(file, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            TakenFile.Discard(file.Images);
+            throw;
         }
     }
 
@@ -202,16 +215,11 @@ public sealed class ReceiveFiles(
         return counts;
     }
 
-    /// <summary>False when nothing more comes, or not in time.</summary>
+    /// <summary>False when nothing more comes, or not in time. Why nothing more comes is told once what has come is noted.</summary>
     private static async Task<bool> IsMoreComingAsync(ChannelReader<TakenFile> source, CancellationToken gathered)
     {
-        try
-        {
-            return await source.WaitToReadAsync(gathered);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        var more = source.WaitToReadAsync(gathered).AsTask();
+        await ((Task)more).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return more.IsCompletedSuccessfully && await more;
     }
 }

@@ -28,12 +28,18 @@ public sealed partial class RunImport(
         var begun = await db
             .Imports.Where(i => i.Id == importId && (i.Status == ImportStatus.Queued || i.Status == ImportStatus.Running))
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.Status, ImportStatus.Running), cancellationToken);
+        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
         if (begun == 0)
         {
+            if (import.Status is ImportStatus.Cancelled or ImportStatus.Failed)
+            {
+                // Once more, in case that a process died before it had done so.
+                await throwAway.Handle(import, cancellationToken);
+            }
+
             return;
         }
 
-        var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
         try
         {
             if (import.Folder is { } folder)
@@ -89,12 +95,12 @@ public sealed partial class RunImport(
     private async Task ReadFolderAsync(Import import, string folder, CancellationToken cancellationToken)
     {
         var known = await db.ImportFiles.CountAsync(f => f.ImportId == import.Id, cancellationToken);
-        import.Report(known, ImportFolder.FilesIn(folder).Count());
+        import.ReportRead(known, ImportFolder.FilesIn(folder).Count());
         await db.SaveChangesAsync(cancellationToken);
         await receive.Handle(import, FilesAsync(folder), 0, cancellationToken);
         if (!await WasStoppedAsync(import, cancellationToken))
         {
-            import.Report(import.FilesTotal, import.FilesTotal);
+            import.Report(import.FilesDone, import.FilesDone);
             await db.SaveChangesAsync(cancellationToken);
         }
     }
@@ -105,7 +111,10 @@ public sealed partial class RunImport(
         var root = ImportFolder.Full(folder);
         foreach (var file in ImportFolder.FilesIn(folder))
         {
-            yield return Describe(file, Path.GetRelativePath(root, file.FullName));
+            var name = Path.GetRelativePath(root, file.FullName);
+            yield return file is FileInfo one
+                ? Describe(one, name)
+                : new SourceFile(name, default, "the platform's account may not read this folder: none of its files was imported");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom;
@@ -132,8 +133,13 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, Propo
                 i => measured[i] = images.Look(keys[i], bytes => SliceMeasures.Of(DicomFile.Read(bytes).Dataset))
             );
         }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(e => e is DicomException))
+        catch (AggregateException exception)
         {
+            if (exception.InnerExceptions.FirstOrDefault(e => e is not DicomException) is { } other)
+            {
+                ExceptionDispatchInfo.Throw(other);
+            }
+
             return null;
         }
 

@@ -58,10 +58,19 @@ public sealed class QueueImport(ReaderStudyDbContext db, ISchedulerFactory sched
     public async Task Handle(StudyPass pass, Import import, CancellationToken cancellationToken)
     {
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
-        if (import.Status is ImportStatus.Receiving)
+        // Files that are being noted come before it, all others are refused.
+        await NoteFiles.Gate.WaitAsync(cancellationToken);
+        try
         {
-            import.Queue();
-            await db.SaveChangesAsync(cancellationToken);
+            if (import.Status is ImportStatus.Receiving)
+            {
+                import.Queue();
+                await db.SaveChangesAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            NoteFiles.Gate.Release();
         }
 
         if (!import.IsOver)

@@ -93,7 +93,8 @@ public sealed class ExcludeImages(ReaderStudyDbContext db, SortSeries sort, Audi
         );
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
+        // Even if nobody waits for the answer any more: images without a place in the stack are not read.
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
     }
 }
 
@@ -116,11 +117,12 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
 
         var parts = SliceStack.Groups(byHeader.Keys);
         Rule.Require(parts.Count > 1, HasParts);
-        for (var number = 2; number <= parts.Count; number++)
+        var taken = await db.Series.Where(s => s.CaseId == series.CaseId).Select(s => s.SeriesUid).ToHashSetAsync(cancellationToken);
+        foreach (var group in parts.Skip(1))
         {
-            var part = series.Part(DicomUid.FromName($"{series.SeriesUid} part {number}"));
+            var part = series.Part(FreeUid(series, taken));
             db.Series.Add(part);
-            foreach (var header in parts[number - 1])
+            foreach (var header in group)
             {
                 byHeader[header].MoveTo(part.Id);
             }
@@ -130,8 +132,22 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
         audit.Record("series.split", pass.PersonId, pass.Study.Id, $"series {series.Id}", $"into {parts.Count}");
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
+        // Even if nobody waits for the answer any more: images without a place in the stack are not read.
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
         return parts.Count;
+    }
+
+    /// <summary>That of the next part. A series that more images came into after it was split may be split again.</summary>
+    private static string FreeUid(Series series, HashSet<string> taken)
+    {
+        for (var number = 2; ; number++)
+        {
+            var uid = DicomUid.FromName($"{series.SeriesUid} part {number}");
+            if (taken.Add(uid))
+            {
+                return uid;
+            }
+        }
     }
 
     /// <summary>Puts the parts of a series together again.</summary>
@@ -154,8 +170,9 @@ public sealed class SplitSeries(ReaderStudyDbContext db, ImageStore images, Sort
         audit.Record("series.joined", pass.PersonId, pass.Study.Id, $"series {first!.Id}", $"{parts.Count + 1} parts");
         await db.SaveChangesAsync(cancellationToken);
         db.Series.RemoveRange(parts);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
+        // Even if nobody waits for the answer any more: images without a place in the stack are not read.
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
     }
 }

@@ -28,6 +28,22 @@ public sealed class DecideConflict(
     public async Task Handle(StudyPass pass, Guid heldId, bool take, CancellationToken cancellationToken)
     {
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
+        await PlaceImages.Gate.WaitAsync(cancellationToken);
+        try
+        {
+            await DecideAsync(pass, heldId, take, cancellationToken);
+        }
+        finally
+        {
+            PlaceImages.Gate.Release();
+        }
+
+        // Even if nobody waits for the answer any more: images without a place in the stack are not read.
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
+    }
+
+    private async Task DecideAsync(StudyPass pass, Guid heldId, bool take, CancellationToken cancellationToken)
+    {
         var held =
             await db.HeldImages.SingleOrDefaultAsync(
                 h => h.Id == heldId && h.StudyId == pass.Study.Id && h.Cause == HeldCause.UidConflict,
@@ -60,7 +76,6 @@ public sealed class DecideConflict(
         }
 
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
     }
 
     /// <returns>Key of the file that is not needed any more; null: there is none.</returns>

@@ -46,27 +46,54 @@ public sealed class DecideHeldImages(
         Rule.Require(decision is not HeldState.Blanked || regions.Count > 0, RegionsAreGiven);
         var group = await HeldGroups.OfAsync(db, pass.Study.Id, heldId, cancellationToken);
         Rule.Require(group.Count > 0, HeldImage.DecidedOnce);
-        foreach (var held in group)
+        var decided = 0;
+        try
         {
-            await DecideAsync(pass, held, decision, regions, cancellationToken);
+            foreach (var held in group)
+            {
+                await PlaceImages.Gate.WaitAsync(cancellationToken);
+                try
+                {
+                    await DecideAsync(pass, held, decision, regions, cancellationToken);
+                }
+                finally
+                {
+                    PlaceImages.Gate.Release();
+                }
+
+                decided++;
+            }
+        }
+        finally
+        {
+            // Of what is decided there is a trace and a place in the stack, whatever came in between.
+            db.ChangeTracker.Clear();
+            if (decided > 0)
+            {
+                await FinishAsync(pass, group[0].Image.SeriesUid, decided, decision, regions);
+            }
         }
 
+        return decided;
+    }
+
+    private async Task FinishAsync(StudyPass pass, string seriesUid, int decided, HeldState decision, IReadOnlyList<PixelRegion> regions)
+    {
         audit.Record(
             "images.held-decided",
             pass.PersonId,
             pass.Study.Id,
-            $"series {group[0].Image.SeriesUid}",
-            $"{group.Count} images {decision.ToString().ToLowerInvariant()}"
+            $"series {seriesUid}",
+            $"{decided} {(decided == 1 ? "image" : "images")} {decision.ToString().ToLowerInvariant()}"
                 + (
                     decision is HeldState.Blanked
                         ? ": " + string.Join(", ", regions.Select(r => $"{r.Left},{r.Top} {r.Width}x{r.Height}"))
                         : ""
                 )
         );
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         db.ChangeTracker.Clear();
-        await sort.Handle(pass.Study.Id, cancellationToken);
-        return group.Count;
+        await sort.Handle(pass.Study.Id, CancellationToken.None);
     }
 
     private async Task DecideAsync(
