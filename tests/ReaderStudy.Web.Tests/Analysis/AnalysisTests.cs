@@ -85,6 +85,41 @@ public sealed class AnalysisTests(App app)
     }
 
     [Fact]
+    public async Task A_case_shows_the_images_that_were_read_and_none_that_were_left_out()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 3, readers: 1);
+        var (excluded, series) = await app.DataAsync(async db =>
+        {
+            var all = await db.Series.Include(s => s.Instances).Where(s => s.CaseId == study.CaseIds[0]).ToListAsync();
+            var (venous, arterial) = (
+                all.Single(s => s.Phase == Domain.Cohorts.Phase.PortalVenous),
+                all.Single(s => s.Phase == Domain.Cohorts.Phase.Arterial)
+            );
+            venous.Exclude("Of another patient");
+            arterial.Instances.Single(i => i.Position == 2).Exclude("Motion");
+            await db.SaveChangesAsync();
+            return (venous.Id, arterial.Id);
+        });
+        await study.SealAsync();
+        await study.ReadAllAsync();
+        await study.LockDataAsync();
+        await study.UnblindAsync();
+        using var browser = await app.SignInAsync(study.Statistician);
+        var url = $"{study.Url}/analysis/cases/{study.CaseIds[0]}";
+
+        var page = await browser.PageAsync(url);
+
+        Assert.DoesNotContain(excluded.ToString(), page, StringComparison.Ordinal);
+        Assert.Contains($"{series}/1.png", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{series}/2.png", page, StringComparison.Ordinal);
+        foreach (var left in new[] { $"{url}/series/{excluded}/0.png", $"{url}/series/{series}/2.png" })
+        {
+            using var answer = await browser.GetAsync(left);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_case_of_a_cell_shows_its_images_after_the_unblinding_only()
     {
         var study = await TestStudy.SealedAsync(app, cases: 2);

@@ -75,7 +75,10 @@ public sealed class HeldOnDiskTests : IDisposable
         var folder = Folder("programs");
         var (script, pixels) = (Path.Combine(folder, "opj_decompress"), Path.Combine(folder, "pixels"));
         File.WriteAllBytes(pixels, Pixels());
-        File.WriteAllText(script, $"#!/bin/sh\ncp {pixels} \"$4\"\nsleep 1\ntouch {Path.Combine(_work.FullName, "decoded")}\n");
+        File.WriteAllText(
+            script,
+            $"#!/bin/sh\ncp {pixels} \"$2/000000000.rawl\"\nsleep 1\ntouch {Path.Combine(_work.FullName, "decoded")}\n"
+        );
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
