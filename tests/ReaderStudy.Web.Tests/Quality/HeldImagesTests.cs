@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
@@ -106,6 +107,31 @@ public sealed class HeldImagesTests(App app)
         using var taken = await importer.Browser.PostAsync($"{study.Url}/quality/conflicts/{conflict.Id}/take");
         var stored = Assert.Single(await ImagesAsync((await CasesAsync(study)).Single().Series.Single()));
         Assert.All(stored.Find(DicomTags.PixelData)!.Value.ToArray(), b => Assert.Equal(0, b));
+    }
+
+    [Theory]
+    [InlineData(20, null)]
+    [InlineData(70, "6 more places are suspected than can be framed")]
+    public async Task Every_suspected_place_is_framed_once_or_the_page_says_how_many_are_not(int places, string? warning)
+    {
+        var (importer, study) = await StartAsync();
+        await importer.ImportAsync(WithText("H-12", 1));
+        // The last one covers the first, so as many places remain as were asked for.
+        var regions = Enumerable
+            .Range(0, places)
+            .Select(i => new PixelRegion(10 * i, 0, 5, 5))
+            .Append(new PixelRegion(0, 0, 6, 6))
+            .ToList();
+        var json = System.Text.Json.JsonSerializer.Serialize(regions);
+        await app.DataAsync(db =>
+            db.HeldImages.Where(h => h.StudyId == study.Id).ExecuteUpdateAsync(h => h.SetProperty(x => x.RegionsJson, json))
+        );
+
+        var page = await importer.Browser.PageAsync($"{study.Url}/quality/held/{await HeldAsync(study)}");
+
+        var framed = System.Text.RegularExpressions.Regex.Count(page, "name=\"width\" value=\"[1-9]", default, TimeSpan.FromSeconds(1));
+        Assert.Equal(Math.Min(places, 64), framed);
+        Assert.Equal(warning is not null, Visitor.TextOf(page).Contains(warning ?? "more places", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace ReaderStudy.Web.Features.Quality;
 public sealed class HeldController(StudyAccess access, HeldPages pages, DecideHeldImages decide) : Controller
 {
     /// <summary>Rows of number fields on the page.</summary>
-    public const int RegionRows = 12;
+    public const int RegionRows = HeldPages.MostRegions + 16;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid studyId, CancellationToken cancellationToken) =>

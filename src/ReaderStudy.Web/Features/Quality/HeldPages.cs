@@ -23,6 +23,7 @@ public sealed record HeldList(StudyPass Pass, IReadOnlyList<HeldLine> Groups);
 /// <param name="Rows">Its height in pixels.</param>
 /// <param name="Columns">Its width in pixels.</param>
 /// <param name="Regions">Where text is suspected, in all images of the group.</param>
+/// <param name="Unframed">How many more places there are than are framed.</param>
 /// <param name="Group">All images that are decided on together.</param>
 /// <param name="Modality">Of the series.</param>
 public sealed record HeldReview(
@@ -31,6 +32,7 @@ public sealed record HeldReview(
     int Rows,
     int Columns,
     IReadOnlyList<PixelRegion> Regions,
+    int Unframed,
     IReadOnlyList<HeldImage> Group,
     string Modality
 );
@@ -38,7 +40,9 @@ public sealed record HeldReview(
 /// <summary>Shows held images to the coordinators who decide on them, and to nobody else.</summary>
 public sealed class HeldPages(ReaderStudyDbContext db, Quarantine quarantine)
 {
-    private const int MostRegions = 12;
+    /// <summary>So many frames are offered; there is room for some more that a person draws.</summary>
+    public const int MostRegions = 64;
+
     private const int Largest = 1600;
 
     public async Task<HeldList> Handle(StudyPass pass, CancellationToken cancellationToken)
@@ -71,21 +75,25 @@ public sealed class HeldPages(ReaderStudyDbContext db, Quarantine quarantine)
         }
 
         var image = await ReadAsync(shown, cancellationToken);
-        var regions = group
-            .SelectMany(h => JsonSerializer.Deserialize<List<PixelRegion>>(h.RegionsJson) ?? [])
-            .Distinct()
-            .Take(MostRegions)
-            .ToList();
+        var all = group.SelectMany(h => JsonSerializer.Deserialize<List<PixelRegion>>(h.RegionsJson) ?? []).Distinct().ToList();
+        var regions = all.Where(r => !all.Exists(other => other != r && Contains(other, r))).ToList();
         return new HeldReview(
             pass,
             shown,
             image.RequireInt(DicomTags.Rows),
             image.RequireInt(DicomTags.Columns),
-            regions,
+            [.. regions.Take(MostRegions)],
+            Math.Max(0, regions.Count - MostRegions),
             group,
             image.GetString(DicomTags.Modality) ?? ""
         );
     }
+
+    private static bool Contains(PixelRegion outer, PixelRegion inner) =>
+        outer.Left <= inner.Left
+        && outer.Top <= inner.Top
+        && outer.Left + outer.Width >= inner.Left + inner.Width
+        && outer.Top + outer.Height >= inner.Top + inner.Height;
 
     /// <summary>A held image as a PNG.</summary>
     /// <param name="pass">A coordinator's.</param>
