@@ -4,6 +4,7 @@ using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.Segmentations;
 using ReaderStudy.Dicom.Volumes;
+using ReaderStudy.Tests;
 
 namespace ReaderStudy.Cli.Tests.Dicom;
 
@@ -166,6 +167,24 @@ public sealed class SegmentationExportTests : IDisposable
         Assert.True(back.IsFractional);
         Assert.Equal("Lesion", segment.Description.Label);
         Assert.Equal(expected, back.MaskOf(segment));
+    }
+
+    [SharedDataFact("data/seg/liver-ct-3slice-with-seg")]
+    public async Task A_segmentation_of_another_maker_comes_back_from_its_mask()
+    {
+        var folder = SharedData.PathOf("data/seg/liver-ct-3slice-with-seg");
+        var (images, liver) = (Path.Combine(folder, "ct"), Path.Combine(folder, "liver.dcm"));
+        var masks = Path.Combine(_files.Folder, "masks");
+        await CommandRun.Of("dicom", "export", images, "--seg", liver, "--out", masks);
+        var mask = Directory.GetFiles(masks, "*_dseg.nii.gz").Single();
+
+        var run = await CommandRun.Of("dicom", "export", images, "--out", Out, "--format", "seg", "--mask", mask);
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        var stack = SliceStack.Of(Directory.GetFiles(images).Select(p => DicomFile.Read(File.ReadAllBytes(p)).Dataset));
+        var theirs = await SegmentationReader.ReadAsync(await DicomFile.ReadAsync(liver), stack);
+        var ours = await SegmentationReader.ReadAsync(await DicomFile.ReadAsync(Directory.GetFiles(Out).Single()), stack);
+        Assert.Equal(theirs.ToLabels(), ours.ToLabels());
     }
 
     // dicom3tools 1.00 of Debian 12.

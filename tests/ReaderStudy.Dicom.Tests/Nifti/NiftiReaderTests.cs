@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.Volumes;
+using ReaderStudy.Tests;
 
 namespace ReaderStudy.Dicom.Tests.Nifti;
 
@@ -121,6 +122,21 @@ public sealed class NiftiReaderTests
         // The checksum, four bytes from the end of the last but four.
         packed[^8] ^= 1;
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(packed));
+    }
+
+    // nibabel 5.0: load(...).shape, aff2axcodes(affine), len(numpy.unique(data)) and (data > 0).sum().
+    [SharedDataFact("data/seg/nifti-abdomen-ct-with-117-labels")]
+    public async Task A_mask_of_many_labels_of_another_maker_is_read()
+    {
+        await using var file = File.OpenRead(SharedData.PathOf("data/seg/nifti-abdomen-ct-with-117-labels/example_seg.nii.gz"));
+        await using var reader = await NiftiReader.OpenAsync(file);
+        Assert.Equal("", VoxelOrder.Compare(reader.Header, reader.Header, out var order));
+
+        var mask = await MaskVoxels.ReadAsync(reader, order!);
+
+        Assert.Equal((122, 101, 30), (reader.Header.Columns, reader.Header.Rows, reader.Header.Slices));
+        Assert.Equal(41, mask.Labels.Count);
+        Assert.Equal(110225, mask.Voxels.Count(v => v > 0));
     }
 
     private static Task<NiftiImage> ReadAsync(byte[] bytes) => NiftiImage.ReadAsync(new MemoryStream(bytes));

@@ -47,9 +47,9 @@ internal sealed class SegmentationRun(ExportRequest request, MaskRequest mask, T
         var input = await ExportInput.ReadAsync(request.Paths, cancellationToken);
         _report.Refused.AddRange(input.Refused.Where(r => Path.GetFullPath(r.Path) != Path.GetFullPath(mask.Path)));
         var place = MaskPlace.Find(input, reader.Header, mask.Series);
+        var stack = await WithWholeHeaderAsync(input, place.Stack, cancellationToken);
         var voxels = await MaskVoxels.ReadAsync(reader, place.Order, cancellationToken);
         var descriptions = Describe(voxels.Labels);
-        var stack = await WithWholeHeaderAsync(input, place.Stack, cancellationToken);
         var first = stack.Slices[0].Dataset;
         var pixelsPerSlice = first.RequireInt(DicomTags.Rows) * first.RequireInt(DicomTags.Columns);
         var file = SegmentationWriter.Write(
