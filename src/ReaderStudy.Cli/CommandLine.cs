@@ -39,7 +39,7 @@ public static class CommandLine
             AnalyzeCommand.Create(output, error, time),
             ProtocolCommand.Create(output, error),
             StatsCommand.Create(output, error),
-            DicomCommand.Create(output, error),
+            DicomCommand.Create(output, error, time),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithNotes((HelpAction)help.Action!, output);

@@ -49,6 +49,7 @@ public static class Concepts
     public static readonly CodedConcept Liver = Sct("10200004", "Liver");
     public static readonly CodedConcept Lesion = Sct("52988006", "Lesion");
     public static readonly CodedConcept Neoplasm = Sct("108369006", "Neoplasm");
+    public static readonly CodedConcept Tissue = Sct("85756007", "Tissue");
     public static readonly CodedConcept AnatomicalStructure = Sct("123037004", "Anatomical Structure");
     public static readonly CodedConcept MorphologicallyAbnormalStructure = Sct("49755003", "Morphologically Abnormal Structure");
 

@@ -40,6 +40,23 @@ public sealed record NiftiAffine(Point3 Column, Point3 Row, Point3 Slice, Point3
         );
     }
 
+    /// <summary>The grid that a qform describes (nifti1.h, method 2).</summary>
+    /// <param name="quaternion">Its b, c and d.</param>
+    /// <param name="sign">-1 where the slice axis is mirrored, else 1.</param>
+    /// <param name="spacing">Distances of voxels along their three axes, in mm.</param>
+    /// <param name="origin">Centre of voxel (0, 0, 0), in mm.</param>
+    internal static NiftiAffine OfQuaternion((double B, double C, double D) quaternion, double sign, Point3 spacing, Point3 origin)
+    {
+        var (b, c, d) = quaternion;
+        var a = Math.Sqrt(Math.Max(0, 1 - (b * b) - (c * c) - (d * d)));
+        return new NiftiAffine(
+            new Point3((a * a) + (b * b) - (c * c) - (d * d), 2 * ((b * c) + (a * d)), 2 * ((b * d) - (a * c))) * spacing.X,
+            new Point3(2 * ((b * c) - (a * d)), (a * a) + (c * c) - (b * b) - (d * d), 2 * ((c * d) + (a * b))) * spacing.Y,
+            new Point3(2 * ((b * d) + (a * c)), 2 * ((c * d) - (a * b)), (a * a) + (d * d) - (b * b) - (c * c)) * (sign * spacing.Z),
+            origin
+        );
+    }
+
     /// <summary>The place of a voxel, in mm.</summary>
     public Point3 PositionOf(double column, double row, double slice) => Origin + (Column * column) + (Row * row) + (Slice * slice);
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using ReaderStudy.Dicom.Volumes;
 
 namespace ReaderStudy.Dicom.Nifti;
 
@@ -26,6 +25,9 @@ public sealed record NiftiHeader(int Columns, int Rows, int Slices, NiftiType Ty
 
     /// <summary>At most 79 letters of ASCII.</summary>
     public string Description { get; init; } = "ReaderStudy";
+
+    /// <summary>Bytes that all voxels take.</summary>
+    internal long Bytes => (long)Columns * Rows * Slices * Type.Bytes();
 
     internal byte[] ToBytes()
     {
@@ -53,58 +55,6 @@ public sealed record NiftiHeader(int Columns, int Rows, int Slices, NiftiType Ty
         Floats(target[312..], Affine.Column.Z, Affine.Row.Z, Affine.Slice.Z, Affine.Origin.Z);
         "n+1\0"u8.CopyTo(target[344..]);
         return bytes;
-    }
-
-    /// <exception cref="InvalidDataException">It is no NIfTI-1 file, big endian, of more than one volume, or of voxels that are not read.</exception>
-    internal static NiftiHeader Read(ReadOnlySpan<byte> bytes)
-    {
-        if (
-            bytes.Length < Length
-            || BinaryPrimitives.ReadInt32LittleEndian(bytes) != Standard
-            || !bytes.Slice(344, 3).SequenceEqual("n+1"u8)
-        )
-        {
-            throw new InvalidDataException("not a NIfTI-1 file of one piece, little endian");
-        }
-
-        var size = new int[8];
-        for (var i = 0; i < size.Length; i++)
-        {
-            size[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(40 + (2 * i))..]);
-        }
-
-        var isOneVolume =
-            size[0] >= 3 && size[0] <= 7 && size.Skip(4).Take(size[0] - 3).All(n => n <= 1) && size.Skip(1).Take(3).All(n => n > 0);
-        var type = (NiftiType)BinaryPrimitives.ReadInt16LittleEndian(bytes[70..]);
-        if (!isOneVolume || !Enum.IsDefined(type))
-        {
-            throw new InvalidDataException($"not one volume of plain numbers: {size[0]} dimensions, voxels of type {(int)type}");
-        }
-
-        var rows = new double[12];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(280 + (4 * i))..]);
-        }
-
-        var slope = BinaryPrimitives.ReadSingleLittleEndian(bytes[112..]);
-        return new NiftiHeader(
-            size[1],
-            size[2],
-            size[3],
-            type,
-            new NiftiAffine(
-                new Point3(rows[0], rows[4], rows[8]),
-                new Point3(rows[1], rows[5], rows[9]),
-                new Point3(rows[2], rows[6], rows[10]),
-                new Point3(rows[3], rows[7], rows[11])
-            )
-        )
-        {
-            Slope = slope == 0 ? 1 : slope,
-            Intercept = slope == 0 ? 0 : BinaryPrimitives.ReadSingleLittleEndian(bytes[116..]),
-            Description = Encoding.ASCII.GetString(bytes.Slice(148, 80)).TrimEnd('\0'),
-        };
     }
 
     private static void Floats(Span<byte> target, params ReadOnlySpan<double> values)

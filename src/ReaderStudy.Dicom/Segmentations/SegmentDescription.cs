@@ -64,4 +64,27 @@ public sealed record SegmentDescription
             TrackingUid = DicomUid.New(),
             Colour = CieLab.OfSrgb(253, 232, 84),
         };
+
+    /// <summary>
+    /// What a program drew and a person named. The names Liver and Lesion get their codes; anything else is coded as tissue, which says no
+    /// more than the name does.
+    /// </summary>
+    /// <param name="number">From 1.</param>
+    /// <param name="label">At most 64 characters.</param>
+    /// <param name="algorithmName">At most 64 characters; null: nobody said.</param>
+    public static SegmentDescription Named(int number, string label, string? algorithmName)
+    {
+        var (category, type) =
+            label.Equals("Liver", StringComparison.OrdinalIgnoreCase) ? (Concepts.AnatomicalStructure, Concepts.Liver)
+            : label.Equals("Lesion", StringComparison.OrdinalIgnoreCase) ? (Concepts.MorphologicallyAbnormalStructure, Concepts.Lesion)
+            : (Concepts.Tissue, Concepts.Tissue);
+        return new()
+        {
+            Number = number,
+            Label = label,
+            Category = category,
+            Type = type,
+            AlgorithmName = algorithmName ?? "not stated",
+        };
+    }
 }

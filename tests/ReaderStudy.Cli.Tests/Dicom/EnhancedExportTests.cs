@@ -92,6 +92,21 @@ public sealed class EnhancedExportTests : IDisposable
         Assert.False(Directory.Exists(Out));
     }
 
+    [Fact]
+    public async Task A_mask_of_enhanced_images_is_refused_for_a_segmentation_would_point_to_images_that_nobody_has()
+    {
+        var path = WriteEnhanced(10, 0, 5);
+        await CommandRun.Of("dicom", "export", path, "--out", Out);
+        var volume = Assert.Single(Directory.EnumerateFiles(Out, "*.nii.gz"));
+        var seg = Path.Combine(_files.Folder, "seg");
+
+        var run = await CommandRun.Of("dicom", "export", path, "--out", seg, "--format", "seg", "--mask", volume);
+
+        Assert.Equal(1, run.Code);
+        Assert.StartsWith($"{path}: no segmentation of enhanced (multi-frame) images is written", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(seg));
+    }
+
     private async Task<string> CompareAsync(string path)
     {
         var volume = Assert.Single(Directory.EnumerateFiles(Out, "*.nii.gz"));

@@ -93,6 +93,33 @@ public sealed class MutatedObjectsTests
         Assert.InRange(refused, 1, Rounds - 1);
     }
 
+    [Fact]
+    public async Task Mutated_masks_lie_on_their_images_or_are_refused()
+    {
+        var grid = VolumeGeometry.Axial(2, 3, 4, new Point3(0, 0, 0), 5, 1);
+        var images = new NiftiHeader(4, 3, 2, NiftiType.Unsigned8, NiftiAffine.Of(grid));
+        byte[] plain = [.. images.ToBytes(), .. Enumerable.Repeat((byte)1, 24)];
+        var refused = 0;
+        for (var round = 1; round <= Rounds; round++)
+        {
+            try
+            {
+                await using var reader = await NiftiReader.OpenAsync(new MemoryStream(Mutated(plain, round)));
+                var difference = VoxelOrder.Compare(reader.Header, images, out var order);
+                var mask = order is null ? null : await MaskVoxels.ReadAsync(reader, order);
+
+                Assert.Equal(difference.Length == 0, mask is not null);
+                refused += mask is null ? 1 : 0;
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 1, Rounds - 1);
+    }
+
     /// <summary>One to four bytes changed, now and then the end cut off; the same round gives the same bytes (Knuth's MMIX generator).</summary>
     private static byte[] Mutated(byte[] bytes, int round)
     {

@@ -27,18 +27,24 @@ internal static class ExportCommand
         Segmentations (DICOM SEG) that lie among the files or are named by --seg become masks on the grid of their images: one file with
         the segments' numbers, or one file for each segment where segments overlap.
 
-        People are called sub-001, sub-002 ... in the order of their patient numbers; an exam without such a number is a person of its
-        own. No name, number, date or maker is written.
+        With --format seg it goes the other way: a NIfTI mask (--mask) of one series becomes a DICOM SEG that points to the series' images.
+        The mask must lie on their grid, within a tenth of a voxel; its axes may be flipped or swapped. Whole numbers are one binary segment
+        each, named by --label; values between 0 and 1 are probabilities, one fractional segment. Patient and exam are those of the images,
+        so that an archive keeps them together: take images without identity where the mask is to go out.
 
-        Exit codes: 0 done, 1 nothing can be exported, an image of a volume cannot be decoded, or a file of --seg cannot be used (nothing
-        is written), 2 called wrongly.
+        People are called sub-001, sub-002 ... in the order of their patient numbers; an exam without such a number is a person of its
+        own. No name, number, date or maker is written into volumes and masks.
+
+        Exit codes: 0 done, 1 nothing can be exported, an image of a volume cannot be decoded, a file of --seg cannot be used, or the mask
+        lies on no series, is damaged or has no such label (nothing is written), 2 called wrongly.
 
         Examples:
           readerstudy dicom export exam --out volumes
           readerstudy dicom export cohort --out dataset --format bids --seg liver.dcm
+          readerstudy dicom export exam --out result --format seg --mask mask.nii.gz --label 1=Liver --label 2=Lesion --algorithm "Net 2.1"
         """;
 
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(TextWriter output, TextWriter error, TimeProvider time)
     {
         var paths = new Argument<string[]>("PATH")
         {
@@ -53,7 +59,7 @@ internal static class ExportCommand
         };
         var format = new Option<ExportFormat>("--format", "-f")
         {
-            Description = "nifti: volumes side by side. bids: a data set in the layout of BIDS.",
+            Description = "nifti: volumes side by side. bids: a data set in the layout of BIDS. seg: a mask as DICOM SEG.",
             DefaultValueFactory = _ => ExportFormat.Nifti,
         };
         var segmentations = new Option<string[]>("--seg")
@@ -61,8 +67,13 @@ internal static class ExportCommand
             Description = "A segmentation of the images. May be repeated.",
             HelpName = "FILE",
         };
+        var mask = new MaskOptions();
         var json = new Option<bool>("--json") { Description = "JSON instead of sentences." };
-        var command = new NotedCommand("export", "Turn series into NIfTI volumes, and segmentations into masks, for modellers.", Notes)
+        var command = new NotedCommand(
+            "export",
+            "Turn series into NIfTI volumes and segmentations into masks, for modellers, and their masks into segmentations.",
+            Notes
+        )
         {
             paths,
             folder,
@@ -70,20 +81,31 @@ internal static class ExportCommand
             segmentations,
             json,
         };
+        foreach (var option in mask.All)
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+            mask.Check(result, result.GetValue(format), hasSegmentations: result.GetResult(segmentations) is not null)
+        );
         command.SetAction(
             async (parsed, cancellationToken) =>
-                (int)
-                    await new ExportRun(
-                        new ExportRequest(
-                            parsed.GetValue(paths)!,
-                            parsed.GetValue(folder)!,
-                            parsed.GetValue(format),
-                            parsed.GetValue(segmentations) ?? [],
-                            parsed.GetValue(json)
-                        ),
-                        output,
-                        error
-                    ).RunAsync(cancellationToken)
+            {
+                var request = new ExportRequest(
+                    parsed.GetValue(paths)!,
+                    parsed.GetValue(folder)!,
+                    parsed.GetValue(format),
+                    parsed.GetValue(segmentations) ?? [],
+                    parsed.GetValue(json)
+                );
+                return (int)
+                    await (
+                        request.Format == ExportFormat.Seg
+                            ? new SegmentationRun(request, mask.Of(parsed), time, output, error).RunAsync(cancellationToken)
+                            : new ExportRun(request, output, error).RunAsync(cancellationToken)
+                    );
+            }
         );
         return command;
     }

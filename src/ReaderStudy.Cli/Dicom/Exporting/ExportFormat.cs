@@ -8,4 +8,7 @@ internal enum ExportFormat
 
     /// <summary>A data set laid out as BIDS lays out data sets.</summary>
     Bids,
+
+    /// <summary>A NIfTI mask of a series as DICOM SEG.</summary>
+    Seg,
 }

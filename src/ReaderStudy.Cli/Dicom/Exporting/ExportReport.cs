@@ -18,6 +18,19 @@ internal sealed record ExportedLabel(int Index, string Name);
 
 internal sealed record ExportedMask(string Path, string Source, IReadOnlyList<ExportedLabel> Labels);
 
+/// <param name="Number">Of the segment.</param>
+/// <param name="Label">Its name.</param>
+/// <param name="MaskValue">What its voxels hold in the mask.</param>
+internal sealed record ExportedSegment(int Number, string Label, int MaskValue);
+
+internal sealed record ExportedSegmentation(
+    string Path,
+    string Source,
+    string SeriesUid,
+    string Type,
+    IReadOnlyList<ExportedSegment> Segments
+);
+
 /// <summary>What an export did, in sentences or as JSON.</summary>
 internal sealed class ExportReport(ExportRequest request)
 {
@@ -33,6 +46,8 @@ internal sealed class ExportReport(ExportRequest request)
 
     public List<ExportedMask> Masks { get; } = [];
 
+    public List<ExportedSegmentation> Segmentations { get; } = [];
+
     public List<RefusedFile> Refused { get; } = [];
 
     public void Tell(TextWriter output, TextWriter error)
@@ -47,6 +62,7 @@ internal sealed class ExportReport(ExportRequest request)
                         request.Format,
                         Volumes,
                         Masks,
+                        Segmentations,
                         Refused,
                     },
                     Options
@@ -69,7 +85,20 @@ internal sealed class ExportReport(ExportRequest request)
             output.WriteLine($"{mask.Path}  {string.Join(", ", mask.Labels.Select(l => $"{l.Index} {l.Name}"))}");
         }
 
-        output.WriteLine($"{Volumes.Count} volume(s) and {Masks.Count} mask(s) are in {request.Out}.");
+        foreach (var segmentation in Segmentations)
+        {
+            output.WriteLine($"{segmentation.Path}  {segmentation.Type}, on series {segmentation.SeriesUid}");
+            foreach (var segment in segmentation.Segments)
+            {
+                output.WriteLine($"  segment {segment.Number}: {segment.Label} (in the mask {segment.MaskValue})");
+            }
+        }
+
+        output.WriteLine(
+            request.Format == ExportFormat.Seg
+                ? $"{Segmentations.Count} segmentation(s) are in {request.Out}."
+                : $"{Volumes.Count} volume(s) and {Masks.Count} mask(s) are in {request.Out}."
+        );
         TellRefused(error);
     }
 
