@@ -91,7 +91,7 @@ dotnet tool restore >/dev/null
 dotnet csharpier check .
 
 say "Build"
-dotnet build ReaderStudy.sln --nologo -v quiet -clp:NoSummary
+dotnet build ReaderStudy.sln -c Release --nologo -v quiet -clp:NoSummary
 
 # What a browser does waits much and computes little: it runs beside the other tests, and its output comes after theirs.
 in_browser() {
@@ -101,7 +101,7 @@ in_browser() {
     (cd src/ReaderStudy.Web/Viewer && node --test --test-reporter=spec --test-reporter-destination=stdout \
       --test-reporter=tap --test-reporter-destination="$results/viewer.tap" checks/*.check.mjs) || failed=1
   fi
-  dotnet test tests/ReaderStudy.Browser.Tests --no-build --nologo -v quiet --logger "trx;LogFileName=browser.trx" \
+  dotnet test tests/ReaderStudy.Browser.Tests -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=browser.trx" \
     --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
   return $failed
 }
@@ -116,10 +116,10 @@ for project in $(basename -a tests/*.Tests); do
 done
 start_postgres
 export READERSTUDY_VALIDATION_TABLE="$results/validation.md"
-dotnet test tests/AllButBrowser.slnf --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
+dotnet test tests/AllButBrowser.slnf -c Release --no-build --nologo -v quiet --logger "trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
 
 say "Changed DICOM files"
-dotnet run --no-build --project tests/fuzz/ReaderStudy.Dicom.Fuzz -- --inputs 20000 --tap "$results/fuzz.tap" || failed=1
+dotnet run -c Release --no-build --project tests/fuzz/ReaderStudy.Dicom.Fuzz -- --inputs 20000 --tap "$results/fuzz.tap" || failed=1
 
 say "Viewer and pages in a browser"
 wait "$browser" || failed=1
