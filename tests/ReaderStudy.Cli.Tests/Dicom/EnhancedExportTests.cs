@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using ReaderStudy.Dicom;
 using ReaderStudy.Tests;
 
@@ -110,18 +109,8 @@ public sealed class EnhancedExportTests : IDisposable
     private async Task<string> CompareAsync(string path)
     {
         var volume = Assert.Single(Directory.EnumerateFiles(Out, "*.nii.gz"));
-        using var process = Process.Start(
-            new ProcessStartInfo("/usr/bin/python3", ["-c", Compare, path, volume])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : await error;
+        var (code, output, error) = await OutsideProgram.RunAsync("/usr/bin/python3", "-c", Compare, path, volume);
+        return code == 0 ? output : error;
     }
 
     private string WriteEnhanced(params double[] places) => WriteEnhanced(places, places.Length);

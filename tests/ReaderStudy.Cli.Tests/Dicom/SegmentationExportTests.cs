@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Nifti;
@@ -233,18 +232,8 @@ public sealed class SegmentationExportTests : IDisposable
 
     private static async Task<(int Code, string Output)> ProgramAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, (output + await error).Trim());
+        var (code, told, error) = await OutsideProgram.RunAsync(program, arguments);
+        return (code, (told + error).Trim());
     }
 }
 

@@ -78,6 +78,7 @@ internal static class DeidentifyFiles
         return (int)(results.All(r => r.Ok) ? ExitCode.Done : ExitCode.BadInput);
     }
 
+    /// <summary>Each file once, what lies in the output folder left out; no two have one name.</summary>
     private static List<(string Path, string Relative)> Files(DeidentifyRequest request)
     {
         var target = Path.GetFullPath(request.Out) + Path.DirectorySeparatorChar;
@@ -93,15 +94,17 @@ internal static class DeidentifyFiles
                 }
 
                 // Files of two inputs may have one name: the later one is put below the number of its input.
-                var name = taken.Add(relative) ? relative : Path.Combine($"input {i + 1}", relative);
+                var name = relative;
+                while (!taken.Add(name))
+                {
+                    name = Path.Combine($"input {i + 1}", name);
+                }
+
                 files.Add((path, name));
             }
         }
 
-        // Each once; and files that have one path below two inputs get names by their whole paths, so that none takes the other's place.
-        var distinct = files.DistinctBy(f => Path.GetFullPath(f.Item1)).ToList();
-        var shared = distinct.CountBy(f => f.Item2).Where(c => c.Value > 1).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
-        return distinct.ConvertAll(f => shared.Contains(f.Item2) ? (f.Item1, f.Item1) : f);
+        return files;
     }
 
     private static IEnumerable<(string Path, string Relative)> Under(string path) =>
