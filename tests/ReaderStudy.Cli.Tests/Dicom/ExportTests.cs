@@ -279,30 +279,7 @@ public sealed class ExportTests : IDisposable
         return path;
     }
 
-    /// <summary>A CT slice of 4 x 6 pixels at a place along the body's axis.</summary>
-    private static DicomDataset Image(double z)
-    {
-        var image = new DicomDataset();
-        image.Set(DicomTags.SopClassUid, DicomUid.CtImageStorage);
-        image.Set(DicomTags.SopInstanceUid, DicomUid.FromName(FormattableString.Invariant($"export {z}")));
-        image.Set(DicomTags.Modality, "CT");
-        image.Set(DicomTags.PatientId, "HOSP-4711");
-        image.Set(DicomTags.StudyInstanceUid, "2.25.1");
-        image.Set(DicomTags.SeriesInstanceUid, "2.25.2");
-        image.Set(DicomTags.ImagePositionPatient, -100, -120, z);
-        image.Set(DicomTags.ImageOrientationPatient, 1, 0, 0, 0, 1, 0);
-        image.Set(DicomTags.PixelSpacing, 0.75, 0.5);
-        image.Set(DicomTags.SamplesPerPixel, 1d);
-        image.Set(DicomTags.PhotometricInterpretation, "MONOCHROME2");
-        image.Set(DicomTags.Rows, 4d);
-        image.Set(DicomTags.Columns, 6d);
-        image.Set(DicomTags.BitsAllocated, 16d);
-        image.Set(DicomTags.BitsStored, 16d);
-        image.Set(DicomTags.HighBit, 15d);
-        image.Set(DicomTags.PixelRepresentation, 1d);
-        image.SetPixels(new short[24]);
-        return image;
-    }
+    private static DicomDataset Image(double z) => CtSlice.Of(FormattableString.Invariant($"export {z}"), "2.25.2", z, 1, 0, 0, 0, 1, 0);
 
     private async Task<NiftiImage> ReadAsync(string name)
     {

@@ -19,30 +19,12 @@ internal static class MaskedSeries
         double[] orientation = oblique ? [0.8, 0.6, 0, -0.6, 0.8, 0] : [1, 0, 0, 0, 1, 0];
         foreach (var z in (int[])[5, 0, 10])
         {
-            var image = new DicomDataset();
-            image.Set(DicomTags.SopClassUid, DicomUid.CtImageStorage);
-            image.Set(DicomTags.SopInstanceUid, DicomUid.FromName($"masked {seriesUid} {z}"));
-            image.Set(DicomTags.Modality, "CT");
-            image.Set(DicomTags.PatientId, "HOSP-4711");
+            var image = CtSlice.Of($"masked {seriesUid} {z}", seriesUid, z, orientation);
             image.Set(DicomTags.PatientName, "Doe^Jane");
             image.Set(DicomTags.StudyId, "1");
             image.Set(DicomTags.StudyDate, "20260102");
             image.Set(DicomTags.StudyTime, "101112");
-            image.Set(DicomTags.StudyInstanceUid, "2.25.1");
-            image.Set(DicomTags.SeriesInstanceUid, seriesUid);
             image.Set(DicomTags.FrameOfReferenceUid, "2.25.4");
-            image.Set(DicomTags.ImagePositionPatient, -100, -120, z);
-            image.Set(DicomTags.ImageOrientationPatient, orientation);
-            image.Set(DicomTags.PixelSpacing, 0.75, 0.5);
-            image.Set(DicomTags.SamplesPerPixel, 1d);
-            image.Set(DicomTags.PhotometricInterpretation, "MONOCHROME2");
-            image.Set(DicomTags.Rows, 4d);
-            image.Set(DicomTags.Columns, 6d);
-            image.Set(DicomTags.BitsAllocated, 16d);
-            image.Set(DicomTags.BitsStored, 16d);
-            image.Set(DicomTags.HighBit, 15d);
-            image.Set(DicomTags.PixelRepresentation, 1d);
-            image.SetPixels(new short[24]);
             File.WriteAllBytes(Path.Combine(folder, $"{seriesUid}-{z}.dcm"), new DicomFile(image).ToBytes());
         }
     }
