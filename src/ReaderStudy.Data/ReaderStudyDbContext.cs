@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using ReaderStudy.Domain.Analysis;
 using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
@@ -23,6 +24,12 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<StudyReader> StudyReaders => Set<StudyReader>();
 
     public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
+
+    public DbSet<ProtocolVersion> ProtocolVersions => Set<ProtocolVersion>();
+
+    public DbSet<Signature> Signatures => Set<Signature>();
+
+    public DbSet<Deviation> Deviations => Set<Deviation>();
 
     public DbSet<Case> Cases => Set<Case>();
 

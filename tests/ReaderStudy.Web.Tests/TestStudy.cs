@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
@@ -96,19 +97,31 @@ public sealed class TestStudy
     public Task SealAsync() =>
         _app.InScopeAsync(async s =>
             await s.GetRequiredService<SealStudy>()
-                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Coordinator.Id, default)
+                .Handle(
+                    await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()),
+                    SignatureOf(Coordinator, SignatureMeaning.Seal),
+                    default
+                )
         );
 
     public Task LockDataAsync() =>
         _app.InScopeAsync(async s =>
             await s.GetRequiredService<LockData>()
-                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Coordinator.Id, default)
+                .Handle(
+                    await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()),
+                    SignatureOf(Coordinator, SignatureMeaning.DataLock),
+                    default
+                )
         );
 
     public Task UnblindAsync() =>
         _app.InScopeAsync(async s =>
             await s.GetRequiredService<UnblindStudy>()
-                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Statistician.Id, default)
+                .Handle(
+                    await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()),
+                    SignatureOf(Statistician, SignatureMeaning.Unblinding),
+                    default
+                )
         );
 
     /// <summary>The reader's first (or only) session.</summary>
@@ -175,6 +188,10 @@ public sealed class TestStudy
             await services.GetRequiredService<RunPredictions>().Execute(run.Id, default);
             Assert.Equal((PredictionRunStatus.Succeeded, null), (run.Status, run.FailureReason));
         });
+
+    /// <summary>As if the person had given the password.</summary>
+    public Signature SignatureOf(TestPerson person, SignatureMeaning meaning) =>
+        new(Id, person.Id, person.Name, meaning, $"study {Id}", new string('0', 64), _app.Clock.GetUtcNow());
 
     /// <summary>The study with members and readers, tracked by the context.</summary>
     public Task<Study> LoadAsync(ReaderStudyDbContext db) =>

@@ -43,6 +43,12 @@ public sealed class Case
     /// <summary>Longest diameter of the lesion that is asked about, in mm; null when unknown.</summary>
     public double? LesionSizeMm { get; private set; }
 
+    /// <summary>Clinical history in a few sentences; told to readers only where the protocol's arm says so. Null: not given.</summary>
+    public string? History { get; private set; }
+
+    /// <summary>What the case is for; only <see cref="CasePurpose.Test"/> cases are part of the endpoints.</summary>
+    public CasePurpose Purpose { get; private set; }
+
     public bool IsIncluded { get; private set; } = true;
 
     /// <summary>Null while the case is included.</summary>
@@ -58,6 +64,12 @@ public sealed class Case
         Age = age ?? Age;
         LesionSizeMm = lesionSizeMm ?? LesionSizeMm;
     }
+
+    /// <summary>Says what the case is for.</summary>
+    public void UseFor(CasePurpose purpose) => Purpose = purpose;
+
+    /// <summary>Sets the clinical history; null takes it away.</summary>
+    public void Tell(string? history) => History = string.IsNullOrWhiteSpace(history) ? null : history.Trim();
 
     /// <summary>What its images bring along when they come in; what is known stays.</summary>
     public void Learn(string numberMark) => NumberMark = NumberMark.Length > 0 ? NumberMark : numberMark;

@@ -8,8 +8,11 @@ namespace ReaderStudy.Domain.Studies;
 /// </summary>
 public sealed record Protocol
 {
-    /// <summary>Version of this document's form; 1 so far.</summary>
-    public int Schema { get; init; } = 1;
+    /// <summary>The form that is written; 1 had neither design nor rules, and is read as 2 with their defaults.</summary>
+    public const int LatestSchema = 2;
+
+    /// <summary>Version of this document's form.</summary>
+    public int Schema { get; init; } = LatestSchema;
 
     /// <summary>Short name in lower case and hyphens, <c>liver-lesion</c>.</summary>
     public required string Id { get; init; }
@@ -21,13 +24,34 @@ public sealed record Protocol
 
     public required ReferenceClasses Reference { get; init; }
 
+    /// <summary>How the reference standard comes about.</summary>
+    public TruthPlan Truth { get; init; } = new();
+
     public required IReadOnlyList<Arm> Arms { get; init; }
+
+    /// <summary>Who reads what in which arm, and when.</summary>
+    public StudyDesign Design { get; init; } = new();
+
+    /// <summary>What holds while somebody reads.</summary>
+    public ReadingRules Reading { get; init; } = new();
+
+    /// <summary>Training before the first pivotal case; null: none.</summary>
+    public TrainingPlan? Training { get; init; }
 
     public required IReadOnlyList<Question> Questions { get; init; }
 
+    /// <summary>Answers that contradict each other; the reader is asked before they are locked.</summary>
+    public IReadOnlyList<ConsistencyCheck> Checks { get; init; } = [];
+
     public required IReadOnlyList<AnalysisTask> Tasks { get; init; }
 
+    /// <summary>What is claimed and how it is tested, written down before anybody reads.</summary>
+    public AnalysisPlan Analysis { get; init; } = new();
+
     public Hanging Hanging { get; init; } = new();
+
+    /// <summary>The arm with this id, or null.</summary>
+    public Arm? ArmOf(string id) => Arms.FirstOrDefault(a => a.Id == id);
 
     /// <summary>The question with this id.</summary>
     /// <exception cref="KeyNotFoundException">The protocol asks no such question.</exception>
@@ -55,12 +79,6 @@ public sealed record ReferenceClasses
 /// <param name="Label">What people read, <c>Hepatocellular carcinoma</c>.</param>
 /// <param name="Group">The coarser truth, <c>malignant</c>.</param>
 public sealed record ReferenceClass(string Id, string Label, string Group);
-
-/// <summary>A reading condition.</summary>
-/// <param name="Id">Short name, <c>unaided</c>.</param>
-/// <param name="Name">What people read.</param>
-/// <param name="ShowsAi">True when the reader sees a model's output.</param>
-public sealed record Arm(string Id, string Name, bool ShowsAi = false);
 
 public enum QuestionKind
 {
@@ -104,8 +122,23 @@ public sealed record Question
 /// <param name="When">Offered only when this holds; null: always.</param>
 public sealed record Choice(string Id, string Label, Condition? When = null);
 
-/// <summary>Holds when the answer to another question is one of the given values.</summary>
-public sealed record Condition(string Question, IReadOnlyList<string> Is);
+/// <summary>Holds when the answer to another question is one of the given values, or (a rating) lies between two bounds.</summary>
+/// <param name="Question">The other question.</param>
+[method: JsonConstructor]
+public sealed record Condition(string Question)
+{
+    public Condition(string question, IReadOnlyList<string> @is)
+        : this(question) => Is = @is;
+
+    /// <summary>Ids of choices; empty where bounds are given.</summary>
+    public IReadOnlyList<string> Is { get; init; } = [];
+
+    /// <summary>Smallest rating that counts; null: none.</summary>
+    public int? AtLeast { get; init; }
+
+    /// <summary>Largest rating that counts; null: none.</summary>
+    public int? AtMost { get; init; }
+}
 
 /// <summary>What is analysed: one question against the reference standard, over all cases or those of one truth group.</summary>
 public sealed record AnalysisTask

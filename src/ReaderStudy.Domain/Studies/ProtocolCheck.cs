@@ -7,9 +7,9 @@ public static class ProtocolCheck
     public static IReadOnlyList<string> FaultsOf(Protocol protocol)
     {
         var faults = new List<string>();
-        if (protocol.Schema != 1)
+        if (protocol.Schema != Protocol.LatestSchema)
         {
-            faults.Add($"Schema {protocol.Schema} is not known; this version reads 1.");
+            faults.Add($"Schema {protocol.Schema} is not known; this version reads 1 and {Protocol.LatestSchema}.");
         }
 
         Distinct("reference class", protocol.Reference.Classes.Select(c => c.Id), faults);
@@ -93,6 +93,16 @@ public static class ProtocolCheck
         if (earlier is null)
         {
             faults.Add($"Question '{questionId}' depends on '{condition.Question}', which does not stand before it.");
+            return;
+        }
+
+        if (condition.AtLeast is not null || condition.AtMost is not null)
+        {
+            if (earlier.Kind != QuestionKind.Rating)
+            {
+                faults.Add($"Question '{questionId}' depends on bounds of '{condition.Question}', which is not a rating.");
+            }
+
             return;
         }
 

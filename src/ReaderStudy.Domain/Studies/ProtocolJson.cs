@@ -27,7 +27,10 @@ public static class ProtocolJson
     public static string Write(Protocol protocol) => JsonSerializer.Serialize(protocol, Options);
 
     /// <summary>SHA-256 of the canonical text, in lower-case hexadecimal.</summary>
-    public static string Sha256Of(Protocol protocol) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(protocol))));
+    public static string Sha256Of(Protocol protocol) => Sha256Of(Write(protocol));
+
+    /// <summary>SHA-256 of a written protocol, byte for byte as it was written.</summary>
+    public static string Sha256Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Reads a protocol and checks it.</summary>
     /// <exception cref="ProtocolException">It is not JSON of this form, or contradicts itself; the message names the place.</exception>
@@ -46,6 +49,11 @@ public static class ProtocolJson
         if (protocol is null)
         {
             throw new ProtocolException("The protocol is empty.");
+        }
+
+        if (protocol.Schema == 1)
+        {
+            protocol = protocol with { Schema = Protocol.LatestSchema };
         }
 
         var faults = ProtocolCheck.FaultsOf(protocol);

@@ -47,6 +47,9 @@ public sealed class Study
     /// <summary>SHA-256 of <see cref="ProtocolText"/> at sealing; null in a draft.</summary>
     public string? ProtocolSha256 { get; private set; }
 
+    /// <summary>The <see cref="Studies.ProtocolVersion"/> in force: 0 in a draft, 1 from the sealing, one more with each amendment.</summary>
+    public int ProtocolVersion { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? SealedAt { get; private set; }
@@ -177,7 +180,8 @@ public sealed class Study
         Require(withoutTruth == 0, NeedsTruth, $"{withoutTruth} of {includedCases} have none.");
         Require(_readers.Count > 0, NeedsReaders);
         Status = StudyStatus.Sealed;
-        ProtocolSha256 = ProtocolJson.Sha256Of(Protocol);
+        ProtocolSha256 = ProtocolJson.Sha256Of(ProtocolText);
+        ProtocolVersion = 1;
         SealedAt = at;
         SealedBy = by;
     }

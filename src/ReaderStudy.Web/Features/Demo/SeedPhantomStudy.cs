@@ -68,6 +68,7 @@ public sealed class SeedPhantomStudy(
             ))
         );
         study.Seal(phantoms.Count, 0, coordinator, begun.AddDays(1));
+        db.ProtocolVersions.Add(ProtocolVersion.Sealed(study));
         study.BeginReading();
         for (var i = 0; i < readers.Count; i++)
         {

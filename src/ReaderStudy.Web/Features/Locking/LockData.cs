@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 
@@ -10,14 +11,15 @@ namespace ReaderStudy.Web.Features.Locking;
 public sealed class LockData(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
 {
     /// <exception cref="BrokenRuleException">The data cannot be locked, or somebody locked them meanwhile.</exception>
-    public async Task Handle(Study study, Guid personId, CancellationToken cancellationToken)
+    public async Task Handle(Study study, Signature signature, CancellationToken cancellationToken)
     {
-        study.LockData(personId, clock.GetUtcNow());
+        study.LockData(signature.PersonId, clock.GetUtcNow());
+        db.Signatures.Add(signature);
         var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
         var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
         audit.Record(
             "study.data-locked",
-            personId,
+            signature.PersonId,
             study.Id,
             $"study {study.Id}",
             $"{locked} of {planned} readings locked; protocol SHA-256 {study.ProtocolSha256}"

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
 
@@ -28,13 +29,14 @@ public sealed class LockingController(
     {
         var pass = await access.RoleAsync(User, studyId, cancellationToken, StudyRole.Coordinator);
         Rule.Require(pass.Study.IsOpenForReading, Study.LockFromReading);
-        if (await signatures.FaultAsync(User, password, studyId, "data lock", cancellationToken) is { } fault)
+        var signing = await SignAsync(pass, password, SignatureMeaning.DataLock, cancellationToken);
+        if (signing.Signature is null)
         {
-            ModelState.AddModelError("Password", fault);
+            ModelState.AddModelError("Password", signing.Fault!);
             return await PageAsync("Lock", pass, cancellationToken);
         }
 
-        await lockData.Handle(pass.Study, pass.PersonId, cancellationToken);
+        await lockData.Handle(pass.Study, signing.Signature, cancellationToken);
         TempData["Notice"] = "The data are locked. A statistician unblinds the study.";
         return Redirect($"/studies/{studyId}/lock");
     }
@@ -48,16 +50,29 @@ public sealed class LockingController(
     {
         var pass = await EnterUnblindingAsync(studyId, cancellationToken);
         Rule.Require(pass.Study.DataLockedBy != pass.PersonId, Study.TwoSigners);
-        if (await signatures.FaultAsync(User, password, studyId, "unblinding", cancellationToken) is { } fault)
+        var signing = await SignAsync(pass, password, SignatureMeaning.Unblinding, cancellationToken);
+        if (signing.Signature is null)
         {
-            ModelState.AddModelError("Password", fault);
+            ModelState.AddModelError("Password", signing.Fault!);
             return await PageAsync("Unblind", pass, cancellationToken);
         }
 
-        await unblind.Handle(pass.Study, pass.PersonId, cancellationToken);
+        await unblind.Handle(pass.Study, signing.Signature, cancellationToken);
         TempData["Notice"] = "The study is unblinded.";
         return Redirect($"/studies/{studyId}/analysis");
     }
+
+    /// <summary>Over the hash of the protocol in force.</summary>
+    private Task<Signing> SignAsync(StudyPass pass, string? password, SignatureMeaning meaning, CancellationToken cancellationToken) =>
+        signatures.SignAsync(
+            User,
+            password,
+            pass.Study.Id,
+            meaning,
+            $"study {pass.Study.Id}",
+            pass.Study.ProtocolSha256!,
+            cancellationToken
+        );
 
     private async Task<StudyPass> EnterUnblindingAsync(Guid studyId, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
@@ -17,10 +18,10 @@ namespace ReaderStudy.Web.Features.Sealing;
 public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="study">Tracked, with its readers.</param>
-    /// <param name="personId">Who signed.</param>
+    /// <param name="signature">Of the coordinator, over the protocol.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
     /// <exception cref="BrokenRuleException">The study cannot be sealed, or somebody sealed it meanwhile.</exception>
-    public async Task Handle(Study study, Guid personId, CancellationToken cancellationToken)
+    public async Task Handle(Study study, Signature signature, CancellationToken cancellationToken)
     {
         var isImporting = await db.Imports.AnyAsync(
             i =>
@@ -41,7 +42,9 @@ public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditT
             .Select(c => new { c.Id, c.Code })
             .ToListAsync(cancellationToken);
         var withoutTruth = await TruthGaps.CodesAsync(db, study, cancellationToken);
-        study.Seal(cases.Count, withoutTruth.Count, personId, clock.GetUtcNow());
+        study.Seal(cases.Count, withoutTruth.Count, signature.PersonId, clock.GetUtcNow());
+        db.Signatures.Add(signature);
+        db.ProtocolVersions.Add(ProtocolVersion.Sealed(study));
 
         var byCode = cases.OrderBy(c => c.Code, StringComparer.Ordinal).Select(c => c.Id).ToList();
         var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
@@ -49,7 +52,7 @@ public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditT
         db.ReadingSessions.AddRange(sessions);
         audit.Record(
             "study.sealed",
-            personId,
+            signature.PersonId,
             study.Id,
             $"study {study.Id}",
             $"protocol SHA-256 {study.ProtocolSha256}; {cases.Count} cases, {study.Readers.Count} readers, {sessions.Count} sessions; seed {seed}"

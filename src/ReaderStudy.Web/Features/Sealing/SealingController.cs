@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
 
@@ -17,13 +18,22 @@ public sealed class SealingController(StudyAccess access, SealingChecklist check
     public async Task<IActionResult> Seal(Guid studyId, [FromForm] string? password, CancellationToken cancellationToken)
     {
         var pass = await EnterAsync(studyId, cancellationToken);
-        if (await signatures.FaultAsync(User, password, studyId, "seal", cancellationToken) is { } fault)
+        var signing = await signatures.SignAsync(
+            User,
+            password,
+            studyId,
+            SignatureMeaning.Seal,
+            "protocol 1",
+            ProtocolJson.Sha256Of(pass.Study.ProtocolText),
+            cancellationToken
+        );
+        if (signing.Signature is null)
         {
-            ModelState.AddModelError("Password", fault);
+            ModelState.AddModelError("Password", signing.Fault!);
             return await PageAsync(pass, cancellationToken);
         }
 
-        await seal.Handle(pass.Study, pass.PersonId, cancellationToken);
+        await seal.Handle(pass.Study, signing.Signature, cancellationToken);
         TempData["Notice"] = "The protocol is sealed. Readers find their cases under My sessions.";
         return Redirect($"/studies/{studyId}");
     }

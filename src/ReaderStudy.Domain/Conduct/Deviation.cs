@@ -1,0 +1,119 @@
+using static ReaderStudy.Domain.Rule;
+
+namespace ReaderStudy.Domain.Conduct;
+
+/// <summary>
+/// A rule of the protocol that is set aside for one reader, case or session: asked for by a coordinator, approved by a statistician, each with
+/// a signature and a reason. An approved one is part of the data and is reported. Requests and decisions are kept for ever.
+/// </summary>
+public sealed class Deviation
+{
+    public static readonly Rule ReasonIsGiven = new("deviation.reason-given", "A deviation needs a reason of at least 10 characters.");
+    public static readonly Rule SecondRole = new(
+        "deviation.second-role",
+        "A deviation is decided by another person, in another role, than the one who asked for it."
+    );
+    public static readonly Rule DecidedOnce = new("deviation.decided-once", "This deviation was decided already.");
+
+    private Deviation() { }
+
+    public Guid Id { get; private set; }
+
+    public Guid StudyId { get; private set; }
+
+    /// <summary>The rule that is set aside: its code, <c>session.washout</c>.</summary>
+    public string RuleCode { get; private set; } = "";
+
+    /// <summary>Whom it concerns; null: the whole study.</summary>
+    public Guid? ReaderId { get; private set; }
+
+    /// <summary>The session it concerns; null: all of the reader's.</summary>
+    public Guid? SessionId { get; private set; }
+
+    /// <summary>The position in the session; null: all of it.</summary>
+    public int? Position { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public Guid RequestedBy { get; private set; }
+
+    public DateTimeOffset RequestedAt { get; private set; }
+
+    public DeviationStatus Status { get; private set; }
+
+    public Guid? DecidedBy { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary>Why it was approved or refused; null while undecided.</summary>
+    public string? DecisionReason { get; private set; }
+
+    public static Deviation Request(
+        Guid studyId,
+        Rule rule,
+        Guid? readerId,
+        Guid? sessionId,
+        int? position,
+        string reason,
+        Guid by,
+        DateTimeOffset at
+    )
+    {
+        Require(reason.Trim().Length >= 10, ReasonIsGiven);
+        return new Deviation
+        {
+            Id = Guid.CreateVersion7(at),
+            StudyId = studyId,
+            RuleCode = rule.Code,
+            ReaderId = readerId,
+            SessionId = sessionId,
+            Position = position,
+            Reason = reason.Trim(),
+            RequestedBy = by,
+            RequestedAt = at,
+        };
+    }
+
+    /// <summary>A rule that was found broken, noted as a fact; there is nothing to approve.</summary>
+    public static Deviation Note(
+        Guid studyId,
+        Rule rule,
+        Guid? readerId,
+        Guid? sessionId,
+        int? position,
+        string reason,
+        Guid by,
+        DateTimeOffset at
+    )
+    {
+        var noted = Request(studyId, rule, readerId, sessionId, position, reason, by, at);
+        noted.Status = DeviationStatus.Noted;
+        return noted;
+    }
+
+    /// <summary>Decided by somebody else than who asked; the caller has checked the role and the signature.</summary>
+    public void Decide(bool approve, string reason, Guid by, DateTimeOffset at)
+    {
+        Require(Status is DeviationStatus.Requested, DecidedOnce);
+        Require(by != RequestedBy, SecondRole);
+        Require(reason.Trim().Length >= 10, ReasonIsGiven);
+        Status = approve ? DeviationStatus.Approved : DeviationStatus.Refused;
+        DecisionReason = reason.Trim();
+        DecidedBy = by;
+        DecidedAt = at;
+    }
+}
+
+public enum DeviationStatus
+{
+    /// <summary>Waits for the second role.</summary>
+    Requested,
+
+    /// <summary>The rule is set aside where it says so.</summary>
+    Approved,
+
+    Refused,
+
+    /// <summary>Happened, and is on record.</summary>
+    Noted,
+}
