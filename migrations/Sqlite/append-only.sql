@@ -9,3 +9,5 @@ CREATE TRIGGER IF NOT EXISTS "AuditEntries_no_update" BEFORE UPDATE ON "AuditEnt
 CREATE TRIGGER IF NOT EXISTS "AuditEntries_no_delete" BEFORE DELETE ON "AuditEntries" BEGIN SELECT RAISE(ABORT, 'AuditEntries is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_stay_locked" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Locked' BEGIN SELECT RAISE(ABORT, 'A locked reading cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_no_delete" BEFORE DELETE ON "Readings" BEGIN SELECT RAISE(ABORT, 'Readings are kept'); END;
+CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_update" BEFORE UPDATE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_delete" BEFORE DELETE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
