@@ -72,12 +72,15 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
         var entries = NewEntries();
         return entries.Count == 0 && changed.IsEmpty
             ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
-            : await new ChainedSave(this, Clock, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token)).RunAsync(
-                entries,
-                changed,
-                cancellationToken
-            );
+            : await Chained(acceptAllChangesOnSuccess).RunAsync(entries, changed.RegisterAsync, changed.StudyId, cancellationToken);
     }
+
+    /// <summary>Saves, and registers rows that were there before.</summary>
+    internal Task SaveAdmittedAsync(Func<CancellationToken, Task<List<RegisteredRow>>> rows, CancellationToken cancellationToken) =>
+        Chained(acceptAllChangesOnSuccess: true).RunAsync(NewEntries(), rows, null, cancellationToken);
+
+    private ChainedSave Chained(bool acceptAllChangesOnSuccess) =>
+        new(this, Clock, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token));
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         NewEntries().Count > 0 || !new ChangedRows(this).IsEmpty

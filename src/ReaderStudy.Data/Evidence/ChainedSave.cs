@@ -20,7 +20,16 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
     /// <summary>One writer of the audit chain at a time in this process; other processes are met by the unique sequence.</summary>
     private static readonly SemaphoreSlim Gate = new(1, 1);
 
-    public async Task<int> RunAsync(List<AuditEntry> entries, ChangedRows changed, CancellationToken cancellationToken)
+    /// <param name="entries">Recorded by the caller; may be empty.</param>
+    /// <param name="register">Makes the rows of the register; asked again at every try.</param>
+    /// <param name="studyId">Of the entry that stands in.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<int> RunAsync(
+        List<AuditEntry> entries,
+        Func<CancellationToken, Task<List<RegisteredRow>>> register,
+        Guid? studyId,
+        CancellationToken cancellationToken
+    )
     {
         var isSaid = entries.Count > 0;
         var isSaved = false;
@@ -29,10 +38,10 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
         {
             for (var attempt = 1; ; attempt++)
             {
-                var rows = await changed.RegisterAsync(cancellationToken);
+                var rows = await register(cancellationToken);
                 if (entries.Count == 0 && rows.Count > 0)
                 {
-                    entries.Add(new AuditEntry(RowsSaved, null, changed.StudyId, "rows", ChangedRows.Summary(rows), clock.GetUtcNow()));
+                    entries.Add(new AuditEntry(RowsSaved, null, studyId, "rows", ChangedRows.Summary(rows), clock.GetUtcNow()));
                     db.AuditEntries.Add(entries[0]);
                 }
 

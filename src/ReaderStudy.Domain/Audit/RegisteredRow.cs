@@ -44,6 +44,13 @@ public sealed class RegisteredRow
 
     public string Sha256 { get; private set; }
 
+    /// <summary>A row as it stands in a database, true or not.</summary>
+    public static RegisteredRow Stored(
+        (long Sequence, int Number) place,
+        (string Table, string Key, int Version) what,
+        (string Found, string Now) hashes
+    ) => new(what.Table, what.Key, what.Version, hashes.Found, hashes.Now) { AuditSequence = place.Sequence, Number = place.Number };
+
     /// <summary>What an audit entry holds of its rows: SHA-256 over all that they say, in their order; empty when there are none.</summary>
     public static string Sha256Of(IReadOnlyCollection<RegisteredRow> rows)
     {
@@ -55,8 +62,8 @@ public sealed class RegisteredRow
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in rows)
         {
-            var version = row.Version.ToString(CultureInfo.InvariantCulture);
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', row.Table, row.Key, version, row.FoundSha256, row.Sha256) + "\n"));
+            var numbers = string.Create(CultureInfo.InvariantCulture, $"{row.Number}\u001f{row.Version}");
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\u001f', numbers, row.Table, row.Key, row.FoundSha256, row.Sha256) + "\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
