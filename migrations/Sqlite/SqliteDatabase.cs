@@ -1,7 +1,9 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using ReaderStudy.Data;
 
 namespace ReaderStudy.Migrations.Sqlite;
@@ -24,6 +26,11 @@ public static class SqliteDatabase
         using var reader = new StreamReader(stream);
         await db.Database.ExecuteSqlRawAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken);
     }
+
+    /// <summary>Begins to read what one moment held, while others go on writing; ends when disposed.</summary>
+    public static Task<IDbContextTransaction> BeginReadingAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default) =>
+        // This level is what makes the driver begin without asking for the right to write; SQLite itself isolates readers fully.
+        db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
 
     private sealed class Pragmas : DbConnectionInterceptor
     {

@@ -225,10 +225,9 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
 
                 // Written with the study's status as it was read: a data lock at the same moment makes this fail, and be refused by the rule above.
                 db.Entry(study).Property(s => s.Status).IsModified = true;
-                if (reading.Status != before.Status && reading.Status is ReadingStatus.Locked)
-                {
-                    audit.Record("reading.locked", personId, study.Id, $"reading {reading.Id}", $"revision {revision.Number}");
-                }
+                var isLocked = reading.Status != before.Status && reading.Status is ReadingStatus.Locked;
+                var action = isLocked ? "reading.locked" : "reading.saved";
+                audit.Record(action, personId, study.Id, $"reading {reading.Id}", $"revision {revision.Number}");
             }
 
             try

@@ -99,12 +99,18 @@ public sealed class ReaderDeskTests
             if (!_locked)
             {
                 _locked = true;
-                using var db = database.Context();
-                db.Studies.Single().LockData(Guid.CreateVersion7(), Evidence.Now);
-                db.SaveChanges();
+                // A clock cannot be awaited, and evidence is saved asynchronously alone.
+                Task.Run(LockAsync).GetAwaiter().GetResult();
             }
 
             return Evidence.Now;
+        }
+
+        private async Task LockAsync()
+        {
+            await using var db = database.Context();
+            (await db.Studies.SingleAsync()).LockData(Guid.CreateVersion7(), Evidence.Now);
+            await db.SaveChangesAsync();
         }
     }
 }

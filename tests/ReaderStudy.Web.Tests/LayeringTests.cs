@@ -34,7 +34,7 @@ public sealed class LayeringTests
             "Migrations.Sqlite",
             "Migrations.PostgreSql",
         ],
-        ["Cli"] = ["Statistics", "Dicom", "Inference", "Reports", "Phantom", "Analysis"],
+        ["Cli"] = ["Statistics", "Dicom", "Inference", "Reports", "Phantom", "Analysis", "Migrations.Sqlite", "Migrations.PostgreSql"],
     };
 
     [Fact]

@@ -356,6 +356,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("RowsSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
@@ -375,6 +380,45 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasIndex("StudyId");
 
                     b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Audit.RegisteredRow", b =>
+                {
+                    b.Property<long>("AuditSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FoundSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Table")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AuditSequence", "Number");
+
+                    b.HasIndex("Table", "Key", "Version")
+                        .IsUnique();
+
+                    b.ToTable("RegisteredRows", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Case", b =>
@@ -1491,13 +1535,13 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
                         .WithMany()
                         .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("ReaderStudy.Data.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1515,7 +1559,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1524,7 +1568,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1533,7 +1577,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1754,7 +1798,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1812,7 +1856,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Predictions.PredictionRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1821,7 +1865,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1866,13 +1910,13 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.StudyReader", null)
                         .WithMany()
                         .HasForeignKey("ReaderId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
 
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1887,7 +1931,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
                         .WithMany("Places")
                         .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1905,7 +1949,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany("Members")
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 
@@ -1914,7 +1958,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany("Readers")
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.ClientCascade)
                         .IsRequired();
                 });
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 
@@ -28,14 +29,17 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
             BrokenRuleException broken => new Problem(409, broken.Rule.Code, broken.Message),
             NotFoundException missing => new Problem(404, "not-found", missing.Message),
             ForbiddenException forbidden => new Problem(403, "forbidden", forbidden.Message),
+            DbUpdateConcurrencyException => new Problem(
+                409,
+                "changed-meanwhile",
+                "Somebody else changed this at the same moment, so nothing of yours was saved. Load the page again and look at what is there now."
+            ),
             BadHttpRequestException bad => new Problem(bad.StatusCode, "bad-request", bad.Message),
             _ => new Problem(500, "error", "Something went wrong on the server. Nothing was changed by this request; the log says more."),
         };
-        if (feature?.Error is BrokenRuleException rule && User.Identity is { IsAuthenticated: true })
+        if (User.Identity is { IsAuthenticated: true } && feature?.Error is BrokenRuleException or ForbiddenException)
         {
-            db.ChangeTracker.Clear();
-            audit.Record("rule.refused", User.PersonId(), null, rule.Rule.Code, feature.Path);
-            await db.SaveChangesAsync(cancellationToken);
+            await RefusedAsync(feature.Error, feature.Path, cancellationToken);
         }
 
         return Answer(problem, feature?.Path ?? "");
@@ -54,6 +58,25 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
             _ => ((HttpStatusCode)status).ToString(),
         };
         return Answer(new Problem(status, $"http-{status}", message), path);
+    }
+
+    /// <summary>Leaves an entry in the trail of the study that the address names, by itself or by a session.</summary>
+    private async Task RefusedAsync(Exception error, string path, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var studyId = parts switch
+        {
+            ["studies", var id, ..] when Guid.TryParse(id, out var study) => study,
+            ["reading", var id, ..] when Guid.TryParse(id, out var session) => await db
+                .ReadingSessions.Where(s => s.Id == session)
+                .Select(s => (Guid?)s.StudyId)
+                .SingleOrDefaultAsync(cancellationToken),
+            _ => (Guid?)null,
+        };
+        var (action, subject) = error is BrokenRuleException broken ? ("rule.refused", broken.Rule.Code) : ("access.refused", "role");
+        audit.Record(action, User.PersonId(), studyId, subject, path);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private IActionResult Answer(Problem problem, string path)

@@ -24,6 +24,7 @@ public sealed class CohortController(
     private const int MaxTableBytes = 16 << 20;
 
     [HttpGet("cohort")]
+    [Records("truth.viewed", WhenSeen = StudyItems.Truth)]
     public async Task<IActionResult> Index(
         Guid studyId,
         [FromQuery] CohortFilter show,
@@ -127,6 +128,7 @@ public sealed class CohortController(
     }
 
     [HttpGet("cohort/table.csv")]
+    [Records("cohort.table-downloaded")]
     public async Task<IActionResult> Template(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, StudyItems.CaseDetails, cancellationToken);

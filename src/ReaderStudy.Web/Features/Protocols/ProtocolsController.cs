@@ -31,6 +31,7 @@ public sealed class ProtocolsController(StudyAccess access, SaveProtocol save) :
 
     /// <summary>The canonical text, whose SHA-256 names the protocol.</summary>
     [HttpGet("file")]
+    [Records("protocol.downloaded")]
     public async Task<IActionResult> Download(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, StudyItems.Design, cancellationToken);

@@ -25,6 +25,7 @@ public static class StudyParts
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Lock and unblind", $"{root}/lock");
         Add(parts, pass.Sees(StudyItems.Results), "Analysis", $"{root}/analysis");
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Export", $"{root}/exports");
+        Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Audit trail", $"{root}/audit");
         return parts;
     }
 
