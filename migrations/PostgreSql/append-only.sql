@@ -11,3 +11,4 @@ CREATE OR REPLACE TRIGGER stay_locked BEFORE UPDATE ON "Readings" FOR EACH ROW W
 CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Deviations" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER stay_decided BEFORE UPDATE ON "Deviations" FOR EACH ROW WHEN (OLD."Status" <> 'Requested') EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "RegisteredRows" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SealedAllocations" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();

@@ -17,3 +17,5 @@ CREATE TRIGGER IF NOT EXISTS "Deviations_stay_decided" BEFORE UPDATE ON "Deviati
 CREATE TRIGGER IF NOT EXISTS "Deviations_no_delete" BEFORE DELETE ON "Deviations" BEGIN SELECT RAISE(ABORT, 'Deviations are kept'); END;
 CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_update" BEFORE UPDATE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_delete" BEFORE DELETE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_update" BEFORE UPDATE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_delete" BEFORE DELETE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;

@@ -10,6 +10,7 @@ using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 
@@ -50,6 +51,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<HeldImage> HeldImages => Set<HeldImage>();
 
     public DbSet<CohortFinding> CohortFindings => Set<CohortFinding>();
+
+    public DbSet<SealedAllocation> SealedAllocations => Set<SealedAllocation>();
 
     public DbSet<ReadingSession> ReadingSessions => Set<ReadingSession>();
 

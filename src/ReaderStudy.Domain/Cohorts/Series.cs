@@ -72,6 +72,9 @@ public sealed class Series
     /// <summary>UID of the series that this one was split from; null: it came as it is.</summary>
     public string? SplitFromUid { get; private set; }
 
+    /// <summary>Which variant of its phase it is (a reconstruction, a dose), as arms name it; null: no special one.</summary>
+    public string? Variant { get; private set; }
+
     /// <summary>Why it is left out of reading; null: it is read.</summary>
     public string? ExclusionReason { get; private set; }
 

@@ -63,7 +63,7 @@ public sealed class ReadingSession
 
     public SessionKind Kind { get; private set; }
 
-    /// <summary>From 1. A reader's second period begins when the first is read and, case by case, its washout is over.</summary>
+    /// <summary>From 1; 0 for training. A reader's second period begins when the first is read and, case by case, its washout is over.</summary>
     public int Period { get; private set; } = 1;
 
     /// <summary>From 1; a block of cases that is too long for one session is cut into parts.</summary>

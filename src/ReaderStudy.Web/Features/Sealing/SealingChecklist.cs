@@ -26,14 +26,14 @@ public sealed record Check(CheckState State, string Text, string? Url);
 /// <param name="Checks">In the order of work.</param>
 /// <param name="Sha256">What the protocol's hash will be.</param>
 /// <param name="Cases">Included cases.</param>
-/// <param name="Sessions">Readers times arms.</param>
-public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, string Sha256, int Cases, int Sessions)
+/// <param name="Readers">How many readers get their lists.</param>
+public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, string Sha256, int Cases, int Readers)
 {
     public bool CanSeal => Checks.All(c => c.State != CheckState.Missing);
 }
 
 /// <summary>Looks at whether a draft is ready to be sealed.</summary>
-public sealed class SealingChecklist(ReaderStudyDbContext db)
+public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design)
 {
     private const int NamedCases = 5;
 
@@ -62,7 +62,9 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
                 $"{root}/cohort"
             ),
             new(
-                withoutTruth.Count == 0 && cases > 0 ? CheckState.Done : CheckState.Missing,
+                withoutTruth.Count == 0 && cases > 0 ? CheckState.Done
+                    : protocol.Truth.Due == TruthDue.DataLock && cases > 0 ? CheckState.Questionable
+                    : CheckState.Missing,
                 cases == 0 ? "The reference standard comes with the cases."
                     : withoutTruth.Count == 0 ? "Every included case has a reference standard."
                     : $"{withoutTruth.Count} of {cases} cases have no reference standard of this protocol: {Named(withoutTruth)}.",
@@ -111,7 +113,12 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
             );
         }
 
-        return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count * protocol.Arms.Count);
+        if (cases > 0 && study.Readers.Count > 0)
+        {
+            checks.AddRange((await design.Handle(study, cancellationToken)).Select(n => n.Check));
+        }
+
+        return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count);
     }
 
     private static Check PhaseCheck(int series, int unknown, int unconfirmed, string url) =>
