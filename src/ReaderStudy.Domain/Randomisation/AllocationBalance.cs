@@ -85,11 +85,7 @@ public sealed record AllocationBalance(
                 .Where(c => strata.ContainsKey(c.Key))
                 .GroupBy(c => strata[c.Key])
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => new StratumBalance(
-                    g.Key,
-                    g.Count(),
-                    arms.Select((_, i) => g.Sum(c => c.Value.Readers[i])).ToList()
-                ))
+                .Select(g => new StratumBalance(g.Key, g.Count(), arms.Select((_, i) => g.Sum(c => c.Value.Readers[i])).ToList()))
                 .ToList(),
             cases.Select(c => new CaseBalance(c.Key, c.Value.Readers, c.Value.Quarters)).ToList()
         );

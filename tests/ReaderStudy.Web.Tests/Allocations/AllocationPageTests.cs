@@ -55,7 +55,14 @@ public sealed class AllocationPageTests(App app)
     [ScriptFact]
     public async Task The_script_in_the_zip_says_identical_and_says_where_when_a_cell_was_changed()
     {
-        var study = await LockedAsync(new StudyDesign { Kind = DesignKind.Crossover, CasesPerSession = 3, Strata = [Stratum.Centre] });
+        var study = await LockedAsync(
+            new StudyDesign
+            {
+                Kind = DesignKind.Crossover,
+                CasesPerSession = 3,
+                Strata = [Stratum.Centre],
+            }
+        );
         using var coordinator = await app.SignInAsync(study.Coordinator);
         var folder = Directory.CreateTempSubdirectory("allocation-").FullName;
         using (var answer = await coordinator.GetAsync($"{study.Url}/allocation/allocation.zip"))

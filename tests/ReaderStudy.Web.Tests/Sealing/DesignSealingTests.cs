@@ -58,10 +58,7 @@ public sealed class DesignSealingTests(App app)
         var sessions = await study.DrawnAsync(app);
         Assert.Equal([SessionKind.Training, SessionKind.Pivotal, SessionKind.Training, SessionKind.Pivotal], sessions.Select(s => s.Kind));
         Assert.Equal([0, 1, 0, 1], sessions.Select(s => s.Period));
-        Assert.All(
-            sessions,
-            s => Assert.Equal(study.CaseIds.TakeLast(3).Contains(s.Places[0].CaseId), s.Kind == SessionKind.Training)
-        );
+        Assert.All(sessions, s => Assert.Equal(study.CaseIds.TakeLast(3).Contains(s.Places[0].CaseId), s.Kind == SessionKind.Training));
     }
 
     [Fact]
@@ -137,7 +134,11 @@ public sealed class DesignSealingTests(App app)
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
-    private static Protocol WithTraining(Protocol protocol) => protocol with { Training = new TrainingPlan { Task = protocol.Tasks[0].Id } };
+    private static Protocol WithTraining(Protocol protocol) =>
+        protocol with
+        {
+            Training = new TrainingPlan { Task = protocol.Tasks[0].Id },
+        };
 
     private async Task<HttpResponseMessage> SealAsync(TestStudy study)
     {

@@ -48,7 +48,11 @@ public sealed class SealStudyTests(App app)
         var entries = await app.DataAsync(db => db.AuditEntries.Where(e => e.StudyId == study.Id).ToListAsync());
 
         Assert.Equal(kept.Sha256, SealedAllocation.Sha256Of(kept.InputJson));
-        Assert.Contains("allocation SHA-256 " + kept.Sha256, entries.Single(e => e.Action == "study.sealed").Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "allocation SHA-256 " + kept.Sha256,
+            entries.Single(e => e.Action == "study.sealed").Detail,
+            StringComparison.Ordinal
+        );
         var seed = (await SessionsAsync(study))[0].Seed;
         Assert.All(entries, e => Assert.DoesNotContain(seed, e.Detail, StringComparison.Ordinal));
     }
