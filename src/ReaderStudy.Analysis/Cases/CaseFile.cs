@@ -29,13 +29,31 @@ public static class CaseFile
         IReadOnlyDictionary<string, string>? renames = null,
         char? delimiter = null,
         Func<string, string?>? faultOf = null
+    ) => Read(stream, reference, CaseColumns.All, CaseColumns.Read, renames, delimiter, faultOf);
+
+    /// <summary>
+    /// Reads a table of a study's cohort: the truth may be left empty where it stays as it is, and there may be <c>purpose</c> (test, training,
+    /// catch), <c>history</c>, <c>reference</c> (what the truth rests on: pathology, follow-up, panel, other) and <c>reference_date</c> (a month).
+    /// </summary>
+    /// <exception cref="FileRefusedException">With every error, by row and column.</exception>
+    public static CaseFileContent ReadOfStudy(Stream stream, ReferenceClasses reference, Func<string, string?>? faultOf = null) =>
+        Read(stream, reference, CaseColumns.OfStudy, CaseColumns.ReadOfStudy, null, null, faultOf);
+
+    private static CaseFileContent Read(
+        Stream stream,
+        ReferenceClasses reference,
+        IReadOnlyList<KnownColumn> known,
+        Func<RowReader, ReferenceClasses, RatedCase?> readRow,
+        IReadOnlyDictionary<string, string>? renames,
+        char? delimiter,
+        Func<string, string?>? faultOf
     )
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(reference);
         var table = CsvTable.Read(stream, delimiter);
         var errors = new FileErrors();
-        var columns = new ColumnMap(table.Columns, CaseColumns.All, renames ?? new Dictionary<string, string>(), errors);
+        var columns = new ColumnMap(table.Columns, known, renames ?? new Dictionary<string, string>(), errors);
         errors.Demand();
 
         var cases = new List<RatedCase>();
@@ -48,7 +66,7 @@ public static class CaseFile
                 row.Fault(CaseColumns.Case, fault);
             }
 
-            if (CaseColumns.Read(row, reference) is not { } read)
+            if (readRow(row, reference) is not { } read)
             {
                 continue;
             }

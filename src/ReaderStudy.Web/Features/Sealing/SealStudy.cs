@@ -7,7 +7,9 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
+using ReaderStudy.Web.Features.Truth;
 
 namespace ReaderStudy.Web.Features.Sealing;
 
@@ -15,7 +17,14 @@ namespace ReaderStudy.Web.Features.Sealing;
 /// Freezes the design and draws each reader's order of cases, in one transaction. The order is stored with its seed and never drawn again:
 /// whoever has the seed, the number of the session and the case codes can repeat it.
 /// </summary>
-public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditTrail audit, TimeProvider clock)
+public sealed class SealStudy(
+    ReaderStudyDbContext db,
+    FindFindings find,
+    FingerprintSeries fingerprints,
+    TruthFirewall firewall,
+    AuditTrail audit,
+    TimeProvider clock
+)
 {
     /// <param name="study">Tracked, with its readers.</param>
     /// <param name="signature">Of the coordinator, over the protocol.</param>
@@ -41,6 +50,8 @@ public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditT
             .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
             .Select(c => new { c.Id, c.Code })
             .ToListAsync(cancellationToken);
+        await fingerprints.Handle(study.Id, cancellationToken);
+        await firewall.RequireNoTrutherAsync(study, cases.ConvertAll(c => c.Id), cancellationToken);
         var withoutTruth = await TruthGaps.CodesAsync(db, study, cancellationToken);
         study.Seal(cases.Count, withoutTruth.Count, signature.PersonId, clock.GetUtcNow());
         db.Signatures.Add(signature);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
 
 namespace ReaderStudy.Web.Features.Sealing;
@@ -33,7 +34,7 @@ public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, strin
 }
 
 /// <summary>Looks at whether a draft is ready to be sealed.</summary>
-public sealed class SealingChecklist(ReaderStudyDbContext db)
+public sealed class SealingChecklist(ReaderStudyDbContext db, ReuseWarning reuse)
 {
     private const int NamedCases = 5;
 
@@ -62,7 +63,9 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
                 $"{root}/cohort"
             ),
             new(
-                withoutTruth.Count == 0 && cases > 0 ? CheckState.Done : CheckState.Missing,
+                withoutTruth.Count == 0 && cases > 0 ? CheckState.Done
+                    : protocol.Truth.Due == TruthDue.DataLock && cases > 0 ? CheckState.Questionable
+                    : CheckState.Missing,
                 cases == 0 ? "The reference standard comes with the cases."
                     : withoutTruth.Count == 0 ? "Every included case has a reference standard."
                     : $"{withoutTruth.Count} of {cases} cases have no reference standard of this protocol: {Named(withoutTruth)}.",
@@ -109,6 +112,11 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
                     $"{root}/quality"
                 )
             );
+        }
+
+        if (await reuse.Handle(study, cancellationToken) is { } warning)
+        {
+            checks.Add(new(CheckState.Questionable, warning, $"{root}/ledger"));
         }
 
         return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count * protocol.Arms.Count);
