@@ -208,7 +208,7 @@ public sealed class CaseTableTemplate(ReaderStudyDbContext db)
             truths = all.Where(r => ids.Contains(r.CaseId)).GroupBy(r => r.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision)!);
         }
 
-        var text = new StringBuilder("case,truth,reference,reference_date,centre,sex,age,lesion_size_mm,purpose,history\r\n");
+        var text = new StringBuilder("case,truth,centre,sex,age,lesion_size_mm,reference,reference_date,purpose,history\r\n");
         foreach (var c in cases)
         {
             var truth = truths.GetValueOrDefault(c.Id);
@@ -216,12 +216,12 @@ public sealed class CaseTableTemplate(ReaderStudyDbContext db)
             [
                 c.Code,
                 truth?.ClassId ?? "",
-                truth?.Kind is { } kind ? ReferenceKinds.IdOf(kind) : "",
-                ReferenceMonth.Write(truth?.ReferenceDate),
                 c.Centre ?? "",
                 c.Sex ?? "",
                 c.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
                 c.LesionSizeMm?.ToString(CultureInfo.InvariantCulture) ?? "",
+                truth?.Kind is { } kind ? ReferenceKinds.IdOf(kind) : "",
+                ReferenceMonth.Write(truth?.ReferenceDate),
                 c.Purpose.ToString().ToLowerInvariant(),
                 c.History ?? "",
             ];
