@@ -34,18 +34,23 @@ internal static class CaseColumns
         new(LesionSize, false, "lesion_size"),
     ];
 
-    /// <summary>Of tables of a study's cohort, which may leave the truth as it is.</summary>
-    public static IReadOnlyList<KnownColumn> OfStudy { get; } =
-    [
-        .. All.Select(c => c.Name == Truth ? c with { Required = false } : c),
-        new(Purpose, false),
-        new(History, false),
-        new(Reference, false),
-        new(ReferenceDate, false),
-    ];
+    /// <summary>Of tables of a study's cohort.</summary>
+    /// <param name="leavesTruth">A row may leave the truth as it is.</param>
+    public static IReadOnlyList<KnownColumn> OfStudy(bool leavesTruth) =>
+        [
+            .. All.Select(c => c.Name == Truth ? c with { Required = !leavesTruth } : c),
+            new(Purpose, false),
+            new(History, false),
+            new(Reference, false),
+            new(ReferenceDate, false),
+        ];
+
+    /// <summary>True for a header that says more of cases than their truth: its rows may leave the truth as it is.</summary>
+    public static bool SaysMore(IReadOnlyList<string> header) =>
+        header.Any(c => c.Equals(Purpose, StringComparison.OrdinalIgnoreCase) || c.Equals(History, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The case of a row of a study's cohort; its truth is empty where it is left as it is. Null when something cannot be read.</summary>
-    public static RatedCase? ReadOfStudy(RowReader row, ReferenceClasses reference)
+    public static RatedCase? ReadOfStudy(RowReader row, ReferenceClasses reference, bool leavesTruth)
     {
         var purpose = ReadPurpose(row);
         var history = row.Text(History);
@@ -69,7 +74,7 @@ internal static class CaseColumns
             row.Fault(ReferenceDate, $"'{row.Text(ReferenceDate)}' is no month; write 2026-03.");
         }
 
-        var hasTruth = row.Text(Truth).Length > 0;
+        var hasTruth = !leavesTruth || row.Text(Truth).Length > 0;
         if (!hasTruth && (kind is not null || month is not null))
         {
             row.Fault(kind is null ? ReferenceDate : Reference, "stands beside no truth.");

@@ -52,7 +52,7 @@ public sealed class DescribeCasesTests(App app)
 
         Assert.Contains(Case.HistoryIsShort.Code, await tooLong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("which readers are asked for", page, StringComparison.Ordinal);
-        Assert.Contains("History: something a title with a name", page, StringComparison.Ordinal);
+        Assert.Contains("History: it has a title with a name", page, StringComparison.Ordinal);
         Assert.Contains("Raised AFP", page, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
 using static ReaderStudy.Web.Tests.Truth.TruthStudy;
@@ -125,11 +126,7 @@ public sealed class TruthBlindingTests(App app)
     {
         var (study, truthers) = await DraftAsync(app, TruthRule.TwoPlusOne, cases: 1);
         var (other, others) = await DraftAsync(app, TruthRule.TwoPlusOne, cases: 1);
-        var series = await app.DataAsync(async db =>
-        {
-            await Task.CompletedTask;
-            return db.Series.First(s => s.CaseId == study.CaseIds[0]).Id;
-        });
+        var series = await app.DataAsync(db => db.Series.Where(s => s.CaseId == study.CaseIds[0]).Select(s => s.Id).FirstAsync());
         var url = $"/truth/cases/{study.CaseIds[0]}/series/{series}/1.png";
         using var truther = await app.SignInAsync(truthers[0]);
         using var reader = await app.SignInAsync(study.Readers[0]);

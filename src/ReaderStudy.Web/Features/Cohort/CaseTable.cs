@@ -36,13 +36,17 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
     public async Task<CaseTableResult> Handle(StudyPass pass, Stream file, string source, CancellationToken cancellationToken)
     {
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
+        var protocol = pass.Study.Protocol;
         var cases = await db.Cases.Where(c => c.StudyId == pass.Study.Id).ToListAsync(cancellationToken);
         var key = keys.Of(pass.Study.Id);
         var finder = new CaseFinder(cases, new Deidentifier(key), key);
-        var content = CaseFile.ReadOfStudy(file, pass.Study.Protocol.Reference, finder.FaultOf);
+        var content = CaseFile.ReadOfStudy(file, protocol.Reference, protocol.Truth.HasVotes, finder.FaultOf);
         var latest = await LatestAsync(pass.Study.Id, cancellationToken);
         var now = clock.GetUtcNow();
-        var added = new List<Guid>();
+        var judged = content.Cases.Select(r => (Row: r, finder.Find(r.Id)!.Id)).Where(r => IsNew(r.Row, latest.GetValueOrDefault(r.Id)));
+        var added = judged.Select(r => r.Id).ToHashSet();
+        Rule.Require(added.Count == 0 || !protocol.Truth.HasVotes, TruthPanel.TruthComesByVotes);
+        await firewall.RequireNoReaderAsync(pass.PersonId, added, cancellationToken);
         var notes = content.Notes.ToList();
         foreach (var row in content.Cases)
         {
@@ -50,13 +54,13 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
             home.Describe(row.Centre, LetterOf(row.Sex), row.Age is { } age ? (int)age : null, row.LesionSizeMm);
             home.UseFor(row.Purpose ?? home.Purpose);
             home.Tell(row.History ?? home.History);
-            if (row.History is { } history && HistoryWarning.Of(history, pass.Study.Protocol) is { } warning)
+            if (row.History is { } history && HistoryWarning.Of(history, protocol) is { } warning)
             {
                 notes.Add($"The history of {home.Code}: {warning}.");
             }
 
             var before = latest.GetValueOrDefault(home.Id);
-            if (IsNew(row, before))
+            if (added.Contains(home.Id))
             {
                 db.ReferenceStandards.Add(
                     new ReferenceStandard(
@@ -70,12 +74,9 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
                         row.ReferenceDate ?? before?.ReferenceDate
                     )
                 );
-                added.Add(home.Id);
             }
         }
 
-        Rule.Require(added.Count == 0 || !pass.Study.Protocol.Truth.HasVotes, TruthPanel.TruthComesByVotes);
-        await firewall.RequireNoReaderAsync(pass.PersonId, added, cancellationToken);
 
         audit.Record(
             "cohort.table-imported",

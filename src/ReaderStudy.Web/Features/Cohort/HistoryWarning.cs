@@ -26,7 +26,11 @@ public static class HistoryWarning
                 )
             );
         return named is not null ? $"names {named}, which readers are asked for"
-            : FreeTextScan.Reason(history) is { } reason ? $"something {reason}"
+            : FreeTextScan.Reason(history) is { } reason ? Said(reason)
             : null;
     }
+
+    /// <summary>A finding of <see cref="FreeTextScan"/> as the end of a sentence about the text.</summary>
+    internal static string Said(string reason) =>
+        reason.StartsWith("looks", StringComparison.Ordinal) ? $"something in it {reason}" : $"it has {reason}";
 }

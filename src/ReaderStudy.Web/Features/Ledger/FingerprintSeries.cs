@@ -20,9 +20,9 @@ public sealed class FingerprintSeries(ReaderStudyDbContext db, ImageStore images
     public Task<int> Handle(Guid studyId, CancellationToken cancellationToken) =>
         TakeAsync(db.Cases.Where(c => c.StudyId == studyId).Select(c => c.Id), cancellationToken);
 
-    /// <summary>Of one case.</summary>
-    public Task<int> OfCaseAsync(Guid caseId, CancellationToken cancellationToken) =>
-        TakeAsync(db.Cases.Where(c => c.Id == caseId).Select(c => c.Id), cancellationToken);
+    /// <summary>Of these cases.</summary>
+    public Task<int> OfCasesAsync(IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken) =>
+        TakeAsync(db.Cases.Where(c => caseIds.Contains(c.Id)).Select(c => c.Id), cancellationToken);
 
     private async Task<int> TakeAsync(IQueryable<Guid> cases, CancellationToken cancellationToken)
     {
@@ -111,7 +111,7 @@ public sealed class FingerprintSeries(ReaderStudyDbContext db, ImageStore images
         }
         catch (DbUpdateException exception) when (exception.Entries.All(e => e.Entity is SeriesFingerprint))
         {
-            foreach (var entry in exception.Entries)
+            foreach (var entry in db.ChangeTracker.Entries<SeriesFingerprint>().ToList())
             {
                 entry.State = EntityState.Detached;
             }

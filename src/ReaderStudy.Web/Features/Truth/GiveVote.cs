@@ -41,7 +41,7 @@ public sealed class GiveVote(
             throw new NotFoundException("case");
         }
 
-        await fingerprints.OfCaseAsync(caseId, cancellationToken);
+        await fingerprints.OfCasesAsync([caseId], cancellationToken);
         await firewall.RequireNoReaderAsync(pass.PersonId, [caseId], cancellationToken);
         for (var attempt = 1; ; attempt++)
         {

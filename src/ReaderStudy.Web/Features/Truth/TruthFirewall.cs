@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Ledger;
 
 namespace ReaderStudy.Web.Features.Truth;
 
@@ -9,9 +10,9 @@ namespace ReaderStudy.Web.Features.Truth;
 /// Keeps those who gave the truth of images apart from those who read them, in all studies of the installation that have the same images.
 /// The database refuses the same by triggers; this says it before, in words.
 /// </summary>
-public sealed class TruthFirewall(ReaderStudyDbContext db)
+public sealed class TruthFirewall(ReaderStudyDbContext db, FingerprintSeries fingerprints)
 {
-    /// <summary>Refuses when the person reads one of these cases, or the same images in another study.</summary>
+    /// <summary>Refuses when the person reads one of these cases, or the same images in another study. Asked before anything is changed.</summary>
     /// <exception cref="BrokenRuleException">They do.</exception>
     public async Task RequireNoReaderAsync(Guid person, IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken)
     {
@@ -24,6 +25,7 @@ public sealed class TruthFirewall(ReaderStudyDbContext db)
         ).Distinct();
         if (await read.AnyAsync(cancellationToken))
         {
+            await fingerprints.OfCasesAsync(caseIds, cancellationToken);
             var both = await SharedAsync(read, caseIds, cancellationToken);
             Rule.Require(both == 0, Study.TrutherIsNoReader, $"You read the images of {both} of these cases, here or in another study.");
         }

@@ -39,7 +39,7 @@ public sealed record TrutherAgreement(
         }
 
         var estimate = FleissKappa.Of(counts);
-        var (lower, upper) = estimate.Interval();
+        var (lower, upper) = rows.Count > 1 ? estimate.Interval() : (double.NaN, double.NaN);
         return new TrutherAgreement(
             rows.Count,
             rows.Count(votes => votes.TrueForAll(v => v == votes[0])),
