@@ -12,3 +12,29 @@ CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Deviations" FOR EACH ROW E
 CREATE OR REPLACE TRIGGER stay_decided BEFORE UPDATE ON "Deviations" FOR EACH ROW WHEN (OLD."Status" <> 'Requested') EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "RegisteredRows" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SealedAllocations" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+-- Who gave the truth of a case never reads it, in no study that has the same images; and the other way round.
+CREATE OR REPLACE FUNCTION readerstudy_same_images(one uuid, other uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT one = other OR EXISTS (
+    SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256"
+    JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = one AND b."CaseId" = other) $$;
+CREATE OR REPLACE FUNCTION readerstudy_reader_firewall() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (
+    SELECT 1 FROM "ReadingSessions" s JOIN "StudyReaders" r ON r."Id" = s."ReaderId"
+    WHERE s."Id" = NEW."SessionId" AND r."PersonId" IS NOT NULL AND (
+      EXISTS (SELECT 1 FROM "TruthVotes" v WHERE v."TrutherId" = r."PersonId" AND readerstudy_same_images(v."CaseId", NEW."CaseId"))
+      OR EXISTS (SELECT 1 FROM "ReferenceStandards" v WHERE v."RecordedBy" = r."PersonId" AND readerstudy_same_images(v."CaseId", NEW."CaseId"))))
+  THEN RAISE EXCEPTION 'study.truther-is-no-reader: who gave the truth of these images cannot read them'; END IF;
+  RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_truther_firewall(person uuid, judged uuid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (
+    SELECT 1 FROM "StudyReaders" r JOIN "ReadingSessions" s ON s."ReaderId" = r."Id" JOIN "SessionPlaces" p ON p."SessionId" = s."Id"
+    WHERE r."PersonId" = person AND readerstudy_same_images(p."CaseId", judged))
+  THEN RAISE EXCEPTION 'study.truther-is-no-reader: who reads these images cannot give their truth'; END IF; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_vote_firewall() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM readerstudy_truther_firewall(NEW."TrutherId", NEW."CaseId"); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_truth_firewall() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM readerstudy_truther_firewall(NEW."RecordedBy", NEW."CaseId"); RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "SessionPlaces" FOR EACH ROW EXECUTE FUNCTION readerstudy_reader_firewall();
+CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_vote_firewall();
+CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_truth_firewall();

@@ -17,9 +17,21 @@ public static class SqliteDatabase
             .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.FullName))
             .AddInterceptors(new Pragmas());
 
+    private const string TakeFirewallAway = """
+        DROP TRIGGER IF EXISTS "SessionPlaces_firewall";
+        DROP TRIGGER IF EXISTS "TruthVotes_firewall";
+        DROP TRIGGER IF EXISTS "ReferenceStandards_firewall";
+        """;
+
     /// <summary>Brings the schema up to date and sets the triggers that keep evidence append-only.</summary>
     public static async Task MigrateAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default)
     {
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            // SQLite rebuilds a table by renaming, which it refuses while a trigger of another table names it.
+            await db.Database.ExecuteSqlRawAsync(TakeFirewallAway, cancellationToken);
+        }
+
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         using var stream = typeof(SqliteDatabase).Assembly.GetManifestResourceStream("ReaderStudy.Migrations.Sqlite.append-only.sql")!;

@@ -19,3 +19,31 @@ CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_update" BEFORE UPDATE ON "Regist
 CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_delete" BEFORE DELETE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_update" BEFORE UPDATE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_delete" BEFORE DELETE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "TruthVotes_no_update" BEFORE UPDATE ON "TruthVotes" BEGIN SELECT RAISE(ABORT, 'TruthVotes is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "TruthVotes_no_delete" BEFORE DELETE ON "TruthVotes" BEGIN SELECT RAISE(ABORT, 'TruthVotes is append-only'); END;
+-- Who gave the truth of a case never reads it, in no study that has the same images; and the other way round. These name other tables: migrations
+-- that rebuild one of those find them gone (SqliteDatabase), and they are made anew here.
+DROP TRIGGER IF EXISTS "SessionPlaces_firewall";
+CREATE TRIGGER "SessionPlaces_firewall" BEFORE INSERT ON "SessionPlaces"
+WHEN EXISTS (
+  SELECT 1 FROM "ReadingSessions" s JOIN "StudyReaders" r ON r."Id" = s."ReaderId"
+  WHERE s."Id" = NEW."SessionId" AND r."PersonId" IS NOT NULL AND (
+    EXISTS (SELECT 1 FROM "TruthVotes" v WHERE v."TrutherId" = r."PersonId" AND (v."CaseId" = NEW."CaseId" OR EXISTS (
+      SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = v."CaseId" AND b."CaseId" = NEW."CaseId")))
+    OR EXISTS (SELECT 1 FROM "ReferenceStandards" v WHERE v."RecordedBy" = r."PersonId" AND (v."CaseId" = NEW."CaseId" OR EXISTS (
+      SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = v."CaseId" AND b."CaseId" = NEW."CaseId")))))
+BEGIN SELECT RAISE(ABORT, 'study.truther-is-no-reader: who gave the truth of these images cannot read them'); END;
+DROP TRIGGER IF EXISTS "TruthVotes_firewall";
+CREATE TRIGGER "TruthVotes_firewall" BEFORE INSERT ON "TruthVotes"
+WHEN NEW."TrutherId" IS NOT NULL AND EXISTS (
+  SELECT 1 FROM "StudyReaders" r JOIN "ReadingSessions" s ON s."ReaderId" = r."Id" JOIN "SessionPlaces" p ON p."SessionId" = s."Id"
+  WHERE r."PersonId" = NEW."TrutherId" AND (p."CaseId" = NEW."CaseId" OR EXISTS (
+    SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = p."CaseId" AND b."CaseId" = NEW."CaseId")))
+BEGIN SELECT RAISE(ABORT, 'study.truther-is-no-reader: who reads these images cannot give their truth'); END;
+DROP TRIGGER IF EXISTS "ReferenceStandards_firewall";
+CREATE TRIGGER "ReferenceStandards_firewall" BEFORE INSERT ON "ReferenceStandards"
+WHEN NEW."RecordedBy" IS NOT NULL AND EXISTS (
+  SELECT 1 FROM "StudyReaders" r JOIN "ReadingSessions" s ON s."ReaderId" = r."Id" JOIN "SessionPlaces" p ON p."SessionId" = s."Id"
+  WHERE r."PersonId" = NEW."RecordedBy" AND (p."CaseId" = NEW."CaseId" OR EXISTS (
+    SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = p."CaseId" AND b."CaseId" = NEW."CaseId")))
+BEGIN SELECT RAISE(ABORT, 'study.truther-is-no-reader: who reads these images cannot give their truth'); END;

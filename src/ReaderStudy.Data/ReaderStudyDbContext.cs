@@ -13,6 +13,7 @@ using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Domain.Truth;
 
 namespace ReaderStudy.Data;
 
@@ -39,6 +40,10 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<Instance> Instances => Set<Instance>();
 
     public DbSet<ReferenceStandard> ReferenceStandards => Set<ReferenceStandard>();
+
+    public DbSet<TruthVote> TruthVotes => Set<TruthVote>();
+
+    public DbSet<SeriesFingerprint> SeriesFingerprints => Set<SeriesFingerprint>();
 
     public DbSet<Import> Imports => Set<Import>();
 

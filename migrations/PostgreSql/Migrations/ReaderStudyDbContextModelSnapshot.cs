@@ -803,11 +803,18 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("RecordedBy")
+                    b.Property<Guid?>("RecordedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ReferenceDate")
+                        .HasColumnType("date");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
@@ -818,6 +825,8 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("RecordedBy");
 
                     b.HasIndex("CaseId", "Revision")
                         .IsUnique();
@@ -913,12 +922,38 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Variant")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId", "SeriesUid")
                         .IsUnique();
 
                     b.ToTable("Series", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.SeriesFingerprint", b =>
+                {
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FilesSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("PixelSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("SeriesId");
+
+                    b.HasIndex("PixelSha256");
+
+                    b.ToTable("SeriesFingerprints", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Conduct.Deviation", b =>
@@ -1452,6 +1487,60 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("StudyReaders", (string)null);
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Truth.TruthVote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ClassId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("PanelSize")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Rationale")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("ReferenceDate")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TrutherId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TrutherId");
+
+                    b.HasIndex("CaseId", "Round", "Seat")
+                        .IsUnique();
+
+                    b.HasIndex("CaseId", "TrutherId", "Round")
+                        .IsUnique();
+
+                    b.ToTable("TruthVotes", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1811,6 +1900,15 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.SeriesFingerprint", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Series", null)
+                        .WithOne()
+                        .HasForeignKey("ReaderStudy.Domain.Cohorts.SeriesFingerprint", "SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Conduct.Deviation", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Studies.StudyReader", null)
@@ -1959,6 +2057,21 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .WithMany("Readers")
                         .HasForeignKey("StudyId")
                         .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Truth.TruthVote", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("TrutherId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -78,6 +78,13 @@ public sealed class Series
     /// <summary>Why it is left out of reading; null: it is read.</summary>
     public string? ExclusionReason { get; private set; }
 
+    /// <summary>Names its variant, in at most 64 characters; null or blank takes the name away.</summary>
+    public void Name(string? variant)
+    {
+        var name = string.IsNullOrWhiteSpace(variant) ? null : variant.Trim();
+        Variant = name is { Length: > 64 } ? name[..64] : name;
+    }
+
     public void Exclude(string? reason) => ExclusionReason = reason is { Length: > 500 } ? reason[..500] : reason;
 
     /// <summary>What its images bring along when they come in.</summary>

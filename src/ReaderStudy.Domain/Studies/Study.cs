@@ -11,6 +11,10 @@ public sealed class Study
         "study.needs-truth",
         "Every included case needs a reference standard before the protocol is sealed."
     );
+    public static readonly Rule TruthBeforeLock = new(
+        "study.truth-before-lock",
+        "Every included case needs a reference standard before the data are locked."
+    );
     public static readonly Rule NeedsReaders = new("study.needs-readers", "A study is sealed with at least one reader.");
     public static readonly Rule SealOnce = new("study.seal-once", "Only a draft can be sealed.");
     public static readonly Rule ReadingIsOpen = new("study.reading-open", "Readings are taken only while the study is open for reading.");
@@ -177,7 +181,7 @@ public sealed class Study
     {
         Require(Status is StudyStatus.Draft, SealOnce);
         Require(includedCases > 0, NeedsCases);
-        Require(withoutTruth == 0, NeedsTruth, $"{withoutTruth} of {includedCases} have none.");
+        Require(withoutTruth == 0 || Protocol.Truth.Due is TruthDue.DataLock, NeedsTruth, $"{withoutTruth} of {includedCases} have none.");
         Require(_readers.Count > 0, NeedsReaders);
         Status = StudyStatus.Sealed;
         ProtocolSha256 = ProtocolJson.Sha256Of(ProtocolText);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Hosting;
 
@@ -27,6 +28,13 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
         var problem = feature?.Error switch
         {
             BrokenRuleException broken => new Problem(409, broken.Rule.Code, broken.Message),
+            // The firewall of the database, met by two requests at one moment: the same rule as the application's.
+            DbUpdateException { InnerException.Message: { } words }
+                when words.Contains(Study.TrutherIsNoReader.Code, StringComparison.Ordinal) => new Problem(
+                409,
+                Study.TrutherIsNoReader.Code,
+                Study.TrutherIsNoReader.Message
+            ),
             NotFoundException missing => new Problem(404, "not-found", missing.Message),
             ForbiddenException forbidden => new Problem(403, "forbidden", forbidden.Message),
             DbUpdateConcurrencyException => new Problem(

@@ -41,7 +41,7 @@ public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk)
             studies
                 .Select(s =>
                 {
-                    var seesDesign = BlindingPolicy.VisibleTo(s.Roles, s.Status).HasFlag(StudyItems.Design);
+                    var seesDesign = BlindingPolicy.VisibleTo(s.Roles, s.Status, new TruthPlan()).HasFlag(StudyItems.Design);
                     return new MyStudy(s.Id, s.Name, s.Status, s.Roles, seesDesign ? s.Cases : null, seesDesign ? s.Readers : null);
                 })
                 .ToList(),

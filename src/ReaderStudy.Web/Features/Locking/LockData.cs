@@ -4,6 +4,7 @@ using ReaderStudy.Domain;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Sealing;
 
 namespace ReaderStudy.Web.Features.Locking;
 
@@ -13,6 +14,8 @@ public sealed class LockData(ReaderStudyDbContext db, AuditTrail audit, TimeProv
     /// <exception cref="BrokenRuleException">The data cannot be locked, or somebody locked them meanwhile.</exception>
     public async Task Handle(Study study, Signature signature, CancellationToken cancellationToken)
     {
+        var withoutTruth = await TruthGaps.CodesAsync(db, study, cancellationToken);
+        Rule.Require(withoutTruth.Count == 0, Study.TruthBeforeLock, $"{withoutTruth.Count} have none.");
         study.LockData(signature.PersonId, clock.GetUtcNow());
         db.Signatures.Add(signature);
         var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);

@@ -7,7 +7,9 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
+using ReaderStudy.Web.Features.Truth;
 
 namespace ReaderStudy.Web.Features.Sealing;
 
@@ -20,6 +22,8 @@ public sealed class SealStudy(
     FindFindings find,
     DesignNeeds design,
     GatherAllocation gather,
+    FingerprintSeries fingerprints,
+    TruthFirewall firewall,
     AuditTrail audit,
     TimeProvider clock
 )
@@ -44,17 +48,22 @@ public sealed class SealStudy(
         await find.Handle(study.Id, cancellationToken);
         var blocking = await BlockingFindings.CountAsync(db, study.Id, cancellationToken);
         Rule.Require(blocking == 0, CohortFinding.NoneBlocksSealing);
-        var cases = await db.Cases.CountAsync(c => c.StudyId == study.Id && c.IsIncluded, cancellationToken);
+        var cases = await db
+            .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
+            .Select(c => c.Id)
+            .ToListAsync(cancellationToken);
+        await fingerprints.Handle(study.Id, cancellationToken);
+        await firewall.RequireNoTrutherAsync(study, cases, cancellationToken);
         var withoutTruth =
             study.Protocol.Truth.Due == TruthDue.Sealing ? (await TruthGaps.CodesAsync(db, study, cancellationToken)).Count : 0;
-        if (cases > 0 && withoutTruth == 0 && study.Readers.Count > 0)
+        if (cases.Count > 0 && withoutTruth == 0 && study.Readers.Count > 0)
         {
             var needed = (await design.Handle(study, cancellationToken)).FirstOrDefault(n => n.Rule is not null);
             Rule.Require(needed is null, needed?.Rule ?? Study.SealOnce, needed?.Detail);
         }
 
         var now = clock.GetUtcNow();
-        study.Seal(cases, withoutTruth, signature.PersonId, now);
+        study.Seal(cases.Count, withoutTruth, signature.PersonId, now);
         db.Signatures.Add(signature);
         db.ProtocolVersions.Add(ProtocolVersion.Sealed(study));
 
@@ -68,7 +77,7 @@ public sealed class SealStudy(
             signature.PersonId,
             study.Id,
             $"study {study.Id}",
-            $"protocol SHA-256 {study.ProtocolSha256}; {cases} cases, {study.Readers.Count} readers, {sessions.Count} sessions; "
+            $"protocol SHA-256 {study.ProtocolSha256}; {cases.Count} cases, {study.Readers.Count} readers, {sessions.Count} sessions; "
                 + $"allocation SHA-256 {allocation.Sha256}"
         );
         try

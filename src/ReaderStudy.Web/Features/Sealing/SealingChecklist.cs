@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
 
 namespace ReaderStudy.Web.Features.Sealing;
@@ -33,7 +34,7 @@ public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, strin
 }
 
 /// <summary>Looks at whether a draft is ready to be sealed.</summary>
-public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design)
+public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design, ReuseWarning reuse)
 {
     private const int NamedCases = 5;
 
@@ -116,6 +117,11 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
         if (cases > 0 && study.Readers.Count > 0)
         {
             checks.AddRange((await design.Handle(study, cancellationToken)).Select(n => n.Check));
+        }
+
+        if (await reuse.Handle(study, cancellationToken) is { } warning)
+        {
+            checks.Add(new(CheckState.Questionable, warning, $"{root}/ledger"));
         }
 
         return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count);

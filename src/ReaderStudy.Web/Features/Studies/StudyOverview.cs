@@ -49,12 +49,15 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
     private static (string? Url, string Step) NextStep(StudyPass pass, int cases, int withoutTruth, int locked, int planned)
     {
         var root = $"/studies/{pass.Study.Id}";
+        var truth = pass.Study.Protocol.Truth;
         if (pass.Is(StudyRole.Coordinator))
         {
             return pass.Study.Status switch
             {
                 StudyStatus.Draft when cases == 0 => ($"{root}/imports", "Import images"),
-                StudyStatus.Draft when withoutTruth > 0 => ($"{root}/cohort", "Bring in the reference standard"),
+                StudyStatus.Draft when withoutTruth > 0 && truth.Due == TruthDue.Sealing => truth.HasVotes
+                    ? ($"{root}/truth", "See how far the truth is")
+                    : ($"{root}/cohort", "Bring in the reference standard"),
                 StudyStatus.Draft when pass.Study.Readers.Count == 0 => ($"{root}/readers", "Name the readers"),
                 StudyStatus.Draft => ($"{root}/seal", "Seal the protocol"),
                 StudyStatus.Sealed or StudyStatus.Reading when locked < planned => ($"{root}/progress", "Watch the progress"),
@@ -72,6 +75,11 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
                 StudyStatus.DataLocked => ($"{root}/unblind", "Unblind the study"),
                 StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived => ($"{root}/analysis", "Look at the analysis"),
             };
+        }
+
+        if (pass.Is(StudyRole.Truther) && truth.IsOpenIn(pass.Study.Status))
+        {
+            return ($"{root}/truth", "Go to my votes");
         }
 
         return pass.Is(StudyRole.Reader) ? ("/sessions", "Go to my sessions") : (null, "Nothing waits for you");
