@@ -10,3 +10,10 @@ CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Readings" FOR EACH ROW EXE
 CREATE OR REPLACE TRIGGER stay_locked BEFORE UPDATE ON "Readings" FOR EACH ROW WHEN (OLD."Status" = 'Locked') EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Deviations" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER stay_decided BEFORE UPDATE ON "Deviations" FOR EACH ROW WHEN (OLD."Status" <> 'Requested') EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Queries" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "QueryMessages" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Reminders" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ReminderDismissals" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE FUNCTION readerstudy_lock_covers_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM 1 FROM "Studies" WHERE "Id" = NEW."StudyId" FOR UPDATE; IF (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" THEN RAISE EXCEPTION 'The data changed while they were locked'; END IF; RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER cover_all BEFORE INSERT ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_lock_covers_all();

@@ -15,3 +15,14 @@ CREATE TRIGGER IF NOT EXISTS "Readings_stay_locked" BEFORE UPDATE ON "Readings" 
 CREATE TRIGGER IF NOT EXISTS "Readings_no_delete" BEFORE DELETE ON "Readings" BEGIN SELECT RAISE(ABORT, 'Readings are kept'); END;
 CREATE TRIGGER IF NOT EXISTS "Deviations_stay_decided" BEFORE UPDATE ON "Deviations" WHEN OLD."Status" <> 'Requested' BEGIN SELECT RAISE(ABORT, 'A decided deviation cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS "Deviations_no_delete" BEFORE DELETE ON "Deviations" BEGIN SELECT RAISE(ABORT, 'Deviations are kept'); END;
+CREATE TRIGGER IF NOT EXISTS "Queries_no_update" BEFORE UPDATE ON "Queries" BEGIN SELECT RAISE(ABORT, 'Queries is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Queries_no_delete" BEFORE DELETE ON "Queries" BEGIN SELECT RAISE(ABORT, 'Queries is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "QueryMessages_no_update" BEFORE UPDATE ON "QueryMessages" BEGIN SELECT RAISE(ABORT, 'QueryMessages is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "QueryMessages_no_delete" BEFORE DELETE ON "QueryMessages" BEGIN SELECT RAISE(ABORT, 'QueryMessages is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_no_update" BEFORE UPDATE ON "DataLocks" BEGIN SELECT RAISE(ABORT, 'DataLocks is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_no_delete" BEFORE DELETE ON "DataLocks" BEGIN SELECT RAISE(ABORT, 'DataLocks is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Reminders_no_update" BEFORE UPDATE ON "Reminders" BEGIN SELECT RAISE(ABORT, 'Reminders is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Reminders_no_delete" BEFORE DELETE ON "Reminders" BEGIN SELECT RAISE(ABORT, 'Reminders is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_update" BEFORE UPDATE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_delete" BEFORE DELETE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_cover_all" BEFORE INSERT ON "DataLocks" WHEN (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" BEGIN SELECT RAISE(ABORT, 'The data changed while they were locked'); END;

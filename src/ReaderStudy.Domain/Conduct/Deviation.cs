@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using static ReaderStudy.Domain.Rule;
 
 namespace ReaderStudy.Domain.Conduct;
@@ -14,6 +17,11 @@ public sealed class Deviation
         "A deviation is decided by another person, in another role, than the one who asked for it."
     );
     public static readonly Rule DecidedOnce = new("deviation.decided-once", "This deviation was decided already.");
+    public static readonly Rule UntilLock = new(
+        "deviation.until-lock",
+        "Deviations are asked for, decided and noted from the sealing to the data lock."
+    );
+    public static readonly Rule RuleIsKnown = new("deviation.rule-known", "This rule cannot be set aside.");
 
     private Deviation() { }
 
@@ -91,6 +99,25 @@ public sealed class Deviation
         return noted;
     }
 
+    /// <summary>
+    /// What the signature of the request covers: SHA-256 of id, rule, reader, session, position, reason, who and when (ticks of UTC), parted by
+    /// a unit separator; ids in 32 digits, empty where there is none.
+    /// </summary>
+    public string RequestSha256() =>
+        Sha256Of(
+            Id.ToString("N"),
+            RuleCode,
+            ReaderId?.ToString("N"),
+            SessionId?.ToString("N"),
+            Position?.ToString(CultureInfo.InvariantCulture),
+            Reason,
+            RequestedBy.ToString("N"),
+            RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)
+        );
+
+    /// <summary>What the signature of the decision covers: SHA-256 of <see cref="RequestSha256"/>, <c>approved</c> or <c>refused</c>, and the reason.</summary>
+    public string DecisionSha256(bool approve, string reason) => Sha256Of(RequestSha256(), approve ? "approved" : "refused", reason.Trim());
+
     /// <summary>Decided by somebody else than who asked; the caller has checked the role and the signature.</summary>
     public void Decide(bool approve, string reason, Guid by, DateTimeOffset at)
     {
@@ -102,6 +129,9 @@ public sealed class Deviation
         DecidedBy = by;
         DecidedAt = at;
     }
+
+    private static string Sha256Of(params IEnumerable<string?> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
 }
 
 public enum DeviationStatus
