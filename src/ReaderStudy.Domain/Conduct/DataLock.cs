@@ -10,7 +10,7 @@ public sealed class DataLock
 {
     public static readonly Rule ReasonIsGiven = new(
         "study.lock-reason",
-        "Where readings are missing the data are locked with a reason of at least 10 characters."
+        "Where readings are missing the data are locked with a reason of 10 to 2,000 characters."
     );
     public static readonly Rule NothingPends = new("study.lock-pending", "The data are locked when nothing pends.");
     public static readonly Rule DataChanged = new("study.data-changed", "The data are not those that were shown.");

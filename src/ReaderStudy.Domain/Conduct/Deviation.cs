@@ -11,7 +11,7 @@ namespace ReaderStudy.Domain.Conduct;
 /// </summary>
 public sealed class Deviation
 {
-    public static readonly Rule ReasonIsGiven = new("deviation.reason-given", "A deviation needs a reason of at least 10 characters.");
+    public static readonly Rule ReasonIsGiven = new("deviation.reason-given", "A deviation needs a reason of 10 to 2,000 characters.");
     public static readonly Rule SecondRole = new(
         "deviation.second-role",
         "A deviation is decided by another person, in another role, than the one who asked for it."
@@ -21,7 +21,11 @@ public sealed class Deviation
         "deviation.until-lock",
         "Deviations are asked for, decided and noted from the sealing to the data lock."
     );
+    public static readonly Rule PlaceExists = new("deviation.place-exists", "A deviation names a reader, session and place of the study.");
     public static readonly Rule RuleIsKnown = new("deviation.rule-known", "This rule cannot be set aside.");
+
+    /// <summary>In characters.</summary>
+    public const int LongestReason = 2000;
 
     private Deviation() { }
 
@@ -67,7 +71,7 @@ public sealed class Deviation
         DateTimeOffset at
     )
     {
-        Require(reason.Trim().Length >= 10, ReasonIsGiven);
+        Require(reason.Trim().Length is >= 10 and <= LongestReason, ReasonIsGiven);
         return new Deviation
         {
             Id = Guid.CreateVersion7(at),
@@ -123,7 +127,7 @@ public sealed class Deviation
     {
         Require(Status is DeviationStatus.Requested, DecidedOnce);
         Require(by != RequestedBy, SecondRole);
-        Require(reason.Trim().Length >= 10, ReasonIsGiven);
+        Require(reason.Trim().Length is >= 10 and <= LongestReason, ReasonIsGiven);
         Status = approve ? DeviationStatus.Approved : DeviationStatus.Refused;
         DecisionReason = reason.Trim();
         DecidedBy = by;

@@ -24,6 +24,8 @@ public sealed class Query
     public static readonly Rule UntilLock = new("query.until-lock", "Queries are asked and answered from the sealing to the data lock.");
     public static readonly Rule Unblinds = new("query.unblinds", "Queries say nothing that could unblind.");
 
+    public static readonly Rule SubjectIsGiven = new("query.subject-given", "A query names a session, a place in it, or a case.");
+
     /// <summary>Longest text, in characters.</summary>
     public const int LongestText = 2000;
 
