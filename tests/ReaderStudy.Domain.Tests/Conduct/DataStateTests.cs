@@ -1,4 +1,5 @@
 using ReaderStudy.Domain.Conduct;
+using ReaderStudy.Domain.Readings;
 using static ReaderStudy.Domain.Tests.Rules;
 
 namespace ReaderStudy.Domain.Tests.Conduct;
@@ -19,8 +20,8 @@ public sealed class DataStateTests
             study 00000000000000000000000000000001
             protocol 2 abc
             planned 3
-            reading 00000000000000000000000000000001 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
-            reading 00000000000000000000000000000002 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
+            reading 00000000000000000000000000000001 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 Lock 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
+            reading 00000000000000000000000000000002 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 Lock 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
 
             """.ReplaceLineEndings("\n"),
             text
@@ -48,9 +49,9 @@ public sealed class DataStateTests
         var whole = new DataState(Study, 3, 2, 1, 3, "hash");
         var partly = whole with { Read = 1 };
 
-        Assert.Null(new DataLock(whole, " ", 0, "", Guid.Empty, DateTimeOffset.UnixEpoch).Reason);
-        Broken(DataLock.ReasonIsGiven, () => new DataLock(partly, "ill", 0, "", Guid.Empty, DateTimeOffset.UnixEpoch));
-        var kept = new DataLock(partly, " The reader fell ill. ", 0, "", Guid.Empty, DateTimeOffset.UnixEpoch);
+        Assert.Null(Locked(whole, " ").Reason);
+        Broken(DataLock.ReasonIsGiven, () => Locked(partly, "ill"));
+        var kept = Locked(partly, " The reader fell ill. ");
         Assert.Equal((1, "The reader fell ill."), (kept.Missing, kept.Reason));
     }
 
@@ -63,13 +64,16 @@ public sealed class DataStateTests
             Domain.Conduct.Deviation.SecondRole,
             () => deviation.Decide(true, "It is fine by me.", deviation.RequestedBy, DateTimeOffset.UnixEpoch)
         );
-        deviation.Decide(false, "The protocol says why.", Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        deviation.Decide(false, "The protocol says why.", Guid.CreateVersion7(), DateTimeOffset.UnixEpoch);
         Broken(
             Domain.Conduct.Deviation.DecidedOnce,
-            () => deviation.Decide(true, "It is fine by me.", Guid.NewGuid(), DateTimeOffset.UnixEpoch)
+            () => deviation.Decide(true, "It is fine by me.", Guid.CreateVersion7(), DateTimeOffset.UnixEpoch)
         );
         Assert.NotEqual(deviation.DecisionSha256(true, "x"), deviation.DecisionSha256(false, "x"));
     }
+
+    private static DataLock Locked(DataState state, string reason) =>
+        new(state, reason, 0, "", Guid.Empty, DateTimeOffset.UnixEpoch);
 
     private static FinalReading Final(int id, string answers) =>
         new(
@@ -79,6 +83,7 @@ public sealed class DataStateTests
             "unaided",
             1,
             2,
+            RevisionKind.Lock,
             answers
         );
 
@@ -90,7 +95,7 @@ public sealed class DataStateTests
             null,
             null,
             "The reader travels for a month.",
-            Guid.NewGuid(),
+            Guid.CreateVersion7(),
             DateTimeOffset.UnixEpoch
         );
 }

@@ -5,8 +5,8 @@ namespace ReaderStudy.Domain.Tests.Conduct;
 
 public sealed class QueryTests
 {
-    private static readonly Guid Reader = Guid.NewGuid();
-    private static readonly Guid Coordinator = Guid.NewGuid();
+    private static readonly Guid Reader = Guid.CreateVersion7();
+    private static readonly Guid Coordinator = Guid.CreateVersion7();
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch;
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class QueryTests
 
     private static Query OfReader(string text = "The arterial phase does not load.") =>
         Query.About(
-            (Guid.NewGuid(), 1),
-            (Guid.NewGuid(), Guid.NewGuid(), 3),
+            (Guid.CreateVersion7(), 1),
+            (Guid.CreateVersion7(), Guid.CreateVersion7(), 3),
             QueryKind.ImagesDidNotLoad,
             QuerySide.Reader,
             text,

@@ -76,7 +76,7 @@ public sealed class DeviationsPageTests(App app)
 
         using var byStatistician = await AskAsync(statistician, study);
         using var byReader = await AskAsync(reader, study);
-        using var decision = await DecideAsync(reader, study, Guid.NewGuid(), "approve");
+        using var decision = await DecideAsync(reader, study, Guid.CreateVersion7(), "approve");
 
         Assert.All([byStatistician, byReader, decision], a => Assert.Equal(HttpStatusCode.Forbidden, a.StatusCode));
     }

@@ -43,8 +43,8 @@ public sealed class RemindersTests(App app)
         var page = await coordinator.PageAsync($"{study.Url}/progress");
 
         Assert.Contains(Reminder.SomethingIsLeft.Code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains($"mailto:{Uri.EscapeDataString(study.Readers[1].Email)}", page, StringComparison.Ordinal);
-        Assert.DoesNotContain(Uri.EscapeDataString(study.Readers[0].Email), page, StringComparison.Ordinal);
+        Assert.Contains($"mailto:{study.Readers[1].Email}?", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"mailto:{study.Readers[0].Email}?", page, StringComparison.Ordinal);
     }
 
     private async Task<Guid> IdOfAsync(TestStudy study, TestPerson person) =>

@@ -39,6 +39,7 @@ public sealed class LockData(ReaderStudyDbContext db, LockChecklist checklist, T
     /// <exception cref="BrokenRuleException">A reading was locked meanwhile, or somebody else locked the data.</exception>
     public async Task Handle(Study study, DataLock draft, Signature signature, CancellationToken cancellationToken)
     {
+        var stood = study.Status;
         study.LockData(signature.PersonId, draft.LockedAt);
         db.DataLocks.Add(draft);
         db.Signatures.Add(signature);
@@ -60,14 +61,14 @@ public sealed class LockData(ReaderStudyDbContext db, LockChecklist checklist, T
             var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, cancellationToken);
             Rule.Require(now.IsOpenForReading, Study.LockFromReading, "Somebody else has just locked them.");
             var state = await takeState.Handle(now, cancellationToken);
-            if (state.Sha256 == draft.StateSha256 && now.Status == study.Status)
+            if (state.Sha256 == draft.StateSha256 && now.Status == stood)
             {
                 throw;
             }
 
             throw new BrokenRuleException(
                 DataLock.DataChanged,
-                "A reader finished a case while you signed. Look at the numbers again, then sign. Nothing was locked."
+                "A reader began or finished a case while you signed. Look at the numbers again, then sign. Nothing was locked."
             );
         }
     }

@@ -26,6 +26,7 @@ public sealed class TakeState(ReaderStudyDbContext db, PlacesRead places)
                 reading.ArmId,
                 reading.Attempt,
                 revision.Number,
+                revision.Kind,
                 revision.AnswersJson
             )
         ).ToListAsync(cancellationToken);

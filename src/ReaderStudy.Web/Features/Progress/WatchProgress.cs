@@ -138,7 +138,7 @@ public sealed class WatchProgress(ReaderStudyDbContext db, PlacesRead places, Ti
             CultureInfo.InvariantCulture,
             $"Hello,\n\n{left} {(left == 1 ? "case waits" : "cases wait")} for you under My sessions. Please go on reading when you can, or tell us what keeps you from it.\n\nThank you."
         );
-        return $"mailto:{Uri.EscapeDataString(email)}?subject={Uri.EscapeDataString(subject)}&body={Uri.EscapeDataString(body)}";
+        return $"mailto:{Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal)}?subject={Uri.EscapeDataString(subject)}&body={Uri.EscapeDataString(body)}";
     }
 
     private static List<DayOfReading> Days(IReadOnlyList<SessionRead> sessions, List<ReaderProgress> readers) =>
