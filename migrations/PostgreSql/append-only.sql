@@ -38,3 +38,10 @@ CREATE OR REPLACE FUNCTION readerstudy_truth_firewall() RETURNS trigger LANGUAGE
 CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "SessionPlaces" FOR EACH ROW EXECUTE FUNCTION readerstudy_reader_firewall();
 CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_vote_firewall();
 CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_truth_firewall();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Queries" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "QueryMessages" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Reminders" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ReminderDismissals" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE FUNCTION readerstudy_lock_covers_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM 1 FROM "Studies" WHERE "Id" = NEW."StudyId" FOR UPDATE; IF (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" THEN RAISE EXCEPTION 'The data changed while they were locked'; END IF; RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER cover_all BEFORE INSERT ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_lock_covers_all();

@@ -47,3 +47,14 @@ WHEN NEW."RecordedBy" IS NOT NULL AND EXISTS (
   WHERE r."PersonId" = NEW."RecordedBy" AND (p."CaseId" = NEW."CaseId" OR EXISTS (
     SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = p."CaseId" AND b."CaseId" = NEW."CaseId")))
 BEGIN SELECT RAISE(ABORT, 'study.truther-is-no-reader: who reads these images cannot give their truth'); END;
+CREATE TRIGGER IF NOT EXISTS "Queries_no_update" BEFORE UPDATE ON "Queries" BEGIN SELECT RAISE(ABORT, 'Queries is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Queries_no_delete" BEFORE DELETE ON "Queries" BEGIN SELECT RAISE(ABORT, 'Queries is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "QueryMessages_no_update" BEFORE UPDATE ON "QueryMessages" BEGIN SELECT RAISE(ABORT, 'QueryMessages is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "QueryMessages_no_delete" BEFORE DELETE ON "QueryMessages" BEGIN SELECT RAISE(ABORT, 'QueryMessages is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_no_update" BEFORE UPDATE ON "DataLocks" BEGIN SELECT RAISE(ABORT, 'DataLocks is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_no_delete" BEFORE DELETE ON "DataLocks" BEGIN SELECT RAISE(ABORT, 'DataLocks is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Reminders_no_update" BEFORE UPDATE ON "Reminders" BEGIN SELECT RAISE(ABORT, 'Reminders is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Reminders_no_delete" BEFORE DELETE ON "Reminders" BEGIN SELECT RAISE(ABORT, 'Reminders is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_update" BEFORE UPDATE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_delete" BEFORE DELETE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_cover_all" BEFORE INSERT ON "DataLocks" WHEN (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" BEGIN SELECT RAISE(ABORT, 'The data changed while they were locked'); END;

@@ -33,6 +33,16 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<Deviation> Deviations => Set<Deviation>();
 
+    public DbSet<Query> Queries => Set<Query>();
+
+    public DbSet<QueryMessage> QueryMessages => Set<QueryMessage>();
+
+    public DbSet<DataLock> DataLocks => Set<DataLock>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<ReminderDismissal> ReminderDismissals => Set<ReminderDismissal>();
+
     public DbSet<Case> Cases => Set<Case>();
 
     public DbSet<Series> Series => Set<Series>();

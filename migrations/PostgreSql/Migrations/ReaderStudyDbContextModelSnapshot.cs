@@ -356,11 +356,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<string>("RowsSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint");
 
@@ -380,45 +375,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasIndex("StudyId");
 
                     b.ToTable("AuditEntries", (string)null);
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Audit.RegisteredRow", b =>
-                {
-                    b.Property<long>("AuditSequence")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("FoundSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Table")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
-                    b.HasKey("AuditSequence", "Number");
-
-                    b.HasIndex("Table", "Key", "Version")
-                        .IsUnique();
-
-                    b.ToTable("RegisteredRows", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Case", b =>
@@ -803,18 +759,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<string>("Kind")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid?>("RecordedBy")
+                    b.Property<Guid>("RecordedBy")
                         .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("ReferenceDate")
-                        .HasColumnType("date");
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
@@ -825,8 +774,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("RecordedBy");
 
                     b.HasIndex("CaseId", "Revision")
                         .IsUnique();
@@ -922,38 +869,12 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<string>("Variant")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId", "SeriesUid")
                         .IsUnique();
 
                     b.ToTable("Series", (string)null);
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.SeriesFingerprint", b =>
-                {
-                    b.Property<Guid>("SeriesId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("FilesSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("PixelSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("SeriesId");
-
-                    b.HasIndex("PixelSha256");
-
-                    b.ToTable("SeriesFingerprints", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Conduct.Deviation", b =>
@@ -1487,60 +1408,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("StudyReaders", (string)null);
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Truth.TruthVote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("ClassId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("PanelSize")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Rationale")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<DateOnly?>("ReferenceDate")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Round")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Seat")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("TrutherId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TrutherId");
-
-                    b.HasIndex("CaseId", "Round", "Seat")
-                        .IsUnique();
-
-                    b.HasIndex("CaseId", "TrutherId", "Round")
-                        .IsUnique();
-
-                    b.ToTable("TruthVotes", (string)null);
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1624,13 +1491,13 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
                         .WithMany()
                         .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("ReaderStudy.Data.Person", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1648,7 +1515,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1657,7 +1524,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1666,7 +1533,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1887,7 +1754,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1896,15 +1763,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
                         .WithMany("Series")
                         .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.SeriesFingerprint", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Cohorts.Series", null)
-                        .WithOne()
-                        .HasForeignKey("ReaderStudy.Domain.Cohorts.SeriesFingerprint", "SeriesId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1954,7 +1812,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Predictions.PredictionRun", null)
                         .WithMany()
                         .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1963,7 +1821,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2008,13 +1866,13 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.StudyReader", null)
                         .WithMany()
                         .HasForeignKey("ReaderId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2029,7 +1887,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
                         .WithMany("Places")
                         .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2047,7 +1905,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany("Members")
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2056,22 +1914,7 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany("Readers")
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Truth.TruthVote", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("ReaderStudy.Data.Person", null)
-                        .WithMany()
-                        .HasForeignKey("TrutherId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -118,6 +118,8 @@ public sealed class ExportTests(App app)
                 "sub-C001/reader-02_unaided_1.dcm",
                 "sub-C002/reader-01_unaided_1.dcm",
                 "sub-C002/reader-02_unaided_1.dcm",
+                "deviations.csv",
+                "data-lock.csv",
             ],
             zip.Entries.Select(e => e.FullName)
         );

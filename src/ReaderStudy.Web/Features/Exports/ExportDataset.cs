@@ -12,7 +12,7 @@ using ReaderStudy.Web.Hosting;
 namespace ReaderStudy.Web.Features.Exports;
 
 /// <summary>Writes a study's images as a data set for modellers, with the annotations that may be told.</summary>
-public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, ExportAnnotations annotations)
+public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, ExportAnnotations annotations, ExportConduct conduct)
 {
     public async Task Handle(StudyPass pass, ExportChoices choices, IExportTarget target, CancellationToken cancellationToken)
     {
@@ -27,6 +27,11 @@ public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, 
         }
 
         await annotations.Handle(pass, choices, bids, all, cancellationToken);
+        if (choices.Readings)
+        {
+            await conduct.Handle(pass.Study, target, "derivatives/readings/", cancellationToken);
+        }
+
         await bids.FinishAsync(cancellationToken);
     }
 

@@ -26,6 +26,8 @@ public static class StudyParts
         Add(parts, pass.Sees(StudyItems.Progress), "Progress", $"{root}/progress");
         Add(parts, pass.Sees(StudyItems.Allocation), "Allocation", $"{root}/allocation");
         Add(parts, isTrusted, "Ledger", $"{root}/ledger");
+        Add(parts, pass.Is(StudyRole.Coordinator), "Queries", $"{root}/queries");
+        Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Deviations", $"{root}/deviations");
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Lock and unblind", $"{root}/lock");
         Add(parts, pass.Sees(StudyItems.Results), "Analysis", $"{root}/analysis");
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Export", $"{root}/exports");

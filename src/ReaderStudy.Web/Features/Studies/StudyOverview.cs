@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Queries;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Studies;
@@ -14,6 +16,8 @@ namespace ReaderStudy.Web.Features.Studies;
 /// <param name="Readers">Readers.</param>
 /// <param name="ReadingsLocked">Locked readings.</param>
 /// <param name="ReadingsPlanned">Places in all sessions.</param>
+/// <param name="Queries">Queries that are not closed; 0 for those who do not coordinate.</param>
+/// <param name="Undecided">Deviations that wait for a decision; 0 for those who have no part in it.</param>
 /// <param name="NextUrl">The next step's page; null: nothing to do.</param>
 /// <param name="NextStep">The next step in words.</param>
 public sealed record StudyOverviewPage(
@@ -24,6 +28,8 @@ public sealed record StudyOverviewPage(
     int Readers,
     int ReadingsLocked,
     int ReadingsPlanned,
+    int Queries,
+    int Undecided,
     string? NextUrl,
     string NextStep
 );
@@ -43,7 +49,22 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
         var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
         var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
         var (url, step) = NextStep(pass, cases, withoutTruth, locked, planned);
-        return new StudyOverviewPage(pass, cases, excluded, withoutTruth, study.Readers.Count, locked, planned, url, step);
+        var coordinates = pass.Is(StudyRole.Coordinator);
+        return new StudyOverviewPage(
+            pass,
+            cases,
+            excluded,
+            withoutTruth,
+            study.Readers.Count,
+            locked,
+            planned,
+            coordinates ? await PendingQueries.CountAsync(db, study.Id, cancellationToken) : 0,
+            coordinates || pass.Is(StudyRole.Statistician)
+                ? await db.Deviations.CountAsync(d => d.StudyId == study.Id && d.Status == DeviationStatus.Requested, cancellationToken)
+                : 0,
+            url,
+            step
+        );
     }
 
     private static (string? Url, string Step) NextStep(StudyPass pass, int cases, int withoutTruth, int locked, int planned)
