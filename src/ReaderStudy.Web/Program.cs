@@ -12,6 +12,7 @@ using ReaderStudy.Web.Features.Archives;
 using ReaderStudy.Web.Features.Demo;
 using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Features.Predictions;
+using ReaderStudy.Web.Features.Protocols.Subjects;
 using ReaderStudy.Web.Features.Receiving;
 using ReaderStudy.Web.Hosting;
 
@@ -36,6 +37,7 @@ builder.Services.AddReaderStudyDatabase(options, paths);
 builder.Services.AddReaderStudyJobs(options, paths);
 builder.Services.AddHostedService<ResumeImports>();
 builder.Services.AddSlices();
+builder.Services.AddScoped<ProtocolSubjects>();
 builder.Services.AddOptions<ArchivesOptions>().BindConfiguration(PlatformOptions.Section).ValidateOnStart();
 builder.Services.AddSingleton<IValidateOptions<ArchivesOptions>, ArchivesOptions>();
 builder.Services.AddSingleton<ConfiguredArchives>();

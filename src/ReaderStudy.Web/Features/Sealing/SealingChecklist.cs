@@ -111,7 +111,7 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
             );
         }
 
-        return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count * protocol.Arms.Count);
+        return new SealingPage(study, checks, ProtocolJson.Sha256Of(study.ProtocolText), cases, study.Readers.Count * protocol.Arms.Count);
     }
 
     private static Check PhaseCheck(int series, int unknown, int unconfirmed, string url) =>
