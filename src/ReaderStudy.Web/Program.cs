@@ -32,6 +32,7 @@ builder.Services.AddSingleton<StudyKeys>();
 builder.Services.AddSingleton<Quarantine>();
 builder.Services.AddScoped<StudyAccess>();
 builder.Services.AddScoped<Signatures>();
+builder.Services.AddScoped<FirstVersions>();
 builder.Services.AddSingleton<DemoAccounts>();
 builder.Services.AddReaderStudyDatabase(options, paths);
 builder.Services.AddReaderStudyJobs(options, paths);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Quality;
 
 namespace ReaderStudy.Web.Features.Sealing;
@@ -82,6 +83,12 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
                 $"{root}/protocol"
             ),
         };
+        checks.AddRange(
+            SealingGaps.Of(protocol).Select(g => new Check(CheckState.Missing, g, $"{root}/protocol"))
+        );
+        checks.AddRange(
+            ProtocolCheck.RemarksOf(protocol).Select(r => new Check(CheckState.Questionable, r, $"{root}/protocol"))
+        );
         if (cases > 0)
         {
             checks.Insert(2, PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"));
