@@ -1,4 +1,5 @@
 using ReaderStudy.Domain.Studies;
+using Endpoint = ReaderStudy.Domain.Studies.Endpoint;
 
 namespace ReaderStudy.Web.Features.Protocols.Subjects;
 
