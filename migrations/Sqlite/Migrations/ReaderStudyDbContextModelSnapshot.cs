@@ -1294,6 +1294,12 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ArchivedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -1316,12 +1322,23 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProtocolText")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(1000000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ProtocolVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RemovalReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SealedAt")
                         .HasColumnType("TEXT");

@@ -81,5 +81,8 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
                 && number <= question.Maximum
                 && number.ToString(CultureInfo.InvariantCulture) == value,
             QuestionKind.Text => value.Length <= LongestText,
+            QuestionKind.Marks => Mark.Read(value) is { } marks
+                && marks.All(m => m.Rating >= question.Minimum && m.Rating <= question.Maximum),
+            QuestionKind.Mask => MaskReference.IsWellFormed(value),
         };
 }

@@ -37,7 +37,7 @@ public sealed class StudyAccess(ReaderStudyDbContext db)
             .Studies.Include(s => s.Members)
             .Include(s => s.Readers)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(s => s.Id == studyId, cancellationToken);
+            .SingleOrDefaultAsync(s => s.Id == studyId && s.RemovedAt == null, cancellationToken);
         var roles = study?.Members.Where(m => m.PersonId == person).Select(m => m.Role).ToList();
         return roles is { Count: > 0 } ? new StudyPass(study!, person, roles) : throw new NotFoundException("study");
     }

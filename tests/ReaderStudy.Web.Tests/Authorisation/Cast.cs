@@ -53,6 +53,8 @@ internal sealed class Cast : IDisposable
         cast.Values["questionId"] = "malignancy";
         cast.Values["direction"] = "up";
         cast.Values["step"] = "answer";
+        cast.Values["subject"] = "arms";
+        cast.Values["number"] = "1";
         cast.Values["frameList"] = "1,2";
         if (status != StudyStatus.Draft)
         {

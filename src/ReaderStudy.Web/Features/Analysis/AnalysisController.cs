@@ -125,7 +125,8 @@ public sealed class AnalysisController(
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, content) in ResultsCsv.Of(page.Results))
+            (string Name, string Content)[] files = [.. ResultsCsv.Of(page.Results), .. AboutTables.Of(page)];
+            foreach (var (name, content) in files)
             {
                 var entry = zip.CreateEntry(name);
                 entry.LastWriteTime = new DateTimeOffset(page.Run.RunAt.UtcDateTime, TimeSpan.Zero);

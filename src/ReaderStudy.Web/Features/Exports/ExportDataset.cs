@@ -7,6 +7,7 @@ using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
@@ -18,6 +19,7 @@ public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, 
     {
         var bids = new BidsFolder(target, pass.Study.Name) { TellsReference = choices.Truth };
         bids.Note("Images were de-identified when they were imported; dates are shifted or left out.");
+        bids.Note($"Study: {ProtocolsInForce.NameOf(pass.Study)}.");
         var all = await cases.Handle(pass.Study.Id, cancellationToken);
         var truths = choices.Truth ? await TruthsAsync(pass.Study.Id, cancellationToken) : [];
         foreach (var one in all)

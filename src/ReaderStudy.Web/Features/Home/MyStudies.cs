@@ -29,7 +29,8 @@ public sealed record MyStudy(
 /// <summary>The home page.</summary>
 /// <param name="Studies">Newest first.</param>
 /// <param name="Sessions">The person's own reading sessions that are open and not finished.</param>
-public sealed record HomePage(IReadOnlyList<MyStudy> Studies, IReadOnlyList<MySession> Sessions);
+/// <param name="PutAway">Studies that are archived, and traces of deleted drafts.</param>
+public sealed record HomePage(IReadOnlyList<MyStudy> Studies, IReadOnlyList<MySession> Sessions, int PutAway);
 
 /// <summary>Lists the studies that a person has a part in.</summary>
 public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk, PendingQueries pending)
@@ -37,7 +38,7 @@ public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk, PendingQ
     public async Task<HomePage> Handle(Guid personId, CancellationToken cancellationToken)
     {
         var studies = await db
-            .Studies.Where(s => s.Members.Any(m => m.PersonId == personId))
+            .Studies.Where(s => s.RemovedAt == null && s.Status != StudyStatus.Archived && s.Members.Any(m => m.PersonId == personId))
             .OrderByDescending(s => s.CreatedAt)
             .Select(s => new
             {
@@ -52,6 +53,12 @@ public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk, PendingQ
             .ToListAsync(cancellationToken);
         var queries = await pending.Handle(personId, cancellationToken);
         var sessions = await desk.SessionsAsync(personId, cancellationToken);
+        var putAway = await db.Studies.CountAsync(
+            s =>
+                (s.Status == StudyStatus.Archived && s.Members.Any(m => m.PersonId == personId))
+                || (s.RemovedAt != null && s.Members.Any(m => m.PersonId == personId && m.Role == StudyRole.Coordinator)),
+            cancellationToken
+        );
         return new HomePage(
             studies
                 .Select(s =>
@@ -70,7 +77,8 @@ public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk, PendingQ
                     );
                 })
                 .ToList(),
-            sessions.Where(s => s.IsOpen && s.Locked < s.Total).ToList()
+            sessions.Where(s => s.IsOpen && s.Locked < s.Total).ToList(),
+            putAway
         );
     }
 }

@@ -3,6 +3,7 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Ledger;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Quality;
 
 namespace ReaderStudy.Web.Features.Sealing;
@@ -85,6 +86,12 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
                 $"{root}/protocol"
             ),
         };
+        checks.AddRange(
+            SealingGaps.Of(protocol).Select(g => new Check(CheckState.Missing, g, $"{root}/protocol"))
+        );
+        checks.AddRange(
+            ProtocolCheck.RemarksOf(protocol).Select(r => new Check(CheckState.Questionable, r, $"{root}/protocol"))
+        );
         if (cases > 0)
         {
             checks.Insert(2, PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"));
@@ -124,7 +131,7 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
             checks.Add(new(CheckState.Questionable, warning, $"{root}/ledger"));
         }
 
-        return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count);
+        return new SealingPage(study, checks, ProtocolJson.Sha256Of(study.ProtocolText), cases, study.Readers.Count);
     }
 
     private static Check PhaseCheck(int series, int unknown, int unconfirmed, string url) =>

@@ -3,7 +3,9 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Queries;
+using ReaderStudy.Web.Features.Sealing;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Studies;
@@ -32,10 +34,14 @@ public sealed record StudyOverviewPage(
     int Undecided,
     string? NextUrl,
     string NextStep
-);
+)
+{
+    /// <summary>What is to be done before sealing, for coordinators of a draft; else empty.</summary>
+    public IReadOnlyList<Check> Steps { get; init; } = [];
+}
 
 /// <summary>Gathers the overview of a study.</summary>
-public sealed class StudyOverview(ReaderStudyDbContext db)
+public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist checklist)
 {
     public async Task<StudyOverviewPage> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
@@ -49,6 +55,10 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
         var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
         var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
         var (url, step) = NextStep(pass, cases, withoutTruth, locked, planned);
+        var steps =
+            study.Status == StudyStatus.Draft && pass.Is(StudyRole.Coordinator)
+                ? (await checklist.Handle(study, cancellationToken)).Checks
+                : [];
         var coordinates = pass.Is(StudyRole.Coordinator);
         return new StudyOverviewPage(
             pass,
@@ -64,7 +74,10 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
                 : 0,
             url,
             step
-        );
+        )
+        {
+            Steps = steps,
+        };
     }
 
     private static (string? Url, string Step) NextStep(StudyPass pass, int cases, int withoutTruth, int locked, int planned)
@@ -80,6 +93,7 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
                     ? ($"{root}/truth", "See how far the truth is")
                     : ($"{root}/cohort", "Bring in the reference standard"),
                 StudyStatus.Draft when pass.Study.Readers.Count == 0 => ($"{root}/readers", "Name the readers"),
+                StudyStatus.Draft when SealingGaps.Of(pass.Study.Protocol).Count > 0 => ($"{root}/protocol", "Complete the protocol"),
                 StudyStatus.Draft => ($"{root}/seal", "Seal the protocol"),
                 StudyStatus.Sealed or StudyStatus.Reading when locked < planned => ($"{root}/progress", "Watch the progress"),
                 StudyStatus.Sealed or StudyStatus.Reading => ($"{root}/lock", "Lock the data"),
