@@ -7,10 +7,53 @@ namespace ReaderStudy.Data;
 /// <param name="SessionId">The session.</param>
 /// <param name="StudyName">What the coordinator called the study.</param>
 /// <param name="ArmName">The reading condition.</param>
+/// <param name="Kind">Pivotal or training.</param>
 /// <param name="Total">Cases in the session.</param>
-/// <param name="Locked">Cases locked.</param>
+/// <param name="Locked">Cases done: locked or skipped.</param>
 /// <param name="IsOpen">False once the data are locked.</param>
-public sealed record MySession(Guid SessionId, string StudyName, string ArmName, int Total, int Locked, bool IsOpen);
+/// <param name="Waits">Why the next case does not open now; null: it opens, or none is left.</param>
+/// <param name="Training">How the training went; null: no training, or not finished.</param>
+/// <param name="Signing">What the reader's signature is missing from; null where the protocol asks for none.</param>
+public sealed record MySession(
+    Guid SessionId,
+    string StudyName,
+    string ArmName,
+    SessionKind Kind,
+    int Total,
+    int Locked,
+    bool IsOpen,
+    OpeningRefusal? Waits,
+    TrainingResult? Training,
+    UnsignedCount? Signing
+);
+
+/// <param name="Score">Right answers of those that are scored.</param>
+/// <param name="Passed">Whether pivotal cases open by it.</param>
+/// <param name="Try">The how-manieth time it was taken.</param>
+/// <param name="MostTries">How often it may be taken.</param>
+public sealed record TrainingResult(TrainingScore Score, bool Passed, int Try, int MostTries)
+{
+    public bool MayBeTakenAgain => !Passed && Try < MostTries;
+}
+
+/// <param name="Waiting">Locked or skipped readings that wait for the signature, corrected ones included.</param>
+/// <param name="Superseded">Of those the ones that were signed before they were corrected.</param>
+public sealed record UnsignedCount(int Waiting, int Superseded);
+
+/// <param name="SessionId">The session.</param>
+/// <param name="StudyName">What the coordinator called the study.</param>
+/// <param name="Version">Number of the protocol's version.</param>
+/// <param name="Instructions">Plain text; a blank line ends a paragraph.</param>
+/// <param name="AreAsked">Whether the protocol asks readers to acknowledge them.</param>
+/// <param name="AreAcknowledged">Whether this reader did.</param>
+public sealed record InstructionsToRead(
+    Guid SessionId,
+    string StudyName,
+    int Version,
+    string Instructions,
+    bool AreAsked,
+    bool AreAcknowledged
+);
 
 /// <param name="SessionId">The session.</param>
 /// <param name="StudyName">What the coordinator called the study.</param>
@@ -95,3 +138,17 @@ public sealed record GivenReading(
 /// <param name="Next">The case to read now, from 1; null when all are done.</param>
 /// <param name="NextStage">Of the case to read now; null when all are done.</param>
 public sealed record SavedAnswers(DateTimeOffset SavedAt, long ClientSequence, int Corrections, int? Next, ReadingStage? NextStage);
+
+/// <summary>That a case cannot be answered, as the reading page sends it.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Text">In the reader's words.</param>
+/// <param name="ClientSequence">Grows with every change on the page.</param>
+/// <param name="TimesJson">The page's own clock; null: it has none.</param>
+/// <param name="Stage">The stage that was on the screen.</param>
+public sealed record GivenSkip(
+    SkipReason Reason,
+    string Text,
+    long ClientSequence,
+    string? TimesJson = null,
+    ReadingStage Stage = ReadingStage.Only
+);

@@ -75,6 +75,12 @@ public sealed class Series
     /// <summary>Why it is left out of reading; null: it is read.</summary>
     public string? ExclusionReason { get; private set; }
 
+    /// <summary>Which variant of the case's images it is (a reconstruction, a dose), as the protocol's arms name it; null: the plain one.</summary>
+    public string? Variant { get; private set; }
+
+    /// <summary>Says which variant it is; null or blank takes it away.</summary>
+    public void NameVariant(string? variant) => Variant = string.IsNullOrWhiteSpace(variant) ? null : variant.Trim();
+
     public void Exclude(string? reason) => ExclusionReason = reason is { Length: > 500 } ? reason[..500] : reason;
 
     /// <summary>What its images bring along when they come in.</summary>
@@ -92,6 +98,7 @@ public sealed class Series
             PersonMark = PersonMark,
             PhaseWords = PhaseWords,
             BodyPart = BodyPart,
+            Variant = Variant,
         };
 
     public void Measure(string bodyPart, string? phaseEvidence)

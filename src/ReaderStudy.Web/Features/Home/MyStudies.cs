@@ -15,7 +15,7 @@ public sealed record MyStudy(Guid StudyId, string Name, StudyStatus Status, IRea
 
 /// <summary>The home page.</summary>
 /// <param name="Studies">Newest first.</param>
-/// <param name="Sessions">The person's own reading sessions that are open and not finished.</param>
+/// <param name="Sessions">The person's own reading sessions in which a case can be read now.</param>
 public sealed record HomePage(IReadOnlyList<MyStudy> Studies, IReadOnlyList<MySession> Sessions);
 
 /// <summary>Lists the studies that a person has a part in.</summary>
@@ -45,7 +45,7 @@ public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk)
                     return new MyStudy(s.Id, s.Name, s.Status, s.Roles, seesDesign ? s.Cases : null, seesDesign ? s.Readers : null);
                 })
                 .ToList(),
-            sessions.Where(s => s.IsOpen && s.Locked < s.Total).ToList()
+            sessions.Where(s => s.IsOpen && s.Locked < s.Total && s.Waits is null).ToList()
         );
     }
 }

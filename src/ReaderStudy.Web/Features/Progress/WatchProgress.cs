@@ -134,7 +134,7 @@ public sealed class WatchProgress(ReaderStudyDbContext db)
             {
                 ReadingStatus.Opened => SquareState.Open,
                 ReadingStatus.Draft => SquareState.Draft,
-                ReadingStatus.Locked => SquareState.Locked,
+                ReadingStatus.Locked or ReadingStatus.Skipped => SquareState.Locked,
             };
         }
 

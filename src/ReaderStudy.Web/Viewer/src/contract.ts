@@ -187,6 +187,7 @@ export interface SkipRequest {
   readonly reason: SkipReason['id'];
   /** In the reader's words; needed for `other`. */
   readonly text: string;
+  readonly times?: ReadingTimes;
 }
 
 /** `POST cases/{p}/correct`: new answers to a locked reading; the old ones are kept. */
