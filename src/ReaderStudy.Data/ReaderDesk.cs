@@ -40,7 +40,12 @@ public sealed partial class ReaderDesk
     {
         var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
         var standing = await StandingAsync(session, cancellationToken);
-        var (_, protocol) = await _protocols.InForceAsync(study, _clock.GetUtcNow(), cancellationToken);
+        var (number, protocol) = await _protocols.InForceAsync(study, _clock.GetUtcNow(), cancellationToken);
+        if (await OpenVersionAsync(session, standing, cancellationToken) is { } open && open != number)
+        {
+            (number, protocol) = (open, await _protocols.OfAsync(study, open, cancellationToken));
+        }
+
         return new SessionState(
             session.Id,
             study.Name,
@@ -48,6 +53,7 @@ public sealed partial class ReaderDesk
             session.Kind,
             session.RevealArmId is not null,
             session.Places.Count,
+            number,
             standing.Position,
             standing.Done,
             study.IsOpenForReading,
@@ -74,6 +80,7 @@ public sealed partial class ReaderDesk
             var reading = await ReadingAtAsync(session, place, SessionStanding.ArmOf(session, stage), cancellationToken);
             var now = _clock.GetUtcNow();
             var (number, protocol) = await _protocols.InForceAsync(study, now, cancellationToken);
+            await RequireShownAgainAsync(session, reading?.IsFinal ?? false, cancellationToken);
             try
             {
                 if (reading is null)
@@ -96,10 +103,13 @@ public sealed partial class ReaderDesk
 
             if (reading is not null && reading.ProtocolVersion != number)
             {
-                protocol = await _protocols.OfAsync(study, reading.ProtocolVersion, cancellationToken);
+                (number, protocol) = (
+                    reading.ProtocolVersion,
+                    await _protocols.OfAsync(study, reading.ProtocolVersion, cancellationToken)
+                );
             }
 
-            return await ShownAsync(study, session, place, stage, protocol, standing, reading, cancellationToken);
+            return await ShownAsync(study, session, place, stage, (number, protocol), standing, reading, cancellationToken);
         }
     }
 
@@ -119,7 +129,9 @@ public sealed partial class ReaderDesk
         var stage = standing.StageAt(place);
         var now = _clock.GetUtcNow();
         var (_, protocol) = await _protocols.InForceAsync(study, now, cancellationToken);
-        if (standing.MarkOf(place, SessionStanding.ArmOf(session, stage)) is null)
+        var mark = standing.MarkOf(place, SessionStanding.ArmOf(session, stage));
+        await RequireShownAgainAsync(session, mark is { IsFinal: true }, cancellationToken);
+        if (mark is null)
         {
             await RequireOpenAsync(study, session, place, stage, personId, protocol, now, cancellationToken);
         }
@@ -155,6 +167,18 @@ public sealed partial class ReaderDesk
         return decision.Refusal is { } refusal ? throw refusal.Broken : decision.SetAside;
     }
 
+    private async Task RequireShownAgainAsync(ReadingSession session, bool isFinal, CancellationToken cancellationToken) =>
+        Rule.Require(!isFinal || !await LaterPeriodHasBegunAsync(session, cancellationToken), ReadingRoomRules.NotShownAgain);
+
+    /// <summary>True once the reader opened a case of a later period than this session's.</summary>
+    private Task<bool> LaterPeriodHasBegunAsync(ReadingSession session, CancellationToken cancellationToken) =>
+        _db.Readings.AnyAsync(
+            r =>
+                r.ReaderId == session.ReaderId
+                && _db.ReadingSessions.Any(s => s.Id == r.SessionId && s.Kind == SessionKind.Pivotal && s.Period > session.Period),
+            cancellationToken
+        );
+
     private async Task SaveOpenedAsync(
         Study study,
         Reading reading,
@@ -189,12 +213,13 @@ public sealed partial class ReaderDesk
         ReadingSession session,
         SessionPlace place,
         ReadingStage stage,
-        Protocol protocol,
+        (int Number, Protocol Protocol) version,
         SessionStanding standing,
         Reading? reading,
         CancellationToken cancellationToken
     )
     {
+        var protocol = version.Protocol;
         var arm = protocol.ArmOf(SessionStanding.ArmOf(session, stage));
         var told = arm is { Tells.Count: > 0 }
             ? ToldOfPatient.Of(arm, await _db.Cases.AsNoTracking().SingleAsync(c => c.Id == place.CaseId, cancellationToken))
@@ -206,6 +231,7 @@ public sealed partial class ReaderDesk
             new BlindedCase(place.Position, $"Case {place.Position}", hung.Select(s => s.Blinded).ToList(), told),
             stage,
             arm?.Name ?? "",
+            version.Number,
             OwnOf(reading, answers),
             await _ai.OfAsync(study, protocol, arm, place, cancellationToken),
             unaided,
@@ -242,6 +268,13 @@ public sealed partial class ReaderDesk
 
     private async Task<SessionStanding> StandingAsync(ReadingSession session, CancellationToken cancellationToken) =>
         new(session, await ReaderDeskRecords.Marks(_db.Readings.Where(r => r.SessionId == session.Id)).ToListAsync(cancellationToken));
+
+    /// <summary>The version by which the case to read now was opened; null: it is not open.</summary>
+    private async Task<int?> OpenVersionAsync(ReadingSession session, SessionStanding standing, CancellationToken cancellationToken) =>
+        session.Places.SingleOrDefault(p => p.Position == standing.Position) is { } place
+            ? (await ReadingAtAsync(session, place, SessionStanding.ArmOf(session, standing.StageAt(place)), cancellationToken))
+                ?.ProtocolVersion
+            : null;
 
     private static SessionPlace PlaceAt(ReadingSession session, int position, int? current)
     {

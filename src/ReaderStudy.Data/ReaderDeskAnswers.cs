@@ -61,6 +61,7 @@ public sealed record InstructionsToRead(
 /// <param name="Kind">Pivotal or training.</param>
 /// <param name="IsSequential">Each case is read unaided, locked, and perhaps read again with the AI.</param>
 /// <param name="Total">Cases in the session.</param>
+/// <param name="ProtocolVersion">By whose questions the case to read now is judged.</param>
 /// <param name="Position">The case to read now, from 1; null when all are done.</param>
 /// <param name="Done">Cases locked or skipped.</param>
 /// <param name="IsOpen">False once the data are locked.</param>
@@ -75,6 +76,7 @@ public sealed record SessionState(
     SessionKind Kind,
     bool IsSequential,
     int Total,
+    int ProtocolVersion,
     int? Position,
     int Done,
     bool IsOpen,
@@ -87,6 +89,7 @@ public sealed record SessionState(
 /// <param name="Case">The case without anything that could unblind.</param>
 /// <param name="Stage">Which reading of it is on the screen.</param>
 /// <param name="ArmName">The reading condition of that stage.</param>
+/// <param name="ProtocolVersion">By whose questions it is judged.</param>
 /// <param name="Reading">The reader's own reading of that stage.</param>
 /// <param name="Ai">The model's output; null unless the stage's arm shows it.</param>
 /// <param name="Unaided">In the aided stage the reader's locked unaided answers; null otherwise.</param>
@@ -95,6 +98,7 @@ public sealed record DeskCase(
     BlindedCase Case,
     ReadingStage Stage,
     string ArmName,
+    int ProtocolVersion,
     OwnReading Reading,
     ShownAi? Ai = null,
     AnswerSheet? Unaided = null,
@@ -140,13 +144,13 @@ public sealed record GivenReading(
 public sealed record SavedAnswers(DateTimeOffset SavedAt, long ClientSequence, int Corrections, int? Next, ReadingStage? NextStage);
 
 /// <summary>That a case cannot be answered, as the reading page sends it.</summary>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">Why; null: none was given, which is refused.</param>
 /// <param name="Text">In the reader's words.</param>
 /// <param name="ClientSequence">Grows with every change on the page.</param>
 /// <param name="TimesJson">The page's own clock; null: it has none.</param>
 /// <param name="Stage">The stage that was on the screen.</param>
 public sealed record GivenSkip(
-    SkipReason Reason,
+    SkipReason? Reason,
     string Text,
     long ClientSequence,
     string? TimesJson = null,

@@ -13,7 +13,7 @@ namespace ReaderStudy.Data;
 /// <param name="Position">Place in the session.</param>
 /// <param name="ArmName">The reading condition.</param>
 /// <param name="LockedAt">When it became final.</param>
-/// <param name="Answers">Question and answer in words; empty: skipped.</param>
+/// <param name="Answers">Question and answer in words; empty: skipped, or not shown again.</param>
 /// <param name="SkipReason">Null unless it was skipped.</param>
 /// <param name="Corrections">How often it was corrected.</param>
 /// <param name="IsSuperseded">It was signed before, and corrected since.</param>
@@ -42,6 +42,7 @@ public sealed record SignedContent(Guid ReadingId, int RevisionNumber, string An
 /// <param name="IsAsked">Whether the protocol asks for signatures.</param>
 /// <param name="Total">Cases in the session.</param>
 /// <param name="Done">Cases locked or skipped.</param>
+/// <param name="ShowsAnswers">False once the next part of the study has begun: nobody looks at earlier answers again.</param>
 /// <param name="Readings">By position; empty: everything is signed.</param>
 public sealed record SigningSheet(
     Guid SessionId,
@@ -51,6 +52,7 @@ public sealed record SigningSheet(
     bool IsAsked,
     int Total,
     int Done,
+    bool ShowsAnswers,
     IReadOnlyList<ReadingToSign> Readings
 )
 {
@@ -102,6 +104,7 @@ public sealed partial class ReaderDesk
             .Where(r => r.SessionId == sessionId && r.LockedAt != null)
             .ToListAsync(cancellationToken);
         var signed = await SignedRevisionsAsync(_db.Readings.Where(r => r.SessionId == sessionId), cancellationToken);
+        var shows = !await LaterPeriodHasBegunAsync(session, cancellationToken);
         var places = session.Places.ToDictionary(p => (p.CaseId, p.Attempt), p => p.Position);
         return new SigningSheet(
             sessionId,
@@ -111,11 +114,12 @@ public sealed partial class ReaderDesk
             protocol.Reading.Sign && session.Kind is SessionKind.Pivotal,
             session.Places.Count,
             standing.Done,
+            shows,
             readings
                 .Where(r => session.Kind is SessionKind.Pivotal && r.Latest!.Number > signed.GetValueOrDefault(r.Id))
                 .OrderBy(r => places[(r.CaseId, r.Attempt)])
                 .ThenBy(r => r.ArmId != session.ArmId)
-                .Select(r => ToSign(protocol, r, places[(r.CaseId, r.Attempt)], signed.ContainsKey(r.Id)))
+                .Select(r => ToSign(protocol, r, places[(r.CaseId, r.Attempt)], signed.ContainsKey(r.Id), shows))
                 .ToList()
         );
     }
@@ -176,7 +180,7 @@ public sealed partial class ReaderDesk
         Rule.Require(sheet.Sha256 == shownSha256, SignsWhatWasShown);
     }
 
-    private static ReadingToSign ToSign(Protocol protocol, Reading reading, int position, bool wasSigned)
+    private static ReadingToSign ToSign(Protocol protocol, Reading reading, int position, bool wasSigned, bool showsAnswers)
     {
         var latest = reading.Latest!;
         var answers = AnswerSheet.FromJson(latest.AnswersJson);
@@ -185,7 +189,7 @@ public sealed partial class ReaderDesk
             protocol.ArmOf(reading.ArmId)?.Name ?? reading.ArmId,
             reading.LockedAt!.Value,
             protocol
-                .Questions.Where(q => !string.IsNullOrEmpty(answers[q.Id]))
+                .Questions.Where(q => showsAnswers && !string.IsNullOrEmpty(answers[q.Id]))
                 .Select(q => $"{q.Text} {q.Choices.FirstOrDefault(c => c.Id == answers[q.Id])?.Label ?? answers[q.Id]}")
                 .ToList(),
             latest.SkipReason,

@@ -53,11 +53,12 @@ public sealed partial class ReaderDesk
             (at, now, _) =>
             {
                 var wasFinal = at.Reading.IsFinal;
-                var revision = at.Reading.Skip(given.Reason, given.Text, given.ClientSequence, given.TimesJson, now);
+                var reason = given.Reason ?? throw new BrokenRuleException(Reading.SkipHasReason);
+                var revision = at.Reading.Skip(reason, given.Text, given.ClientSequence, given.TimesJson, now);
                 if (!wasFinal && given.Stage is ReadingStage.Unaided && at.Place.IsRevealed)
                 {
                     var second = Reading.Open(at.Session, at.Place, now, at.Reading.ProtocolVersion, at.Session.RevealArmId);
-                    second.Skip(given.Reason, given.Text, 0, null, now);
+                    second.Skip(reason, given.Text, 0, null, now);
                     _db.Readings.Add(second);
                     _audit.Record("reading.skipped", personId, at.Study.Id, $"reading {second.Id}", "with its unaided reading");
                 }

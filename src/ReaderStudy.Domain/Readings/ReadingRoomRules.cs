@@ -14,6 +14,12 @@ public static class ReadingRoomRules
         "The unaided reading is locked first; only then is the AI shown, where it is shown at all."
     );
 
+    /// <remarks>Readers are blinded to their own earlier reading of a case.</remarks>
+    public static readonly Rule NotShownAgain = new(
+        "reading.not-shown-again",
+        "What you read in an earlier part of the study is not shown again once the next part has begun: each case is read anew."
+    );
+
     public static readonly Rule NoCorrections = new(
         "reading.no-corrections",
         "The protocol of this study takes no corrections of locked readings. Tell the coordinator what is wrong."

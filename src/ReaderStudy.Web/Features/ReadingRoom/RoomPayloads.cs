@@ -18,6 +18,7 @@ public sealed record RoomPage(Guid SessionId, ViewerFiles Viewer);
 /// <param name="Arm">The reading condition in words.</param>
 /// <param name="Kind">Pivotal or training.</param>
 /// <param name="Sequential">Each case is read unaided, locked, and perhaps read again with the AI.</param>
+/// <param name="ProtocolVersion">Whose questions these are; a case of another version needs the state again.</param>
 /// <param name="Total">Cases in the session.</param>
 /// <param name="Position">The case to read now, from 1; null when all are done.</param>
 /// <param name="Locked">Cases done: locked or skipped.</param>
@@ -34,6 +35,7 @@ public sealed record RoomState(
     string Arm,
     SessionKind Kind,
     bool Sequential,
+    int ProtocolVersion,
     int Total,
     int? Position,
     int Locked,
@@ -53,6 +55,7 @@ public sealed record RoomState(
             state.ArmName,
             state.Kind,
             state.IsSequential,
+            state.ProtocolVersion,
             state.Total,
             state.Position,
             state.Done,
@@ -100,6 +103,7 @@ public sealed record RoomQuestion(
 /// <param name="DisplayCode">What the case is called on the screen.</param>
 /// <param name="Stage">Which reading of it is on the screen.</param>
 /// <param name="Arm">The reading condition of that stage, in words.</param>
+/// <param name="ProtocolVersion">By whose questions it is judged.</param>
 /// <param name="Status">A case that is fetched ahead counts as opened.</param>
 /// <param name="ClientSequence">Of the last save; 0: none.</param>
 /// <param name="Answers">The reader's own, by question; a rating as its digits.</param>
@@ -116,6 +120,7 @@ public sealed record RoomCase(
     string DisplayCode,
     ReadingStage Stage,
     string Arm,
+    int ProtocolVersion,
     ReadingStatus Status,
     long ClientSequence,
     IReadOnlyDictionary<string, string> Answers,
@@ -135,6 +140,7 @@ public sealed record RoomCase(
             found.Case.DisplayCode,
             found.Stage,
             found.ArmName,
+            found.ProtocolVersion,
             found.Reading.Status,
             found.Reading.ClientSequence,
             found.Reading.Answers.Values,

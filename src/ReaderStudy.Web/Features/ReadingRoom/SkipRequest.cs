@@ -18,11 +18,11 @@ public sealed record SkipRequest(
 )
 {
     /// <summary>As the desk takes it.</summary>
-    /// <exception cref="BadHttpRequestException">There is no body, or no reason that is known.</exception>
+    /// <exception cref="BadHttpRequestException">There is no body, or a reason that is not known.</exception>
     public static GivenSkip Check(SkipRequest? given) =>
-        given?.Reason is { } reason && given.ClientSequence >= 1
+        given?.ClientSequence >= 1
             ? new GivenSkip(
-                reason,
+                given.Reason,
                 given.Text ?? "",
                 given.ClientSequence,
                 GivenAnswers.Written(given.Times),

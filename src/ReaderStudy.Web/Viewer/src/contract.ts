@@ -64,6 +64,8 @@ export interface SessionState {
   readonly kind?: 'pivotal' | 'training';
   /** Each case is read unaided and locked; then the AI may be revealed and the case is read again at once. Missing means false. */
   readonly sequential?: boolean;
+  /** Whose questions these are. A case that comes with another version was opened before or after an amendment: ask for the state again. */
+  readonly protocolVersion?: number;
   readonly total: number;
   /** The case to read now, from 1; missing when every case is done. */
   readonly position?: number | null;
@@ -137,6 +139,8 @@ export interface CaseToRead {
   readonly stage?: Stage;
   /** The name of the reading condition of this stage. */
   readonly arm?: string;
+  /** See the state's. */
+  readonly protocolVersion?: number;
   /** Of the stage's reading. `skipped` is final as `locked` is. */
   readonly status: 'opened' | 'draft' | 'locked' | 'skipped';
   readonly clientSequence: number;
