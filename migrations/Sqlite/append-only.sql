@@ -11,7 +11,12 @@ CREATE TRIGGER IF NOT EXISTS "ProtocolVersions_no_update" BEFORE UPDATE ON "Prot
 CREATE TRIGGER IF NOT EXISTS "ProtocolVersions_no_delete" BEFORE DELETE ON "ProtocolVersions" BEGIN SELECT RAISE(ABORT, 'ProtocolVersions is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Signatures_no_update" BEFORE UPDATE ON "Signatures" BEGIN SELECT RAISE(ABORT, 'Signatures is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Signatures_no_delete" BEFORE DELETE ON "Signatures" BEGIN SELECT RAISE(ABORT, 'Signatures is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_update" BEFORE UPDATE ON "SignedReadings" BEGIN SELECT RAISE(ABORT, 'SignedReadings is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_delete" BEFORE DELETE ON "SignedReadings" BEGIN SELECT RAISE(ABORT, 'SignedReadings is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_update" BEFORE UPDATE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_delete" BEFORE DELETE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_stay_locked" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Locked' BEGIN SELECT RAISE(ABORT, 'A locked reading cannot be changed'); END;
+CREATE TRIGGER IF NOT EXISTS "Readings_stay_skipped" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Skipped' BEGIN SELECT RAISE(ABORT, 'A skipped reading cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_no_delete" BEFORE DELETE ON "Readings" BEGIN SELECT RAISE(ABORT, 'Readings are kept'); END;
 CREATE TRIGGER IF NOT EXISTS "Deviations_stay_decided" BEFORE UPDATE ON "Deviations" WHEN OLD."Status" <> 'Requested' BEGIN SELECT RAISE(ABORT, 'A decided deviation cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS "Deviations_no_delete" BEFORE DELETE ON "Deviations" BEGIN SELECT RAISE(ABORT, 'Deviations are kept'); END;

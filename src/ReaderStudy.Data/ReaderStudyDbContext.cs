@@ -75,6 +75,10 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<ReadingRevision> ReadingRevisions => Set<ReadingRevision>();
 
+    public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
+
+    public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
+
     public DbSet<PredictionRun> PredictionRuns => Set<PredictionRun>();
 
     public DbSet<Prediction> Predictions => Set<Prediction>();

@@ -155,7 +155,7 @@ public sealed class TestStudy
                 var desk = s.GetRequiredService<ReaderDesk>();
                 var position = (await desk.StateAsync(reader.Id, session, default)).Position!.Value;
                 await desk.OpenAsync(reader.Id, session, position, default);
-                await desk.LockAsync(reader.Id, session, position, answers, 1, null, default);
+                await desk.LockAsync(reader.Id, session, position, new GivenReading(answers, 1), default);
             });
         }
     }

@@ -79,7 +79,7 @@ public sealed class Series
     public string? ExclusionReason { get; private set; }
 
     /// <summary>Names its variant, in at most 64 characters; null or blank takes the name away.</summary>
-    public void Name(string? variant)
+    public void NameVariant(string? variant)
     {
         var name = string.IsNullOrWhiteSpace(variant) ? null : variant.Trim();
         Variant = name is { Length: > 64 } ? name[..64] : name;
@@ -102,6 +102,7 @@ public sealed class Series
             PersonMark = PersonMark,
             PhaseWords = PhaseWords,
             BodyPart = BodyPart,
+            Variant = Variant,
         };
 
     public void Measure(string bodyPart, string? phaseEvidence)

@@ -72,6 +72,10 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
         return faults;
     }
 
+    /// <summary>The protocol's checks whose conditions all hold for these answers.</summary>
+    public IReadOnlyList<ConsistencyCheck> ContradictionsIn(Protocol protocol) =>
+        protocol.Checks.Where(c => c.When.Count > 0 && c.When.All(Meets)).ToList();
+
     private bool Fits(Question question, string value) =>
         question.Kind switch
         {

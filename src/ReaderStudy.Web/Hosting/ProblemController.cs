@@ -13,7 +13,19 @@ namespace ReaderStudy.Web.Hosting;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable name that programs compare.</param>
 /// <param name="Message">What a person is told.</param>
-public sealed record Problem(int Status, string Code, string Message);
+/// <param name="OpensAt">When it becomes possible by itself; null: no date is known.</param>
+/// <param name="Checks">Contradictions that wait for a confirmation; null: none.</param>
+public sealed record Problem(
+    int Status,
+    string Code,
+    string Message,
+    DateTimeOffset? OpensAt = null,
+    IReadOnlyList<OpenCheck>? Checks = null
+);
+
+/// <param name="Id">Of the protocol's check.</param>
+/// <param name="Message">What a person is told.</param>
+public sealed record OpenCheck(string Id, string Message);
 
 /// <summary>The one place where exceptions become answers: a broken rule is 409 with its code, and leaves an entry in the audit trail.</summary>
 [AllowAnonymous]
@@ -27,7 +39,7 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
         var feature = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         var problem = feature?.Error switch
         {
-            BrokenRuleException broken => new Problem(409, broken.Rule.Code, broken.Message),
+            BrokenRuleException broken => Of(broken),
             // The firewall of the database, met by two requests at one moment: the same rule as the application's.
             DbUpdateException { InnerException.Message: { } words }
                 when words.Contains(Study.TrutherIsNoReader.Code, StringComparison.Ordinal) => new Problem(
@@ -87,6 +99,15 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    private static Problem Of(BrokenRuleException broken) =>
+        new(
+            409,
+            broken.Rule.Code,
+            broken.Message,
+            broken.OpensAt,
+            broken.Checks.Count == 0 ? null : broken.Checks.Select(c => new OpenCheck(c.Id, c.Message)).ToList()
+        );
+
     private IActionResult Answer(Problem problem, string path)
     {
         Response.StatusCode = problem.Status;
@@ -99,6 +120,8 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
                     code = problem.Code,
                     message = problem.Message,
                     path,
+                    opensAt = problem.OpensAt,
+                    checks = problem.Checks,
                 }
             );
     }

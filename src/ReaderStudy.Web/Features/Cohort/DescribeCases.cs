@@ -67,7 +67,7 @@ public sealed class NameVariant(ReaderStudyDbContext db, AuditTrail audit)
                 s => s.Id == seriesId && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == pass.Study.Id),
                 cancellationToken
             ) ?? throw new NotFoundException("series");
-        series.Name(variant);
+        series.NameVariant(variant);
         audit.Record("series.variant-named", pass.PersonId, pass.Study.Id, $"series {series.Id}", series.Variant ?? "");
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -28,7 +28,7 @@ public sealed record MyStudy(
 
 /// <summary>The home page.</summary>
 /// <param name="Studies">Newest first.</param>
-/// <param name="Sessions">The person's own reading sessions that are open and not finished.</param>
+/// <param name="Sessions">The person's own reading sessions in which a case can be read now.</param>
 /// <param name="PutAway">Studies that are archived, and traces of deleted drafts.</param>
 public sealed record HomePage(IReadOnlyList<MyStudy> Studies, IReadOnlyList<MySession> Sessions, int PutAway);
 
@@ -77,7 +77,7 @@ public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk, PendingQ
                     );
                 })
                 .ToList(),
-            sessions.Where(s => s.IsOpen && s.Locked < s.Total).ToList(),
+            sessions.Where(s => s.IsOpen && s.Locked < s.Total && s.Waits is null).ToList(),
             putAway
         );
     }
