@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Identity;
 using ReaderStudy.Domain.Analysis;
 using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Domain.Truth;
 
 namespace ReaderStudy.Data.Evidence;
 
@@ -22,12 +25,24 @@ public static class EvidenceTables
         All<Study>("study {Id}"),
         All<StudyMember>("{Role} {PersonId} of study {StudyId}"),
         All<StudyReader>("reader {Id} of study {StudyId}"),
+        All<ProtocolVersion>("protocol version {Number} of study {StudyId}"),
+        All<Signature>("signature {Id}"),
+        All<Deviation>("deviation {Id}"),
+        All<Query>("query {Id}"),
+        All<QueryMessage>("query {QueryId}, message {Number}"),
+        All<Reminder>("reminder {Id}"),
+        All<ReminderDismissal>("dismissal of reminder {ReminderId}"),
+        All<DataLock>("data lock of study {StudyId}"),
         All<Case>("case {Id}"),
         All<ReferenceStandard>("reference standard {Id} of case {CaseId}, revision {Revision}"),
+        All<TruthVote>("vote {Id} on case {CaseId}, round {Round}"),
+        All<SealedAllocation>("allocation of study {StudyId}"),
         All<ReadingSession>("session {Id}"),
         All<SessionPlace>("position {Position} of session {SessionId}"),
         All<Reading>("reading {Id}"),
         All<ReadingRevision>("reading {ReadingId}, revision {Number}"),
+        All<SignedReading>("signature {SignatureId} on reading {ReadingId}"),
+        All<Acknowledgement>("acknowledgement {Id}"),
         All<Prediction>("prediction {Id} for case {CaseId}"),
         All<AnalysisRun>("analysis {Id}"),
         All<ImportFinding>("finding {Id} in imported readings, row {Row}"),
@@ -65,6 +80,7 @@ public static class EvidenceTables
             [typeof(Series)] =
                 "Made by the import, thousands at a time; changes by people are audit entries, and images are named by their hash.",
             [typeof(Instance)] = "Made by the import, thousands at a time; an image is named by its hash.",
+            [typeof(SeriesFingerprint)] = "Computed from the pixels; anybody who has the images can compute it again.",
             [typeof(Import)] = "Progress of an import; its start and its end are audit entries.",
             [typeof(ImportFile)] = "Progress of an import.",
             [typeof(ReceivedImage)] = "Images on their way into a case.",

@@ -99,6 +99,7 @@ public sealed class PlacesRead(ReaderStudyDbContext db)
             ReadingStatus.Opened => PlaceState.Open,
             ReadingStatus.Draft => PlaceState.Draft,
             ReadingStatus.Locked => PlaceState.Done,
+            ReadingStatus.Skipped => PlaceState.Skipped,
         };
 
     private sealed record ReadThere(
