@@ -77,7 +77,6 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
             }
         }
 
-
         audit.Record(
             "cohort.table-imported",
             pass.PersonId,
