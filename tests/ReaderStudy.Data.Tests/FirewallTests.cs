@@ -147,17 +147,17 @@ public sealed class FirewallTests
 
     private FormattableString VoteSql(Guid one) =>
         $"""
-        INSERT INTO "TruthVotes" ("Id", "CaseId", "TrutherId", "Round", "Seat", "PanelSize", "ClassId", "Kind", "Rationale", "At")
-        SELECT {Guid.CreateVersion7()}, {one}, {_person.Id}, 1, 1, 3, 'HCC', 'Pathology', '', "CreatedAt" FROM "Studies" WHERE "Name" = 'One'
-        """;
+            INSERT INTO "TruthVotes" ("Id", "CaseId", "TrutherId", "Round", "Seat", "PanelSize", "ClassId", "Kind", "Rationale", "At")
+            SELECT {Guid.CreateVersion7()}, {one}, {_person.Id}, 1, 1, 3, 'HCC', 'Pathology', '', "CreatedAt" FROM "Studies" WHERE "Name" = 'One'
+            """;
 
     private static FormattableString TruthSql(Guid one, int revision, Guid? by) =>
         by is { } person
             ? (FormattableString)
                 $"""
-                INSERT INTO "ReferenceStandards" ("Id", "CaseId", "Revision", "ClassId", "Source", "RecordedBy", "RecordedAt")
-                SELECT {Guid.CreateVersion7()}, {one}, {revision}, 'HCC', 'forged', {person}, "CreatedAt" FROM "Studies" WHERE "Name" = 'One'
-                """
+                    INSERT INTO "ReferenceStandards" ("Id", "CaseId", "Revision", "ClassId", "Source", "RecordedBy", "RecordedAt")
+                    SELECT {Guid.CreateVersion7()}, {one}, {revision}, 'HCC', 'forged', {person}, "CreatedAt" FROM "Studies" WHERE "Name" = 'One'
+                    """
             : $"""
                 INSERT INTO "ReferenceStandards" ("Id", "CaseId", "Revision", "ClassId", "Source", "RecordedAt")
                 SELECT {Guid.CreateVersion7()}, {one}, {revision}, 'HCC', 'panel', "CreatedAt" FROM "Studies" WHERE "Name" = 'One'

@@ -95,26 +95,32 @@ internal static class CaseColumns
     /// <summary>The case of a row; null when its id or truth cannot be read.</summary>
     public static RatedCase? Read(RowReader row, ReferenceClasses reference)
     {
+        var id = row.Required(Case);
         var truth = ReadTruth(row, reference);
-        return WithoutTruth(row) is { } read && truth is not null ? read with { Truth = truth.Id } : null;
+        var read = Described(row, id ?? "", truth?.Id ?? "");
+        return id is null || truth is null ? null : read;
     }
 
     private static RatedCase? WithoutTruth(RowReader row)
     {
         var id = row.Required(Case);
+        var read = Described(row, id ?? "", "");
+        return id is null ? null : read;
+    }
+
+    private static RatedCase Described(RowReader row, string id, string truth)
+    {
         var centre = row.Text(Centre);
         var sex = ReadSex(row);
         var age = row.Number(Age, 0, OldestAge);
         var size = row.Number(LesionSize, 0, LargestLesionMm);
-        return id is null
-            ? null
-            : new RatedCase(id, "")
-            {
-                Centre = centre.Length == 0 ? null : centre,
-                Sex = sex,
-                Age = age,
-                LesionSizeMm = size,
-            };
+        return new RatedCase(id, truth)
+        {
+            Centre = centre.Length == 0 ? null : centre,
+            Sex = sex,
+            Age = age,
+            LesionSizeMm = size,
+        };
     }
 
     private static ReferenceClass? ReadTruth(RowReader row, ReferenceClasses reference)

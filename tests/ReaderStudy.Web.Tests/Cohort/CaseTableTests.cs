@@ -147,7 +147,11 @@ public sealed class CaseTableTests(App app)
 
         var page = Visitor.TextOf(await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("row 2, column 'reference': 'biopsy' is none of pathology, follow-up, panel, other.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "row 2, column 'reference': 'biopsy' is none of pathology, follow-up, panel, other.",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("row 3, column 'reference_date': 'spring' is no month; write 2026-03.", page, StringComparison.Ordinal);
         Assert.Contains("row 4, column 'reference': stands beside no truth.", page, StringComparison.Ordinal);
         Assert.Contains("row 4, column 'purpose': 'exam' is not test, training or catch.", page, StringComparison.Ordinal);

@@ -75,9 +75,7 @@ public sealed class DescribeCasesTests(App app)
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         using var browser = await app.SignInAsync(study.Coordinator);
         var series = await app.DataAsync(db => db.Series.FirstAsync(s => s.CaseId == study.CaseIds[0]));
-        foreach (
-            var url in new[] { "/cohort/purpose", $"/cohort/cases/{study.CaseIds[0]}/history", $"/cohort/series/{series.Id}/variant" }
-        )
+        foreach (var url in new[] { "/cohort/purpose", $"/cohort/cases/{study.CaseIds[0]}/history", $"/cohort/series/{series.Id}/variant" })
         {
             using var answer = await browser.PostAsync(study.Url + url, ("purpose", "catch"), ("history", "x"), ("variant", "x"));
             Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);

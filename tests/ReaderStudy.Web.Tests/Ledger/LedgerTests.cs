@@ -34,10 +34,7 @@ public sealed class LedgerTests(App app)
         Assert.Contains("Reader 2 : 1 case, in My earlier study", page, StringComparison.Ordinal);
         Assert.Contains("2 studies of others 1 1 2 0 0", blinder, StringComparison.Ordinal);
         Assert.Contains("1 reader of this study in studies of others", blinder, StringComparison.Ordinal);
-        Assert.All(
-            new[] { page, blinder, checklist },
-            text => Assert.DoesNotContain("Secret of others", text, StringComparison.Ordinal)
-        );
+        Assert.All(new[] { page, blinder, checklist }, text => Assert.DoesNotContain("Secret of others", text, StringComparison.Ordinal));
         Assert.DoesNotContain("My earlier study", blinder, StringComparison.Ordinal);
         Assert.Contains(
             "Images of 1 case were used before in 2 other studies: read by 2 readers, run through 0 models. 1 reader of this study saw them there",

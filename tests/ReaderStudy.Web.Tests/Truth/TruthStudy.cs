@@ -38,7 +38,12 @@ internal static class TruthStudy
         app.DataAsync(async db =>
         {
             var draft = await study.LoadAsync(db);
-            draft.ChangeProtocol(draft.Protocol with { Truth = new TruthPlan { Rule = rule, Due = due } });
+            draft.ChangeProtocol(
+                draft.Protocol with
+                {
+                    Truth = new TruthPlan { Rule = rule, Due = due },
+                }
+            );
             return await db.SaveChangesAsync();
         });
 

@@ -26,7 +26,11 @@ public sealed class TruthVotesTests(App app)
         Assert.Equal(("HCC", "Panel 2+1: two votes agreed", null, 1), (truth.ClassId, truth.Source, truth.RecordedBy, truth.Revision));
         Assert.Equal((ReferenceKind.PanelReading, new DateOnly(2025, 3, 1)), (truth.Kind, truth.ReferenceDate!.Value));
         using var third = await app.SignInAsync(truthers[2]);
-        Assert.Contains("1 to vote on, 0 to adjudicate, 0 waiting for others, 1 done", await MineAsync(third, study), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 to vote on, 0 to adjudicate, 0 waiting for others, 1 done",
+            await MineAsync(third, study),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -96,7 +100,10 @@ public sealed class TruthVotesTests(App app)
             [HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Conflict, HttpStatusCode.Conflict],
             answers.Select(a => a.StatusCode).Order()
         );
-        Assert.Equal([1, 2], await app.DataAsync(db => db.TruthVotes.Where(v => v.CaseId == study.CaseIds[0]).Select(v => v.Seat).Order().ToListAsync()));
+        Assert.Equal(
+            [1, 2],
+            await app.DataAsync(db => db.TruthVotes.Where(v => v.CaseId == study.CaseIds[0]).Select(v => v.Seat).Order().ToListAsync())
+        );
         Assert.Single(await TruthsAsync(study));
         Array.ForEach(answers, a => a.Dispose());
     }

@@ -59,7 +59,9 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
                 notes.Add($"The history of {home.Code}: {warning}.");
             }
 
+            // What another class rested on says nothing of this one.
             var before = latest.GetValueOrDefault(home.Id);
+            var same = before?.ClassId == row.Truth ? before : null;
             if (added.Contains(home.Id))
             {
                 db.ReferenceStandards.Add(
@@ -70,13 +72,12 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
                         source,
                         pass.PersonId,
                         now,
-                        row.Reference ?? before?.Kind,
-                        row.ReferenceDate ?? before?.ReferenceDate
+                        row.Reference ?? same?.Kind,
+                        row.ReferenceDate ?? same?.ReferenceDate
                     )
                 );
             }
         }
-
 
         audit.Record(
             "cohort.table-imported",
