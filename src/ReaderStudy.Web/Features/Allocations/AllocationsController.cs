@@ -11,7 +11,7 @@ namespace ReaderStudy.Web.Features.Allocations;
 
 /// <summary>Who read what in which arm and in what order, and the proof that chance alone decided it; open from the data lock on.</summary>
 [Route("studies/{studyId:guid}/allocation")]
-public sealed class AllocationController(
+public sealed class AllocationsController(
     StudyAccess access,
     ShowAllocation show,
     LoadAllocation load,
