@@ -12,7 +12,7 @@ public sealed class SigningController(ReaderDesk desk, Signatures signatures) : 
 {
     [HttpGet("")]
     public async Task<IActionResult> Sheet(Guid sessionId, CancellationToken cancellationToken) =>
-        View("Sign", await desk.SigningAsync(User.PersonId(), sessionId, cancellationToken));
+        View("/Features/Sessions/Sign.cshtml", await desk.SigningAsync(User.PersonId(), sessionId, cancellationToken));
 
     [HttpPost("")]
     public async Task<IActionResult> Sign(
@@ -37,7 +37,7 @@ public sealed class SigningController(ReaderDesk desk, Signatures signatures) : 
         if (signing.Signature is not { } signature)
         {
             ModelState.AddModelError("Password", signing.Fault!);
-            return View("Sign", sheet);
+            return View("/Features/Sessions/Sign.cshtml", sheet);
         }
 
         await desk.SignAsync(person, sessionId, signature, cancellationToken);
