@@ -53,7 +53,10 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
             study.Status == StudyStatus.Draft && pass.Is(StudyRole.Coordinator)
                 ? (await checklist.Handle(study, cancellationToken)).Checks
                 : [];
-        return new StudyOverviewPage(pass, cases, excluded, withoutTruth, study.Readers.Count, locked, planned, url, step) { Steps = steps };
+        return new StudyOverviewPage(pass, cases, excluded, withoutTruth, study.Readers.Count, locked, planned, url, step)
+        {
+            Steps = steps,
+        };
     }
 
     private static (string? Url, string Step) NextStep(StudyPass pass, int cases, int withoutTruth, int locked, int planned)
