@@ -59,7 +59,11 @@ public sealed class MappedTaskTests
     {
         var table = Table("hcc", "LR-4", "LR-5", "LR-M", "LR-4", "LR-5", "LR-3", "LR-1");
 
-        Assert.Contains("which question 'category' does not offer", RatingTableCheck.FaultsOf(LiRads, table).Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "which question 'category' does not offer",
+            RatingTableCheck.FaultsOf(LiRads, table).Single(),
+            StringComparison.Ordinal
+        );
     }
 
     private static RatingTable Table(params string[] categories) =>

@@ -20,7 +20,13 @@ internal static class ProtocolCommand
         {
             name,
             Schema(output),
-            OfFile("check", "Say what contradicts itself in a protocol, what is missing before sealing, and what a reviewer would ask.", output, error, Check),
+            OfFile(
+                "check",
+                "Say what contradicts itself in a protocol, what is missing before sealing, and what a reviewer would ask.",
+                output,
+                error,
+                Check
+            ),
             OfFile("hash", "Print the SHA-256 of a protocol's canonical text, which names it, and the file.", output, error, Hash),
         };
         command.SetAction(parsed => (int)Show(parsed.GetValue(name), output, error));

@@ -27,7 +27,10 @@ public sealed class ProtocolTests : IDisposable
         var run = await CommandRun.Of("protocol", "schema");
 
         Assert.Equal((0, ProtocolSchema.Text), (run.Code, run.Output));
-        Assert.Equal("https://json-schema.org/draft/2020-12/schema", JsonDocument.Parse(run.Output).RootElement.GetProperty("$schema").GetString());
+        Assert.Equal(
+            "https://json-schema.org/draft/2020-12/schema",
+            JsonDocument.Parse(run.Output).RootElement.GetProperty("$schema").GetString()
+        );
     }
 
     [Fact]
@@ -49,7 +52,11 @@ public sealed class ProtocolTests : IDisposable
         var marks = await CommandRun.Of("protocol", "check", "free-response-detection");
 
         Assert.Equal(0, run.Code);
-        Assert.Contains("Missing before sealing: Arm 'aided' shows a model's output, and no model is named.", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Missing before sealing: Arm 'aided' shows a model's output, and no model is named.",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Cannot be sealed: question 'lesions' cannot be asked", marks.Output, StringComparison.Ordinal);
         Assert.Contains("Look again: Readers meet the model's output without training.", marks.Output, StringComparison.Ordinal);
     }

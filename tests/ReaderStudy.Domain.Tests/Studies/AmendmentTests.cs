@@ -31,15 +31,24 @@ public sealed class AmendmentTests
             { "title", p => p with { Title = "Another" } },
             { "description", p => p with { Description = null } },
             { "instructions", p => p with { Instructions = "Read." } },
-            { "questions[malignancy].text", p => p with { Questions = [p.Questions[0] with { Text = "Malignant?" }, .. p.Questions.Skip(1)] } },
-            { "questions[malignancy].choices[benign].label", p => p with { Questions = [Relabelled(p.Questions[0]), .. p.Questions.Skip(1)] } },
+            {
+                "questions[malignancy].text",
+                p => p with { Questions = [p.Questions[0] with { Text = "Malignant?" }, .. p.Questions.Skip(1)] }
+            },
+            {
+                "questions[malignancy].choices[benign].label",
+                p => p with { Questions = [Relabelled(p.Questions[0]), .. p.Questions.Skip(1)] }
+            },
             { "questions[remark]", p => p with { Questions = [.. p.Questions, Optional("remark")] } },
             { "checks[malignant-subtype]", p => p with { Checks = [.. p.Checks.Where(c => c.Id != "malignant-subtype")] } },
             { "reading.restHours", p => p with { Reading = p.Reading with { RestHours = 8 } } },
             { "design.washoutDays", p => p with { Design = p.Design with { WashoutDays = 35 } } },
             { "truth.instructions", p => p with { Truth = p.Truth with { Instructions = "Look at pathology." } } },
             { "analysis.sampleSize", p => p with { Analysis = p.Analysis with { SampleSize = "200 cases" } } },
-            { "analysis.endpoints[time]", p => p with { Analysis = p.Analysis with { Endpoints = [.. p.Analysis.Endpoints.Where(e => e.Id != "time")] } } },
+            {
+                "analysis.endpoints[time]",
+                p => p with { Analysis = p.Analysis with { Endpoints = [.. p.Analysis.Endpoints.Where(e => e.Id != "time")] } }
+            },
         };
 
     [Theory]
@@ -66,8 +75,14 @@ public sealed class AmendmentTests
             { "reference, reference class 'HCC', group", p => p with { Reference = Regrouped(p.Reference) } },
             { "question 'subtype'", p => p with { Questions = [.. p.Questions.Where(q => q.Id != "subtype")] } },
             { "question 'remark'", p => p with { Questions = [.. p.Questions, Optional("remark") with { Required = true }] } },
-            { "question 'suspicion', maximum", p => p with { Questions = [p.Questions[0], p.Questions[1] with { Maximum = 10 }, p.Questions[2]] } },
-            { "question 'subtype', required", p => p with { Questions = [.. p.Questions.Take(2), p.Questions[2] with { Required = false }] } },
+            {
+                "question 'suspicion', maximum",
+                p => p with { Questions = [p.Questions[0], p.Questions[1] with { Maximum = 10 }, p.Questions[2]] }
+            },
+            {
+                "question 'subtype', required",
+                p => p with { Questions = [.. p.Questions.Take(2), p.Questions[2] with { Required = false }] }
+            },
             { "questions, order", p => p with { Questions = [p.Questions[1], p.Questions[0], p.Questions[2]] } },
             { "task 'benign-malignant', positive", p => p with { Tasks = [p.Tasks[0] with { Positive = "benign" }] } },
             { "training", p => p with { Training = null } },
@@ -93,7 +108,10 @@ public sealed class AmendmentTests
     {
         var study = Sealed();
         Protocol Washout(string? reason) =>
-            study.Protocol with { Design = study.Protocol.Design with { WashoutDays = 14, WashoutReason = reason } };
+            study.Protocol with
+            {
+                Design = study.Protocol.Design with { WashoutDays = 14, WashoutReason = reason },
+            };
 
         Broken(Study.ProtocolIsSound, () => study.Amend(Washout(null), Reason, Coordinator, Now));
         study.Amend(Washout("Readers leave in March."), Reason, Coordinator, Now);
@@ -172,12 +190,25 @@ public sealed class AmendmentTests
     }
 
     private static Protocol Named(Protocol protocol) =>
-        protocol with { Arms = [.. protocol.Arms.Select(a => a.ShowsAi ? a with { Model = "mean-hu" } : a)] };
+        protocol with
+        {
+            Arms = [.. protocol.Arms.Select(a => a.ShowsAi ? a with { Model = "mean-hu" } : a)],
+        };
 
-    private static Question Optional(string id) => new() { Id = id, Text = "Anything else?", Kind = QuestionKind.Text, Required = false };
+    private static Question Optional(string id) =>
+        new()
+        {
+            Id = id,
+            Text = "Anything else?",
+            Kind = QuestionKind.Text,
+            Required = false,
+        };
 
     private static Question Relabelled(Question question) =>
-        question with { Choices = [question.Choices[0] with { Label = "Not malignant" }, .. question.Choices.Skip(1)] };
+        question with
+        {
+            Choices = [question.Choices[0] with { Label = "Not malignant" }, .. question.Choices.Skip(1)],
+        };
 
     private static ReferenceClasses Regrouped(ReferenceClasses reference) =>
         new() { Classes = [reference.Classes[0] with { Group = "benign" }, .. reference.Classes.Skip(1)] };

@@ -11,11 +11,27 @@ internal static class FullProtocol
             Id = "full",
             Title = "Everything 全部",
             Description = "For tests.",
-            Truth = new TruthPlan { Rule = TruthRule.TwoPlusOne, Due = TruthDue.DataLock, Instructions = "Two, then a third." },
+            Truth = new TruthPlan
+            {
+                Rule = TruthRule.TwoPlusOne,
+                Due = TruthDue.DataLock,
+                Instructions = "Two, then a third.",
+            },
             Arms =
             [
-                new Arm("unaided", "Unaided") { Phases = ["arterial"], Variant = "low-dose", Tells = [ClinicalItem.Age, ClinicalItem.History] },
-                new Arm("aided", "With AI", true) { Model = "mean-hu", Phases = ["arterial", "portal-venous"], Variant = "thin", Tells = [ClinicalItem.Sex] },
+                new Arm("unaided", "Unaided")
+                {
+                    Phases = ["arterial"],
+                    Variant = "low-dose",
+                    Tells = [ClinicalItem.Age, ClinicalItem.History],
+                },
+                new Arm("aided", "With AI", true)
+                {
+                    Model = "mean-hu",
+                    Phases = ["arterial", "portal-venous"],
+                    Variant = "thin",
+                    Tells = [ClinicalItem.Sex],
+                },
             ],
             Design = new StudyDesign
             {
@@ -29,8 +45,26 @@ internal static class FullProtocol
                 HiddenRepeats = 4,
                 RepeatDistance = 8,
             },
-            Reading = new ReadingRules { AcknowledgeInstructions = true, Sign = true, RestHours = 12, BreakAfterCases = 15, Corrections = false },
-            Training = new TrainingPlan { Task = "benign-malignant", Feedback = false, RequiredPercent = 70, MostTries = 2 },
-            Hanging = new Hanging { Phases = ["arterial"], Windows = [new WindowPreset("Liver", 90, 180)], LinkScrolling = false },
+            Reading = new ReadingRules
+            {
+                AcknowledgeInstructions = true,
+                Sign = true,
+                RestHours = 12,
+                BreakAfterCases = 15,
+                Corrections = false,
+            },
+            Training = new TrainingPlan
+            {
+                Task = "benign-malignant",
+                Feedback = false,
+                RequiredPercent = 70,
+                MostTries = 2,
+            },
+            Hanging = new Hanging
+            {
+                Phases = ["arterial"],
+                Windows = [new WindowPreset("Liver", 90, 180)],
+                LinkScrolling = false,
+            },
         };
 }

@@ -76,15 +76,42 @@ public sealed class ProtocolCheckTests
     public static TheoryData<StudyDesign, string> Numbers =>
         new()
         {
-            { new StudyDesign { WashoutDays = -1, WashoutReason = "x" }, "The washout cannot be -1 days." },
-            { new StudyDesign { HiddenRepeats = -1 }, "The number of hidden repeats cannot be -1; the least is 0." },
-            { new StudyDesign { RepeatDistance = 0 }, "The distance of a hidden repeat cannot be 0; the least is 1." },
-            { new StudyDesign { CasesPerSession = 0 }, "The number of cases in a session cannot be 0; the least is 1." },
-            { new StudyDesign { BlockSize = 1 }, "The number of cases in a block cannot be 1; the least is 2." },
-            { new StudyDesign { Kind = DesignKind.SplitPlotCases, Groups = 1 }, "The number of groups cannot be 1; the least is 2." },
-            { new StudyDesign { UnaidedOnlyPercent = 100 }, "The share of cases that stay unaided cannot be 100 %; 0 to 99 are possible." },
-            { new StudyDesign { UnaidedOnlyPercent = 10 }, "Cases stay unaided in a sequential design only; set the share to 0." },
-            { new StudyDesign { Strata = [Stratum.Class, Stratum.Class] }, "The design is balanced by the same property of cases twice." },
+            {
+                new StudyDesign { WashoutDays = -1, WashoutReason = "x" },
+                "The washout cannot be -1 days."
+            },
+            {
+                new StudyDesign { HiddenRepeats = -1 },
+                "The number of hidden repeats cannot be -1; the least is 0."
+            },
+            {
+                new StudyDesign { RepeatDistance = 0 },
+                "The distance of a hidden repeat cannot be 0; the least is 1."
+            },
+            {
+                new StudyDesign { CasesPerSession = 0 },
+                "The number of cases in a session cannot be 0; the least is 1."
+            },
+            {
+                new StudyDesign { BlockSize = 1 },
+                "The number of cases in a block cannot be 1; the least is 2."
+            },
+            {
+                new StudyDesign { Kind = DesignKind.SplitPlotCases, Groups = 1 },
+                "The number of groups cannot be 1; the least is 2."
+            },
+            {
+                new StudyDesign { UnaidedOnlyPercent = 100 },
+                "The share of cases that stay unaided cannot be 100 %; 0 to 99 are possible."
+            },
+            {
+                new StudyDesign { UnaidedOnlyPercent = 10 },
+                "Cases stay unaided in a sequential design only; set the share to 0."
+            },
+            {
+                new StudyDesign { Strata = [Stratum.Class, Stratum.Class] },
+                "The design is balanced by the same property of cases twice."
+            },
         };
 
     [Theory]
@@ -97,10 +124,22 @@ public sealed class ProtocolCheckTests
     public static TheoryData<Arm, string> Arms =>
         new()
         {
-            { new Arm("a", "A") { Model = "mean-hu" }, "Arm 'a' names the model 'mean-hu', but does not show its output." },
-            { new Arm("a", "A") { Phases = ["venous"] }, "Arm 'a' shows the phase 'venous', which is not known." },
-            { new Arm("a", "A") { Phases = ["native", "native"] }, "Arm 'a' shows a phase twice." },
-            { new Arm("a", "A") { Tells = [ClinicalItem.Age, ClinicalItem.Age] }, "Arm 'a' tells the same of the patient twice." },
+            {
+                new Arm("a", "A") { Model = "mean-hu" },
+                "Arm 'a' names the model 'mean-hu', but does not show its output."
+            },
+            {
+                new Arm("a", "A") { Phases = ["venous"] },
+                "Arm 'a' shows the phase 'venous', which is not known."
+            },
+            {
+                new Arm("a", "A") { Phases = ["native", "native"] },
+                "Arm 'a' shows a phase twice."
+            },
+            {
+                new Arm("a", "A") { Tells = [ClinicalItem.Age, ClinicalItem.Age] },
+                "Arm 'a' tells the same of the patient twice."
+            },
             { new Arm("readers", "A"), "An arm cannot be called 'readers': endpoints use the word for something else." },
         };
 
@@ -130,11 +169,24 @@ public sealed class ProtocolCheckTests
             { Auc() with { Against = null }, "tests a hypothesis, and does not say what is compared with what." },
             { Auc() with { Margin = 0.05 }, "has a margin, which its hypothesis does not use." },
             { Auc() with { Hypothesis = EndpointHypothesis.NonInferiority }, "needs a margin above 0." },
-            { Auc() with { Hypothesis = EndpointHypothesis.Equivalence, Margin = 5 }, "has a margin of 5; its metric lies between 0 and 1." },
+            {
+                Auc() with
+                {
+                    Hypothesis = EndpointHypothesis.Equivalence,
+                    Margin = 5,
+                },
+                "has a margin of 5; its metric lies between 0 and 1."
+            },
             { Auc() with { Alpha = 0 }, "has the level 0; it lies between 0 and 0.5." },
             { Auc() with { Alpha = 0.5 }, "has the level 0.5; it lies between 0 and 0.5." },
             { Auc() with { Metric = EndpointMetric.Dice }, "is the overlap of outlines, and no question asks for one." },
-            { Auc() with { Metric = EndpointMetric.WeightedAlternativeFrocArea }, "is an area under the wAFROC curve, and no question asks for marks." },
+            {
+                Auc() with
+                {
+                    Metric = EndpointMetric.WeightedAlternativeFrocArea,
+                },
+                "is an area under the wAFROC curve, and no question asks for marks."
+            },
         };
 
     [Theory]
@@ -160,7 +212,13 @@ public sealed class ProtocolCheckTests
     [Fact]
     public void A_check_looks_at_answers_that_can_be_given()
     {
-        ConsistencyCheck Of(params Condition[] when) => new() { Id = "c", Message = "Look again.", When = when };
+        ConsistencyCheck Of(params Condition[] when) =>
+            new()
+            {
+                Id = "c",
+                Message = "Look again.",
+                When = when,
+            };
         IReadOnlyList<string> Faults(ConsistencyCheck check) => ProtocolCheck.FaultsOf(Crossover with { Checks = [check] });
 
         Assert.Equal(["Consistency check 'c' has no conditions."], Faults(Of()));
@@ -193,7 +251,10 @@ public sealed class ProtocolCheckTests
 
         Assert.Empty(Faults([.. all]));
         Assert.Equal(["Task 'lr5' does not say which label 'LR-TIV' counts as."], Faults([.. all.Where(m => m.Choice != "LR-TIV")]));
-        Assert.Equal(["Task 'lr5' maps 'LR-6', which is not a choice of question 'category'."], Faults([.. all, new ChoiceLabel("LR-6", "hcc")]));
+        Assert.Equal(
+            ["Task 'lr5' maps 'LR-6', which is not a choice of question 'category'."],
+            Faults([.. all, new ChoiceLabel("LR-6", "hcc")])
+        );
         Assert.Equal(
             ["Task 'lr5' has the label 'hcc', which no choice of question 'category' counts as."],
             Faults([.. all.Select(m => m with { Label = "other" })])
@@ -207,7 +268,12 @@ public sealed class ProtocolCheckTests
             Plain() with
             {
                 Reading = new ReadingRules { RestHours = -1, BreakAfterCases = 0 },
-                Training = new TrainingPlan { Task = "none", RequiredPercent = 101, MostTries = 0 },
+                Training = new TrainingPlan
+                {
+                    Task = "none",
+                    RequiredPercent = 101,
+                    MostTries = 0,
+                },
                 Hanging = new Hanging { Phases = ["unknown"], Windows = [new WindowPreset("Flat", 0, 0)] },
             }
         );
@@ -249,7 +315,11 @@ public sealed class ProtocolCheckTests
         var number = text.Replace("\"kind\": \"crossover\"", "\"kind\": 1", StringComparison.Ordinal);
         var empty = text.Replace("\"checks\": [", "\"checks\": [null,", StringComparison.Ordinal);
 
-        Assert.Contains("$.design.kind", Assert.Throws<ProtocolException>(() => ProtocolJson.Read(number)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "$.design.kind",
+            Assert.Throws<ProtocolException>(() => ProtocolJson.Read(number)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("$.checks[0]", Assert.Throws<ProtocolException>(() => ProtocolJson.Read(empty)).Message, StringComparison.Ordinal);
     }
 

@@ -9,9 +9,29 @@ internal static class SchemaCheck
 {
     private static readonly HashSet<string> Known =
     [
-        "$schema", "$id", "$defs", "$ref", "title", "description", "default", "type", "enum", "properties", "required",
-        "additionalProperties", "items", "anyOf", "minItems", "uniqueItems", "minLength", "maxLength", "pattern", "minimum", "maximum",
-        "exclusiveMinimum", "exclusiveMaximum",
+        "$schema",
+        "$id",
+        "$defs",
+        "$ref",
+        "title",
+        "description",
+        "default",
+        "type",
+        "enum",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "anyOf",
+        "minItems",
+        "uniqueItems",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
     ];
 
     /// <summary>One line a fault, <c>$.arms[0].id: …</c>.</summary>
@@ -83,14 +103,21 @@ internal static class SchemaCheck
         else if (kind == JsonValueKind.Number)
         {
             var number = JsonSerializer.Deserialize<double>(instance!);
-            double Bound(string name, double otherwise) => schema[name] is { } bound ? JsonSerializer.Deserialize<double>(bound) : otherwise;
+            double Bound(string name, double otherwise) =>
+                schema[name] is { } bound ? JsonSerializer.Deserialize<double>(bound) : otherwise;
             Require(number >= Bound("minimum", double.MinValue) && number <= Bound("maximum", double.MaxValue), "is out of bounds");
-            Require(number > Bound("exclusiveMinimum", double.MinValue) && number < Bound("exclusiveMaximum", double.MaxValue), "is out of bounds");
+            Require(
+                number > Bound("exclusiveMinimum", double.MinValue) && number < Bound("exclusiveMaximum", double.MaxValue),
+                "is out of bounds"
+            );
         }
         else if (instance is JsonArray list)
         {
             Require(list.Count >= (schema["minItems"]?.GetValue<int>() ?? 0), "has too few entries");
-            Require(schema["uniqueItems"] is null || list.Select(e => e!.ToJsonString()).Distinct().Count() == list.Count, "repeats an entry");
+            Require(
+                schema["uniqueItems"] is null || list.Select(e => e!.ToJsonString()).Distinct().Count() == list.Count,
+                "repeats an entry"
+            );
             for (var i = 0; schema["items"] is JsonObject items && i < list.Count; i++)
             {
                 Check(root, items, list[i], $"{path}[{i}]", faults);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.StructuredReports;
-using ReaderStudy.Web.Hosting;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests.Exports;
 

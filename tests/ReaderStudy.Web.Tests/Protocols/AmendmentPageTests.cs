@@ -21,7 +21,11 @@ public sealed class AmendmentPageTests(App app)
         var url = $"{study.Url}/protocol/amend";
         var typed = SubjectPageTests
             .Filled(await browser.PageAsync(url))
-            .Select(f => f.Name == "Instructions" ? (f.Name, "Read the largest.") : f.Name == "Reason" ? (f.Name, Reason) : f)
+            .Select(f =>
+                f.Name == "Instructions" ? (f.Name, "Read the largest.")
+                : f.Name == "Reason" ? (f.Name, Reason)
+                : f
+            )
             .ToArray();
 
         using var shown = await browser.PostAsync(url, typed);

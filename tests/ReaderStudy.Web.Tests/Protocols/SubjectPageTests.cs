@@ -90,7 +90,14 @@ public sealed partial class SubjectPageTests(App app)
             ("RepeatDistance", "5")
         );
         await SaveAsync(browser, $"{root}/reading", ("Sign", "true"), ("RestHours", "8"));
-        await SaveAsync(browser, $"{root}/training", ("Trains", "true"), ("Task", "benign-malignant"), ("RequiredPercent", "60"), ("MostTries", "2"));
+        await SaveAsync(
+            browser,
+            $"{root}/training",
+            ("Trains", "true"),
+            ("Task", "benign-malignant"),
+            ("RequiredPercent", "60"),
+            ("MostTries", "2")
+        );
         await SaveAsync(browser, $"{root}/truth", ("Rule", "TwoPlusOne"), ("Due", "DataLock"), ("Instructions", "Two, then a third."));
         await SaveAsync(
             browser,
@@ -128,13 +135,25 @@ public sealed partial class SubjectPageTests(App app)
         Assert.Equal(["unaided", "aided"], protocol.Arms.Select(a => a.Id));
         Assert.Equal((TestModels.MeanHu, true), (protocol.Arms[1].Model, protocol.Arms[1].ShowsAi));
         Assert.Equal([ClinicalItem.Age], protocol.Arms[1].Tells);
-        Assert.Equal((DesignKind.Crossover, 14, 20, 2, 5), (protocol.Design.Kind, protocol.Design.WashoutDays, protocol.Design.CasesPerSession, protocol.Design.HiddenRepeats, protocol.Design.RepeatDistance));
+        Assert.Equal(
+            (DesignKind.Crossover, 14, 20, 2, 5),
+            (
+                protocol.Design.Kind,
+                protocol.Design.WashoutDays,
+                protocol.Design.CasesPerSession,
+                protocol.Design.HiddenRepeats,
+                protocol.Design.RepeatDistance
+            )
+        );
         Assert.Equal([Stratum.Group], protocol.Design.Strata);
         Assert.Equal((true, false, 8), (protocol.Reading.Sign, protocol.Reading.Corrections, protocol.Reading.RestHours));
         Assert.Equal((60, 2), (protocol.Training!.RequiredPercent, protocol.Training.MostTries));
         Assert.Equal((TruthRule.TwoPlusOne, TruthDue.DataLock), (protocol.Truth.Rule, protocol.Truth.Due));
         Assert.Equal(10, protocol.Checks.Single().When[1].AtMost);
-        Assert.Equal((EndpointHypothesis.NonInferiority, 0.05), (protocol.Analysis.Endpoints.Single().Hypothesis, protocol.Analysis.Endpoints[0].Margin));
+        Assert.Equal(
+            (EndpointHypothesis.NonInferiority, 0.05),
+            (protocol.Analysis.Endpoints.Single().Hypothesis, protocol.Analysis.Endpoints[0].Margin)
+        );
         Assert.Equal(["portal-venous", "arterial"], protocol.Hanging.Phases);
         Assert.Equal(new WindowPreset("Liver", 90.5, 180), protocol.Hanging.Windows.Single());
 
@@ -157,7 +176,12 @@ public sealed partial class SubjectPageTests(App app)
             ("Windows[0].Center", "ninety"),
             ("Windows[0].Width", "180")
         );
-        using var whole = await browser.PostAsync($"{study.Url}/protocol/design", ("Kind", "Crossover"), ("WashoutDays", "28"), ("WashoutReason", "typed by hand"));
+        using var whole = await browser.PostAsync(
+            $"{study.Url}/protocol/design",
+            ("Kind", "Crossover"),
+            ("WashoutDays", "28"),
+            ("WashoutReason", "typed by hand")
+        );
 
         var fieldPage = await field.Content.ReadAsStringAsync();
         Assert.Contains("'ninety' is no number", Visitor.TextOf(fieldPage), StringComparison.Ordinal);
@@ -193,7 +217,9 @@ public sealed partial class SubjectPageTests(App app)
         Assert.Contains("Typed by the second", page, StringComparison.Ordinal);
         Assert.Equal(
             2,
-            await app.DataAsync(db => db.AuditEntries.CountAsync(a => a.StudyId == study.Id && a.Subject == SaveProtocol.ChangedMeanwhile.Code))
+            await app.DataAsync(db =>
+                db.AuditEntries.CountAsync(a => a.StudyId == study.Id && a.Subject == SaveProtocol.ChangedMeanwhile.Code)
+            )
         );
         await SaveAsync(second, url, Filled(page));
         var protocol = ProtocolJson.Read(await TextAsync(study));
@@ -248,7 +274,11 @@ public sealed partial class SubjectPageTests(App app)
                 Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } found
                     ? WebUtility.HtmlDecode(found.Groups[1].Value)
                     : null;
-            if (Attribute("name") is not { } name || name.StartsWith("__", StringComparison.Ordinal) || Attribute("type") is "file" or "password")
+            if (
+                Attribute("name") is not { } name
+                || name.StartsWith("__", StringComparison.Ordinal)
+                || Attribute("type") is "file" or "password"
+            )
             {
                 continue;
             }
@@ -256,7 +286,9 @@ public sealed partial class SubjectPageTests(App app)
             if (match.Groups["select"].Success)
             {
                 var options = Option().Matches(match.Groups["select"].Value);
-                var chosen = options.FirstOrDefault(o => o.Groups["rest"].Value.Contains("selected", StringComparison.Ordinal)) ?? options.FirstOrDefault();
+                var chosen =
+                    options.FirstOrDefault(o => o.Groups["rest"].Value.Contains("selected", StringComparison.Ordinal))
+                    ?? options.FirstOrDefault();
                 fields.Add((name, WebUtility.HtmlDecode(chosen?.Groups["value"].Value ?? "")));
             }
             else if (match.Groups["area"].Success)

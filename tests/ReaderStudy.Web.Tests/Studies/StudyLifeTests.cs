@@ -89,10 +89,16 @@ public sealed class StudyLifeTests(App app)
             copy.Readers.Select(r => (r.Name, r.Level, r.PersonId)).Order()
         );
         Assert.True(copy.IsMember(study.Statistician.Id, StudyRole.Statistician) && copy.IsMember(study.Truther.Id, StudyRole.Truther));
-        Assert.Equal(0, await app.DataAsync(db => db.ReferenceStandards.CountAsync(r => db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == id))));
+        Assert.Equal(
+            0,
+            await app.DataAsync(db => db.ReferenceStandards.CountAsync(r => db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == id)))
+        );
         var images = await ImagesAsync(id);
         var originals = await ImagesAsync(study.Id);
-        Assert.Equal(originals.Select(i => (i.Sha256, i.SopInstanceUid, i.Position)).Order(), images.Select(i => (i.Sha256, i.SopInstanceUid, i.Position)).Order());
+        Assert.Equal(
+            originals.Select(i => (i.Sha256, i.SopInstanceUid, i.Position)).Order(),
+            images.Select(i => (i.Sha256, i.SopInstanceUid, i.Position)).Order()
+        );
         var store = app.Services.GetRequiredService<ImageStore>();
         Assert.All(images, i => Assert.Equal(i.Sha256, ImageStore.Sha256Of(store.ReadAsync(i.FileKey, default).Result)));
         Assert.Empty(images.Select(i => i.FileKey).Intersect(originals.Select(i => i.FileKey)));
@@ -110,7 +116,13 @@ public sealed class StudyLifeTests(App app)
 
         var id = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
         var truths = await app.DataAsync(db =>
-            (from truth in db.ReferenceStandards join one in db.Cases on truth.CaseId equals one.Id where one.StudyId == id orderby one.Code select truth.ClassId).ToListAsync()
+            (
+                from truth in db.ReferenceStandards
+                join one in db.Cases on truth.CaseId equals one.Id
+                where one.StudyId == id
+                orderby one.Code
+                select truth.ClassId
+            ).ToListAsync()
         );
         Assert.Equal(["HCC", "ICC"], truths);
         Assert.Empty((await app.DataAsync(db => db.Studies.Include(s => s.Readers).SingleAsync(s => s.Id == id))).Readers);
@@ -171,6 +183,11 @@ public sealed class StudyLifeTests(App app)
 
     private Task<List<Domain.Cohorts.Instance>> ImagesAsync(Guid studyId) =>
         app.DataAsync(db =>
-            db.Cases.AsNoTracking().Where(c => c.StudyId == studyId).SelectMany(c => c.Series).SelectMany(s => s.Instances).OrderBy(i => i.FileKey).ToListAsync()
+            db.Cases.AsNoTracking()
+                .Where(c => c.StudyId == studyId)
+                .SelectMany(c => c.Series)
+                .SelectMany(s => s.Instances)
+                .OrderBy(i => i.FileKey)
+                .ToListAsync()
         );
 }

@@ -84,7 +84,10 @@ public sealed class AmendController(StudyAccess access, AmendProtocol amend, Sig
 
         page = page with { Changes = ProtocolDifference.Between(current, changed) };
         // Every rule is asked before the password: a signature is for what can be put in force.
-        if (await amend.RefusalAsync(pass.Study, changed, page.Reason, given.Optional("Edited"), pass.PersonId, cancellationToken) is { } refusal)
+        if (
+            await amend.RefusalAsync(pass.Study, changed, page.Reason, given.Optional("Edited"), pass.PersonId, cancellationToken) is
+            { } refusal
+        )
         {
             given.Fault("Rule", $"{refusal.Message} (Code: {refusal.Rule.Code})");
             Response.StatusCode = StatusCodes.Status409Conflict;

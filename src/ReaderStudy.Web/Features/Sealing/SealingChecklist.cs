@@ -86,12 +86,8 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
                 $"{root}/protocol"
             ),
         };
-        checks.AddRange(
-            SealingGaps.Of(protocol).Select(g => new Check(CheckState.Missing, g, $"{root}/protocol"))
-        );
-        checks.AddRange(
-            ProtocolCheck.RemarksOf(protocol).Select(r => new Check(CheckState.Questionable, r, $"{root}/protocol"))
-        );
+        checks.AddRange(SealingGaps.Of(protocol).Select(g => new Check(CheckState.Missing, g, $"{root}/protocol")));
+        checks.AddRange(ProtocolCheck.RemarksOf(protocol).Select(r => new Check(CheckState.Questionable, r, $"{root}/protocol")));
         if (cases > 0)
         {
             checks.Insert(2, PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"));

@@ -38,7 +38,9 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
                 pass.PersonId,
                 study.Id,
                 $"study {study.Id}",
-                FormattableString.Invariant($"from study {source.Id}; {study.Members.Count} part(s), {cases} case(s), {written.Count} image(s)")
+                FormattableString.Invariant(
+                    $"from study {source.Id}; {study.Members.Count} part(s), {cases} case(s), {written.Count} image(s)"
+                )
             );
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -77,7 +79,7 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
         var sources = await db
             .Cases.AsNoTracking()
             .Include(c => c.Series)
-            .ThenInclude(s => s.Instances)
+                .ThenInclude(s => s.Instances)
             .Where(c => c.StudyId == pass.Study.Id)
             .OrderBy(c => c.Code)
             .AsSplitQuery()
@@ -95,7 +97,9 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
             db.Cases.Add(copy);
             if (truths.TryGetValue(source.Id, out var truth))
             {
-                db.ReferenceStandards.Add(new ReferenceStandard(copy.Id, 1, truth.ClassId, truth.Source, truth.RecordedBy, truth.RecordedAt));
+                db.ReferenceStandards.Add(
+                    new ReferenceStandard(copy.Id, 1, truth.ClassId, truth.Source, truth.RecordedBy, truth.RecordedAt)
+                );
             }
         }
 

@@ -15,13 +15,8 @@ public sealed record ClonePage(StudyPass Pass, string Name, bool SeesTruth);
 
 /// <summary>Beginning a study from another, putting one away, and deleting a draft.</summary>
 [Route("studies/{studyId:guid}")]
-public sealed class LifeController(
-    StudyAccess access,
-    CloneStudy clone,
-    ArchiveStudy archive,
-    RemoveStudy remove,
-    Signatures signatures
-) : Controller
+public sealed class LifeController(StudyAccess access, CloneStudy clone, ArchiveStudy archive, RemoveStudy remove, Signatures signatures)
+    : Controller
 {
     [Authorize(Roles = AccountRoles.Coordinator)]
     [HttpGet("clone")]

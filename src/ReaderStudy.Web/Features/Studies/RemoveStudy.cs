@@ -40,7 +40,11 @@ public sealed class RemoveStudy(ReaderStudyDbContext db, AuditTrail audit, TimeP
             address.Close(now);
         }
 
-        var images = await db.Cases.Where(c => c.StudyId == study.Id).SelectMany(c => c.Series).SelectMany(s => s.Instances).CountAsync(cancellationToken);
+        var images = await db
+            .Cases.Where(c => c.StudyId == study.Id)
+            .SelectMany(c => c.Series)
+            .SelectMany(s => s.Instances)
+            .CountAsync(cancellationToken);
         audit.Record(
             "study.removed",
             pass.PersonId,

@@ -16,7 +16,7 @@ public sealed class ArmsSubject(ModelCatalog models) : IProtocolSubject
 
     public SubjectForm FormOf(Protocol protocol)
     {
-        var known = models.Handle().Where(m => m.Package is not null).Select(m => new FormOption(m.Id, m.Package!.Name));
+        var known = models.Handle().Where(m => m.Package is not null).Select(m => new FormOption(m.Id, m.Id));
         var named = protocol.Arms.Select(a => a.Model).OfType<string>().Select(m => new FormOption(m, m));
         return new SubjectForm(
             [],
