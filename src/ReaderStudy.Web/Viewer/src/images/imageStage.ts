@@ -61,6 +61,11 @@ export class ImageStage {
     return this.hanging.windows?.[0] ?? null;
   }
 
+  /** Whether every phase of the case is on the screen. */
+  isShowing(position: number): boolean {
+    return this.shown !== null && this.shown.position === position && this.drawn.size === this.shown.hung.length;
+  }
+
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
   cover(): void {
     this.root.classList.add('covered');

@@ -7,10 +7,12 @@ export interface ColumnActions {
   help(): void;
   instructions(): void;
   side(): void;
+  skip(): void;
 }
 
 export interface ColumnParts {
-  readonly arm: string;
+  /** Said above the place in the session; null: nothing. */
+  readonly banner: string | null;
   readonly panel: QuestionPanel;
   readonly lock: LockButton;
   readonly status: StatusLine;
@@ -22,20 +24,30 @@ export interface ColumnParts {
 export class Column {
   readonly root: HTMLElement;
   private readonly place = element('h1', 'case-place');
+  private readonly arm = element('p', 'arm');
+  private readonly context = element('div', 'context');
+  private readonly slot = element('div', 'slot');
   private readonly code = element('span', 'case-code');
-  private readonly progress = element('progress', 'case-progress', { 'aria-label': 'Cases locked' });
+  private readonly progress = element('progress', 'case-progress', { 'aria-label': 'Cases done' });
   private readonly notice = element('p', 'notice', { role: 'status', 'aria-live': 'polite' });
   private noticeTimer: ReturnType<typeof setTimeout> | null = null;
 
+  private readonly skip: HTMLButtonElement;
+
   constructor(parts: ColumnParts, actions: ColumnActions) {
+    this.skip = button('tool', 'Cannot be evaluated', 'K', actions.skip);
+    this.skip.title = 'This case cannot be evaluated: skip it with a reason';
     this.root = element('aside', 'column', { 'aria-label': 'Questions' }, [
       element('header', 'column-head', {}, [
+        parts.banner === null ? null : element('p', 'banner', {}, [parts.banner]),
         element('div', 'case-line', {}, [this.place, this.code]),
         this.progress,
-        element('p', 'arm', {}, [parts.arm]),
+        element('div', 'arm-line', {}, [this.arm, this.skip]),
       ]),
+      this.context,
       parts.panel.root,
       element('footer', 'column-foot', {}, [
+        this.slot,
         this.notice,
         parts.lock.root,
         parts.status.root,
@@ -49,12 +61,35 @@ export class Column {
     ]);
   }
 
-  showCase(position: number, total: number, locked: number, code: string): void {
+  /** @param arm The reading condition of the stage that is on the screen. */
+  showCase(position: number, total: number, done: number, code: string, arm: string): void {
     setText(this.place, `Case ${position} of ${total}`);
     // The place again in other words is not worth reading.
     setText(this.code, code === `Case ${position}` ? '' : code);
     this.progress.max = total;
-    this.progress.value = locked;
+    this.progress.value = done;
+    setText(this.arm, arm);
+  }
+
+  /** Whether the case may be skipped; its place is kept. */
+  showSkip(possible: boolean): void {
+    this.skip.classList.toggle('away', !possible);
+    this.skip.disabled = !possible;
+  }
+
+  /** What stands above the questions: what is told of the patient, the AI. It may be longer than there is room. */
+  showContext(parts: readonly (HTMLElement | null)[]): void {
+    this.context.replaceChildren(...parts.filter((part) => part !== null));
+    this.context.toggleAttribute('hidden', this.context.childElementCount === 0);
+    this.context.removeAttribute('tabindex');
+    if (this.context.scrollHeight > this.context.clientHeight + 1) {
+      this.context.tabIndex = 0;
+    }
+  }
+
+  /** One panel between the questions and the lock: a contradiction, a locked reading, feedback; null: none. */
+  showSlot(panel: HTMLElement | null): void {
+    this.slot.replaceChildren(...(panel === null ? [] : [panel]));
   }
 
   /** Says something under the questions; a fading one goes by itself. */
