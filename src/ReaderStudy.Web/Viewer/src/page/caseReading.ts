@@ -76,7 +76,7 @@ export class CaseReading {
     const { position, stage = 'only' } = this.toRead;
     const clientSequence = await this.saver.take();
     try {
-      const skipped = await this.parts.api.skip(position, { clientSequence, stage, ...chosen });
+      const skipped = await this.parts.api.skip(position, { clientSequence, stage, ...chosen, times: this.times.read() });
       this.saver.giveUp();
       return skipped;
     } catch (error) {

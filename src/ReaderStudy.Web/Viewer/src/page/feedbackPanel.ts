@@ -6,9 +6,9 @@ export function feedbackPanel({ truth, question, rightAnswer, right }: Feedback)
   return element('section', right ? 'feedback right' : 'feedback', { role: 'status', 'aria-label': 'Feedback' }, [
     element('h2', '', {}, [right ? 'Right' : 'Not right']),
     element('dl', '', {}, [
-      element('dt', '', {}, [question]),
+      element('dt', '', {}, [question, ' The right answer:']),
       element('dd', '', {}, [rightAnswer]),
-      element('dt', '', {}, ['Reference standard']),
+      element('dt', '', {}, ['Reference standard:']),
       element('dd', '', {}, [truth]),
     ]),
   ]);

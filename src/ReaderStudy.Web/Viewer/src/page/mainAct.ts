@@ -12,10 +12,11 @@ export interface MainSituation {
   readonly complete: boolean;
   /** The case to read now; null when every case is done. */
   readonly front: number | null;
+  readonly training: boolean;
 }
 
 /** How the column's main button looks and what it says. */
-export function mainAct({ kind, stage, busy, armed, complete, front }: MainSituation): { readonly state: LockState; readonly words: string } {
+export function mainAct({ kind, stage, busy, armed, complete, front, training }: MainSituation): { readonly state: LockState; readonly words: string } {
   const ready = complete ? 'complete' : 'incomplete';
   switch (kind) {
     case 'reading':
@@ -27,6 +28,6 @@ export function mainAct({ kind, stage, busy, armed, complete, front }: MainSitua
     case 'correcting':
       return busy ? { state: 'locking', words: 'Saving' } : { state: ready, words: 'Save the correction' };
     case 'looking':
-      return { state: busy ? 'locking' : 'complete', words: front === null ? 'Go on' : `Go on with case ${front}` };
+      return { state: busy ? 'locking' : 'complete', words: front === null || training ? 'Go on' : `Go on with case ${front}` };
   }
 }

@@ -10,7 +10,7 @@ test('washout says why and from when, in words, and leads back', () => {
 
   expect(shown(refusal)).toEqual({
     title: 'Not open yet',
-    sentences: ['Four weeks lie between two readings of a case.', 'It opens on Tuesday 22 Dec 2026 at 08:30, in 25 days.'],
+    sentences: ['Four weeks lie between two readings of a case.', 'It opens on Tuesday 22 Dec 2026 at 08:30 by your clock, in 25 days.'],
     action: 'Back to my sessions',
     href: '/sessions',
   });
@@ -23,10 +23,14 @@ test('instructions that were not acknowledged lead to their page', () => {
   expect(refusal?.sentences).toEqual(['Read the instructions and confirm them first.']);
 });
 
-test.each(['session.rest', 'session.period-first', 'session.training-first', 'session.unknown-to-this-page'])('%s leads back to the sessions', (code) => {
+test.each(['session.rest', 'session.period-first', 'session.training-first'])('%s leads back to the sessions', (code) => {
   expect(shown(readRefusal({ code, message: 'No.' }))?.href).toBe('/sessions');
 });
 
-test.each(['reading.overtaken', 'mock.trouble', null])('%s is no rule of opening', (code) => {
+test('a rule that this page does not know is one of opening when it has a date', () => {
+  expect(shown(readRefusal({ code: 'session.night', message: 'No.', opensAt: '2026-12-22T08:30:00Z' }))?.title).toBe('Not open yet');
+});
+
+test.each(['reading.overtaken', 'session.in-order', 'mock.trouble', null])('%s is no rule of opening', (code) => {
   expect(shown(readRefusal({ code, message: 'No.' }))).toBeNull();
 });

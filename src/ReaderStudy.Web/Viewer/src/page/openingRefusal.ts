@@ -24,7 +24,7 @@ const titles: Readonly<Record<string, string>> = {
  * @param home Where the reader's sessions are listed.
  */
 export function openingRefusal({ code, message, opensAt }: ReadRefusal, home: string, sessionId: string, now: Date, timeZone?: string): OpeningRefusal | null {
-  const title = code === null ? undefined : (titles[code] ?? (code.startsWith('session.') ? 'This session is not open' : undefined));
+  const title = titles[code ?? ''] ?? (opensAt === null ? undefined : 'Not open yet');
   if (title === undefined) {
     return null;
   }

@@ -3,7 +3,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * When something opens, by the reader's own clock: "It opens on Tuesday 22 Dec 2026 at 09:30, in 25 days."
+ * When something opens, by the reader's own clock: "It opens on Tuesday 22 Dec 2026 at 09:30 by your clock, in 25 days."
  * @param timeZone The browser's own when it is left out.
  */
 export function opensInWords(opensAt: Date, now: Date, timeZone?: string): string {
@@ -26,7 +26,7 @@ export function opensInWords(opensAt: Date, now: Date, timeZone?: string): strin
       .map((p) => [p.type, p.value]),
   );
   const [weekday, date, month, year, hours, minutes] = (['weekday', 'day', 'month', 'year', 'hour', 'minute'] as const).map((part) => parts.get(part) ?? '');
-  return `It opens on ${weekday} ${date} ${month} ${year} at ${hours}:${minutes}, ${waitInWords(wait)}.`;
+  return `It opens on ${weekday} ${date} ${month} ${year} at ${hours}:${minutes} by your clock, ${waitInWords(wait)}.`;
 }
 
 /** Rounded up, so that nobody comes back too early. */

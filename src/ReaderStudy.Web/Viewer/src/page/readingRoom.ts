@@ -1,5 +1,5 @@
 import type { ReadingApi } from '../api/readingApi';
-import { codeOf, sentenceOf } from '../api/requestFailed';
+import { sentenceOf } from '../api/requestFailed';
 import type { CaseToRead, LockedReading, Question, SessionState } from '../contract';
 import { namesOf } from '../form/answerWords';
 import type { SavingStatus } from '../saving/draftSaver';
@@ -8,23 +8,21 @@ import { answerByKey } from './answerKeys';
 import type { CaseCorrection } from './caseCorrection';
 import { CaseLook } from './caseLook';
 import { CaseReading } from './caseReading';
-import { type Confirmed, Contradictions } from './contradictions';
+import { Contradictions } from './contradictions';
 import { Correcting } from './correcting';
 import type { Command } from './keyMap';
+import { Locking, overtaken } from './locking';
+import { lookTarget } from './lookTarget';
 import { mainAct } from './mainAct';
-import { closedMessage, failureMessage, finishedMessage } from './messages';
+import { closedMessage, failureMessage } from './messages';
 import { listenToPage } from './pageEvents';
 import { listenToKeys } from './roomKeys';
 import { RoomScreen, type Shown } from './roomScreen';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
+import { sessionEnd } from './sessionEnd';
 import { Sitting } from './sitting';
-import { askForSkip } from './skipSheet';
 import { isFinal } from './stageWords';
-import { trainingResult, whatFollowsTraining } from './trainingResult';
-import { TwoStrokes } from './twoStrokes';
 
-/** Somebody else wrote to this reading: another tab, or another stage has begun. */
-const overtaken: readonly (string | null)[] = ['reading.overtaken', 'reading.no-edit-after-lock'];
 /** How long a locked case stands before Enter goes on, so that the stroke that locked does not pass it over; in milliseconds. */
 const settling = 400;
 
@@ -34,10 +32,7 @@ export class ReadingRoom {
   private readonly sitting: Sitting;
   private readonly contradictions: Contradictions;
   private readonly correcting: Correcting;
-  private readonly strokes = new TwoStrokes(
-    () => performance.now(),
-    () => this.showMain(),
-  );
+  private readonly locking: Locking;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -62,7 +57,7 @@ export class ReadingRoom {
         goTo: (id) => this.whileAnswering(({ sheet }) => sheet.goTo(id)),
       },
       main: () => this.pressMain(),
-      skip: () => void this.skip(),
+      skip: () => this.skip(),
       correct: () => this.correct(),
       imagesShown: (position) => {
         if (this.shown?.kind === 'reading' && this.shown.toRead.position === position) {
@@ -77,11 +72,17 @@ export class ReadingRoom {
       screen: this.screen,
       contradictions: this.contradictions,
       show: (shown) => this.show(shown),
-      setBusy: (busy) => {
-        this.busy = busy;
-        this.showMain();
-      },
+      setBusy: (busy) => this.setBusy(busy),
       answersChanged: (shown, cleared) => this.answersChanged(shown, cleared),
+    });
+    this.locking = new Locking({
+      screen: this.screen,
+      contradictions: this.contradictions,
+      skipReasons: session.skipReasons ?? [],
+      setBusy: (busy) => this.setBusy(busy),
+      armedChanged: () => this.showMain(),
+      caseDone: (toRead, locked) => this.caseDone(toRead, locked),
+      reload: (why) => this.reload(why),
     });
     listenToKeys({ obey: (command) => this.obey(command) });
     listenToPage(() => this.shown);
@@ -121,13 +122,7 @@ export class ReadingRoom {
   private async finish(): Promise<void> {
     this.shown = null;
     this.busy = false;
-    let result: string[] | null = null;
-    if (this.session.kind === 'training') {
-      const places = Array.from({ length: this.session.total }, (_, i) => i + 1);
-      const told = await Promise.all(places.map((p) => this.api.case(p).then((c) => c.feedback ?? null, () => null)));
-      result = [trainingResult(this.session.total, told), whatFollowsTraining];
-    }
-    this.screen.showWhole(finishedMessage(this.session, this.home, result, this.session.isOpen === false ? null : () => void this.look(-1)));
+    this.screen.showWhole(await sessionEnd(this.api, this.session, this.home, () => void this.look(-1)));
   }
 
   private async openCase(toRead: CaseToRead): Promise<void> {
@@ -157,7 +152,6 @@ export class ReadingRoom {
         opened.times.imagesShown();
       }
     } else {
-      this.screen.status.showNext(position < this.session.total ? 0 : null);
       await this.screen.stage.show(toRead);
     }
     this.screen.root.dataset['shown'] = String(position);
@@ -171,7 +165,7 @@ export class ReadingRoom {
     this.shownAt = performance.now();
     this.busy = false;
     this.contradictions.end();
-    this.strokes.disarm();
+    this.locking.disarm();
     this.screen.show(shown, this.done);
     this.answersChanged(shown, []);
   }
@@ -196,7 +190,7 @@ export class ReadingRoom {
       return;
     }
     this.contradictions.end();
-    this.strokes.disarm();
+    this.locking.disarm();
     this.screen.showAnswers(shown, cleared);
     this.showMain();
   }
@@ -233,27 +227,8 @@ export class ReadingRoom {
       this.screen.column.say(`Still to answer: ${namesOf(shown.sheet.missing)}`, true);
     } else if (shown.kind === 'correcting') {
       void this.correcting.askWhy(shown);
-    } else if (this.strokes.press()) {
-      void this.lock(shown, null);
     } else {
-      this.screen.column.say('', false);
-    }
-  }
-
-  private async lock(reading: CaseReading, confirmed: Confirmed | null): Promise<void> {
-    this.strokes.disarm();
-    this.busy = true;
-    this.showMain();
-    try {
-      await this.caseDone(reading.toRead, await reading.lock(confirmed));
-    } catch (error) {
-      this.busy = false;
-      this.showMain();
-      if (overtaken.includes(codeOf(error))) {
-        await this.reload(sentenceOf(error));
-      } else if (!this.contradictions.askAbout(error, (reasons) => void this.lock(reading, reasons))) {
-        this.screen.column.say(`Not locked: ${sentenceOf(error)}`, false);
-      }
+      this.locking.press(shown);
     }
   }
 
@@ -278,46 +253,32 @@ export class ReadingRoom {
     }
   }
 
-  private async skip(): Promise<void> {
-    const reading = this.shown;
-    const reasons = this.session.skipReasons ?? [];
-    if (reading?.kind !== 'reading' || this.busy || reasons.length === 0) {
-      return;
-    }
-    this.strokes.disarm();
-    let skipped: LockedReading | null = null;
-    await askForSkip(reasons, async (chosen) => {
-      skipped = await reading.skip(chosen);
-    });
-    if (skipped !== null) {
-      await this.caseDone(reading.toRead, skipped);
-    }
-  }
-
   /** Looks at the case before or after this one, as far as it was read. */
   private async look(by: -1 | 1): Promise<void> {
-    const position = (this.shown?.toRead.position ?? this.session.total + 1) + by;
+    const { column } = this.screen;
     if (this.busy) {
       return;
     }
     if (this.shown?.kind === 'correcting') {
-      this.screen.column.say('Save the correction, or leave it with Esc first.', true);
+      column.say('Save the correction, or leave it with Esc first.', true);
       return;
     }
-    if (position < 1) {
-      this.screen.column.say('This is the first case.', true);
-      return;
-    }
-    if (position > (this.front ?? this.session.total)) {
-      return this.front === null ? this.goOn() : this.screen.column.say('This is the case to read now.', true);
+    const { position, why } = lookTarget(this.shown?.toRead.position ?? null, by, this.front, this.session.total);
+    if (position === null) {
+      return why === '' ? this.goOn() : column.say(why, true);
     }
     this.busy = true;
     try {
       await this.openCase(await this.api.case(position));
     } catch (error) {
-      this.busy = false;
-      this.showMain();
-      this.screen.column.say(`Case ${position} is not shown: ${sentenceOf(error)}`, false);
+      this.setBusy(false);
+      column.say(`Case ${position} is not shown: ${sentenceOf(error)}`, false);
+    }
+  }
+
+  private skip(): void {
+    if (this.shown?.kind === 'reading' && !this.busy) {
+      void this.locking.skip(this.shown);
     }
   }
 
@@ -340,6 +301,11 @@ export class ReadingRoom {
     this.screen.column.say(why, false);
   }
 
+  private setBusy(busy: boolean): void {
+    this.busy = busy;
+    this.showMain();
+  }
+
   private showMain(): void {
     const shown = this.shown;
     if (shown !== null) {
@@ -347,9 +313,10 @@ export class ReadingRoom {
         kind: shown.kind,
         stage: shown.toRead.stage ?? 'only',
         busy: this.busy,
-        armed: this.strokes.armed,
+        armed: this.locking.armed,
         complete: shown.sheet.missing.length === 0,
         front: this.front,
+        training: this.session.kind === 'training',
       });
       this.screen.lock.show(state, words);
     }
@@ -371,7 +338,7 @@ export class ReadingRoom {
       case 'lock':
         return this.pressMain();
       case 'skip':
-        return void this.skip();
+        return this.skip();
       case 'correct':
         return this.correct();
       case 'go':
@@ -389,7 +356,7 @@ export class ReadingRoom {
     } else if (this.shown?.kind === 'correcting' && !this.busy) {
       this.correcting.leave(this.shown);
     } else {
-      this.strokes.disarm();
+      this.locking.disarm();
     }
   }
 }

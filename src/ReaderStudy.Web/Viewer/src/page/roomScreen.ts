@@ -102,9 +102,7 @@ export class RoomScreen {
     const inWords = toldInWords(told);
     const copied = shown.kind === 'reading' && shown.copied;
     this.column.say('', false);
-    if (shown.kind === 'reading') {
-      this.status.showSaving(shown.saver.status);
-    }
+    this.showStatus(shown, copied);
     this.column.showCase(position, this.session.total, done, toRead.displayCode, toRead.arm ?? this.session.arm);
     this.column.showSkip(shown.kind === 'reading' && (this.session.skipReasons ?? []).length > 0);
     this.column.showContext([
@@ -122,8 +120,19 @@ export class RoomScreen {
     this.root.dataset['stage'] = stage;
   }
 
+  private showStatus(shown: Shown, copied: boolean): void {
+    if (shown.kind !== 'reading') {
+      this.status.showNothing();
+      return;
+    }
+    this.status.showSaving(shown.saver.status, copied);
+    if (!this.stage.isShowing(shown.toRead.position)) {
+      this.status.showNext(shown.toRead.position < this.session.total ? 0 : null);
+    }
+  }
+
   mayCorrect({ toRead }: Shown): boolean {
-    return this.session.corrections === true && toRead.status === 'locked';
+    return this.session.corrections === true && this.session.isOpen !== false && toRead.status === 'locked';
   }
 
   /** Draws the answers, and says what went with a change of them. */
