@@ -1,7 +1,7 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, Hanging, WindowPreset } from '../contract';
 import { element } from '../dom/element';
-import { type CaseImages, loadCaseImages } from './caseImages';
+import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
 import { paintSlice } from './firstPaint';
 import { gridFor } from './gridLayout';
 import { LinkedScroll } from './linkedScroll';
@@ -61,9 +61,9 @@ export class ImageStage {
     return this.hanging.windows?.[0] ?? null;
   }
 
-  /** Whether every phase of the case is on the screen. */
-  isShowing(position: number): boolean {
-    return this.shown !== null && this.shown.position === position && this.drawn.size === this.shown.hung.length;
+  /** Whether every phase of the case, in its stage, is on the screen. */
+  isShowing(toRead: CaseToRead): boolean {
+    return this.shown !== null && this.shown.key === imagesKeyOf(toRead) && this.drawn.size === this.shown.hung.length;
   }
 
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
@@ -73,25 +73,26 @@ export class ImageStage {
 
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded. */
   async show(toRead: CaseToRead): Promise<void> {
-    const images = this.next?.position === toRead.position ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    const images = this.next?.key === imagesKeyOf(toRead) ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
     this.next = null;
     this.nextQueue.drop();
     this.ownQueue.drop();
     const old = this.shown;
     this.shown = images;
+    this.drawn.clear();
     this.enlarge(null);
     this.hang(images);
     if (this.ready === null) {
       this.paintFirst(images);
     }
     const { views, Views } = await this.started;
-    if (old !== null && old.position !== images.position) {
-      old.hung.forEach((hung) => Views.forget(hung));
+    if (old !== null && old.key !== images.key) {
+      const kept = new Set(images.hung.flatMap((hung) => hung.imageIds));
+      old.hung.filter((hung) => !kept.has(hung.imageIds[0] ?? '')).forEach((hung) => Views.forget(hung));
     }
     images.hung.forEach((hung) => Views.register(hung));
     views.use(this.frames);
     views.resize();
-    this.drawn.clear();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     this.root.classList.remove('covered');
     if (this.openingWindow !== null) {

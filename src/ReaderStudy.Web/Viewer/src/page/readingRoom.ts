@@ -130,7 +130,7 @@ export class ReadingRoom {
     if (this.shown?.kind === 'reading') {
       await this.shown.saver.leave();
     }
-    const stays = this.screen.stage.isShowing(position);
+    const stays = this.screen.stage.isShowing(toRead);
     if (!stays) {
       this.screen.stage.cover();
     }
@@ -156,7 +156,7 @@ export class ReadingRoom {
     }
     this.screen.root.dataset['shown'] = String(position);
     if (!stays && position === this.front) {
-      void this.prepareNext(position + 1);
+      void this.screen.prepare(position + 1, () => this.shown?.toRead.position === position);
     }
   }
 
@@ -168,21 +168,6 @@ export class ReadingRoom {
     this.locking.disarm();
     this.screen.show(shown, this.done);
     this.answersChanged(shown, []);
-  }
-
-  private async prepareNext(position: number): Promise<void> {
-    if (position > this.session.total) {
-      return;
-    }
-    try {
-      const next = await this.api.case(position);
-      await this.screen.stage.prepare(next);
-      if (this.shown?.toRead.position === position - 1) {
-        this.screen.status.showNext(1);
-      }
-    } catch {
-      // The case is fetched again when it is opened, and says then what is wrong.
-    }
   }
 
   private answersChanged(shown: Shown | null, cleared: readonly Question[]): void {

@@ -51,7 +51,7 @@ export class RoomScreen {
     readonly root: HTMLElement,
     private readonly session: SessionState,
     home: string,
-    api: ReadingApi,
+    private readonly api: ReadingApi,
     private readonly actions: ScreenActions,
   ) {
     this.windows = session.hanging.windows ?? [];
@@ -126,13 +126,28 @@ export class RoomScreen {
       return;
     }
     this.status.showSaving(shown.saver.status, copied);
-    if (!this.stage.isShowing(shown.toRead.position)) {
+    if (!this.stage.isShowing(shown.toRead)) {
       this.status.showNext(shown.toRead.position < this.session.total ? 0 : null);
     }
   }
 
   mayCorrect({ toRead }: Shown): boolean {
     return this.session.corrections === true && this.session.isOpen !== false && toRead.status === 'locked';
+  }
+
+  /** Fetches the images of a case ahead. @param wanted Whether its readiness is still to be told. */
+  async prepare(position: number, wanted: () => boolean): Promise<void> {
+    if (position > this.session.total) {
+      return;
+    }
+    try {
+      await this.stage.prepare(await this.api.case(position));
+      if (wanted()) {
+        this.status.showNext(1);
+      }
+    } catch {
+      // The case is fetched again when it is opened, and says then what is wrong.
+    }
   }
 
   /** Draws the answers, and says what went with a change of them. */
