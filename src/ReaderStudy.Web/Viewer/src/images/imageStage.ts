@@ -39,6 +39,8 @@ export class ImageStage {
   private scrolling: LinkedScroll | null = null;
   /** The places whose opening slice has been drawn. */
   private readonly drawn = new Set<number>();
+  /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
+  private turn = 0;
   private active = 0;
   private large: number | null = null;
   private frameRequest: number | null = null;
@@ -71,9 +73,14 @@ export class ImageStage {
     this.root.classList.add('covered');
   }
 
-  /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded. */
+  /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. */
   async show(toRead: CaseToRead): Promise<void> {
+    this.turn += 1;
+    const turn = this.turn;
     const images = this.next?.key === imagesKeyOf(toRead) ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    if (turn !== this.turn) {
+      return;
+    }
     this.next = null;
     this.nextQueue.drop();
     this.ownQueue.drop();
@@ -86,6 +93,9 @@ export class ImageStage {
       this.paintFirst(images);
     }
     const { views, Views } = await this.started;
+    if (turn !== this.turn) {
+      return;
+    }
     if (old !== null && old.key !== images.key) {
       const kept = new Set(images.hung.flatMap((hung) => hung.imageIds));
       old.hung.filter((hung) => !kept.has(hung.imageIds[0] ?? '')).forEach((hung) => Views.forget(hung));
@@ -94,6 +104,9 @@ export class ImageStage {
     views.use(this.frames);
     views.resize();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
+    if (turn !== this.turn) {
+      return;
+    }
     this.root.classList.remove('covered');
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);

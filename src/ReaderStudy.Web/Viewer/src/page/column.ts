@@ -8,6 +8,8 @@ export interface ColumnActions {
   instructions(): void;
   side(): void;
   skip(): void;
+  /** Looks at the case before. */
+  back(): void;
 }
 
 export interface ColumnParts {
@@ -30,6 +32,7 @@ export class Column {
   private readonly code = element('span', 'case-code');
   private readonly progress = element('progress', 'case-progress', { 'aria-label': 'Cases done' });
   private readonly notice = element('p', 'notice', { role: 'status', 'aria-live': 'polite' });
+  private standing: HTMLElement | null = null;
   private noticeTimer: ReturnType<typeof setTimeout> | null = null;
 
   private readonly skip: HTMLButtonElement;
@@ -52,6 +55,7 @@ export class Column {
         parts.lock.root,
         parts.status.root,
         element('nav', 'column-tools', { 'aria-label': 'Page' }, [
+          button('tool', 'Back', 'B', actions.back),
           button('tool', 'Keys', '?', actions.help),
           button('tool', 'Instructions', 'I', actions.instructions),
           button('tool', 'Side', 'S', actions.side),
@@ -81,15 +85,25 @@ export class Column {
   showContext(parts: readonly (HTMLElement | null)[]): void {
     this.context.replaceChildren(...parts.filter((part) => part !== null));
     this.context.toggleAttribute('hidden', this.context.childElementCount === 0);
-    this.context.removeAttribute('tabindex');
-    if (this.context.scrollHeight > this.context.clientHeight + 1) {
-      this.context.tabIndex = 0;
+    // What is cut off must be reached by keyboard.
+    for (const part of [this.context, ...this.context.querySelectorAll<HTMLElement>('.told-history')]) {
+      part.removeAttribute('tabindex');
+      if (part.scrollHeight > part.clientHeight + 1) {
+        part.tabIndex = 0;
+      }
     }
   }
 
-  /** One panel between the questions and the lock: a contradiction, a locked reading, feedback; null: none. */
+  /** What stands between the questions and the lock as long as the case is shown so: a locked reading, feedback, a correction; null: nothing. */
   showSlot(panel: HTMLElement | null): void {
-    this.slot.replaceChildren(...(panel === null ? [] : [panel]));
+    this.standing = panel;
+    this.ask(null);
+  }
+
+  /** Puts a question in the slot's place for a while; null gives the place back. */
+  ask(panel: HTMLElement | null): void {
+    const shown = panel ?? this.standing;
+    this.slot.replaceChildren(...(shown === null ? [] : [shown]));
   }
 
   /** Says something under the questions; a fading one goes by itself. */

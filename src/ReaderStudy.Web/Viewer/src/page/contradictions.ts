@@ -27,7 +27,7 @@ export class Contradictions {
       },
     });
     this.screen.column.say('', false);
-    this.screen.column.showSlot(this.panel.root);
+    this.screen.column.ask(this.panel.root);
     this.panel.root.focus();
     return true;
   }
@@ -45,7 +45,7 @@ export class Contradictions {
   end(): void {
     if (this.panel !== null) {
       this.panel = null;
-      this.screen.column.showSlot(null);
+      this.screen.column.ask(null);
     }
   }
 }

@@ -22,7 +22,7 @@ export class Correcting {
   constructor(private readonly parts: CorrectingParts) {}
 
   begin({ toRead }: CaseLook): void {
-    const { session, api, screen, show, answersChanged } = this.parts;
+    const { session, api, show, answersChanged } = this.parts;
     const correction: CaseCorrection = new CaseCorrection(
       toRead,
       session.questions,
@@ -31,7 +31,6 @@ export class Correcting {
       () => performance.now(),
     );
     show(correction);
-    screen.column.say('Correct the answers, then Enter. Esc leaves them as they were.', false);
   }
 
   leave({ toRead }: CaseCorrection): void {

@@ -23,3 +23,11 @@ export function lookPanel({ toRead, skipReasons, correct }: LookPanelParts): HTM
     correct === null ? null : button('secondary', 'Correct this reading', 'C', correct),
   ]);
 }
+
+/** Under a reading that is being corrected. */
+export function correctingPanel(leave: () => void): HTMLElement {
+  return element('section', 'slot-panel', { 'aria-label': 'Correction' }, [
+    element('p', 'look-state', {}, ['You are correcting a locked reading.']),
+    button('secondary', 'Leave it as it was', 'Esc', leave),
+  ]);
+}

@@ -16,16 +16,16 @@ const wayTo = (href: string, words: string): HTMLElement => element('a', 'primar
 /**
  * The screen after the last case.
  * @param result Said instead of the thanks, as after training; null: thanks.
- * @param lookBack Null where there is nothing to look at.
  */
-export function finishedMessage(session: SessionState, home: string, result: readonly string[] | null, lookBack: (() => void) | null): HTMLElement {
+export function finishedMessage(session: SessionState, home: string, result: readonly string[] | null, lookBack: () => void): HTMLElement {
   const { total, kind, sign, sessionId } = session;
   const thanks = total === 1 ? 'The case is done. Thank you.' : `All ${total} cases are done. Thank you.`;
   return wholePage(kind === 'training' ? 'The training is finished' : 'This session is finished', result ?? [thanks], [
-    lookBack === null ? null : button('secondary', 'Look at the last case again', 'B', lookBack),
-    sign === true ? wayTo(`${home}/${encodeURIComponent(sessionId)}/sign`, 'Sign my readings') : null,
-    wayTo(home, 'Back to my sessions'),
-  ].filter((way) => way !== null));
+    button('secondary', 'Look at the last case again', 'B', lookBack),
+    ...(sign === true
+      ? [element('a', 'secondary', { href: home }, ['Back to my sessions']), wayTo(`${home}/${encodeURIComponent(sessionId)}/sign`, 'Sign my readings')]
+      : [wayTo(home, 'Back to my sessions')]),
+  ]);
 }
 
 /** The screen of a session whose study takes no more readings. */

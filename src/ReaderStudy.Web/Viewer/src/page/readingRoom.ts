@@ -59,6 +59,8 @@ export class ReadingRoom {
       main: () => this.pressMain(),
       skip: () => this.skip(),
       correct: () => this.correct(),
+      cancel: () => this.cancel(),
+      back: () => void this.look(-1),
       imagesShown: (position) => {
         if (this.shown?.kind === 'reading' && this.shown.toRead.position === position) {
           this.shown.times.imagesShown();
@@ -153,6 +155,9 @@ export class ReadingRoom {
       }
     } else {
       await this.screen.stage.show(toRead);
+    }
+    if (this.shown !== opened) {
+      return;
     }
     this.screen.root.dataset['shown'] = String(position);
     if (!stays && position === this.front) {

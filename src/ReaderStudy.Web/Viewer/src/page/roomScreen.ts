@@ -15,7 +15,7 @@ import { helpSheet, instructionsSheet, open } from './dialogs';
 import { ImageToolbar } from './imageToolbar';
 import type { Command } from './keyMap';
 import { LockButton } from './lockButton';
-import { lookPanel } from './lookPanel';
+import { correctingPanel, lookPanel } from './lookPanel';
 import { rememberedSide, rememberSide, type Side } from './side';
 import { StatusLine } from './statusLine';
 import { toldPanel } from './toldPanel';
@@ -30,6 +30,9 @@ export interface ScreenActions {
   main(): void;
   skip(): void;
   correct(): void;
+  /** Leaves a correction. */
+  cancel(): void;
+  back(): void;
   imagesShown(position: number): void;
 }
 
@@ -78,6 +81,7 @@ export class RoomScreen {
         instructions: () => void this.openInstructions(),
         side: () => this.switchSide(),
         skip: () => actions.skip(),
+        back: () => actions.back(),
       },
     );
     this.parts = [element('section', 'images', { 'aria-label': 'Images' }, [this.toolbar.root, this.stage.root]), this.column.root];
@@ -109,15 +113,26 @@ export class RoomScreen {
       inWords === null ? null : toldPanel(inWords),
       ai === undefined ? null : aiPanel(ai, copied ? 'Your unaided answers are filled in: change what you see otherwise now.' : null),
     ]);
-    this.column.showSlot(
-      shown.kind === 'looking'
-        ? lookPanel({ toRead, skipReasons: this.session.skipReasons ?? [], correct: this.mayCorrect(shown) ? () => this.actions.correct() : null })
-        : null,
-    );
+    this.column.showSlot(this.slotOf(shown));
     this.panel.newCase();
     this.panel.showUnaided(stage === 'aided' && unaided !== undefined ? answersInWords(this.session.questions, answersFromServer(this.session.questions, unaided)) : []);
     this.root.dataset['mode'] = shown.kind;
     this.root.dataset['stage'] = stage;
+  }
+
+  private slotOf(shown: Shown): HTMLElement | null {
+    switch (shown.kind) {
+      case 'reading':
+        return null;
+      case 'looking':
+        return lookPanel({
+          toRead: shown.toRead,
+          skipReasons: this.session.skipReasons ?? [],
+          correct: this.mayCorrect(shown) ? () => this.actions.correct() : null,
+        });
+      case 'correcting':
+        return correctingPanel(() => this.actions.cancel());
+    }
   }
 
   private showStatus(shown: Shown, copied: boolean): void {
