@@ -29,7 +29,8 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     readings: desk.readings,
     closed: { ...closed },
     trouble: null,
-    delay: 0,
+    /** Milliseconds by which an address is answered late. */
+    slow: {},
     writes: [],
     cspReports: [],
     frameRequests: [],
@@ -38,6 +39,9 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
 
   async function answer(request, response) {
     const path = new URL(request.url, 'http://mock').pathname;
+    if (state.slow[path] !== undefined) {
+      await new Promise((resolve) => setTimeout(resolve, state.slow[path]));
+    }
     const json = (value, status = 200) => {
       response.writeHead(status, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify(value));

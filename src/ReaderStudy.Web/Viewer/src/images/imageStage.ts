@@ -222,20 +222,27 @@ export class ImageStage {
   }
 
   private async showOpening(place: number): Promise<void> {
-    const hung = this.shown?.hung[place];
+    const images = this.shown;
+    const hung = images?.hung[place];
     const frame = this.frames[place];
     const { views } = await this.started;
     if (hung === undefined || frame === undefined) {
       return;
     }
+    const wanted = (): boolean => this.shown === images;
     try {
-      await views.showStack(place, hung, hung.openingSlice, this.openingWindow ?? windowOfFile(hung.frames[hung.openingSlice]));
+      await views.showStack(place, hung, { index: hung.openingSlice, window: this.openingWindow ?? windowOfFile(hung.frames[hung.openingSlice]), wanted });
+      if (!wanted()) {
+        return;
+      }
       this.drawn.add(place);
       if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
         this.events.imagesShown(this.shown.position);
       }
     } catch {
-      frame.showTrouble('These images could not be loaded.', () => void this.showOpening(place));
+      if (wanted()) {
+        frame.showTrouble('These images could not be loaded.', () => void this.showOpening(place));
+      }
     } finally {
       frame.firstPaint.hidden = true;
     }
@@ -250,7 +257,7 @@ export class ImageStage {
       const at = hung.openingSlice;
       const [frame, url, metadata] = [this.frames[place], hung.frameUrls[at], hung.frames[at]];
       if (frame !== undefined && url !== undefined && metadata !== undefined) {
-        paintSlice(frame.firstPaint, url, metadata, window).then(
+        paintSlice(frame.firstPaint, { url, frame: metadata, window, wanted: () => this.shown === images }).then(
           (painted) => {
             frame.firstPaint.hidden = !painted || this.ready !== null;
           },
