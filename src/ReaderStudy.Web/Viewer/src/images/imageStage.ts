@@ -41,6 +41,8 @@ export class ImageStage {
   private readonly drawn = new Set<number>();
   /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
   private turn = 0;
+  /** Nothing else has been asked for since. */
+  private settled = false;
   private active = 0;
   private large: number | null = null;
   private frameRequest: number | null = null;
@@ -65,7 +67,7 @@ export class ImageStage {
 
   /** Whether every phase of the case, in its stage, is on the screen. */
   isShowing(toRead: CaseToRead): boolean {
-    return this.shown !== null && this.shown.key === imagesKeyOf(toRead) && this.drawn.size === this.shown.hung.length;
+    return this.settled && this.shown?.key === imagesKeyOf(toRead) && this.drawn.size === this.shown.hung.length;
   }
 
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
@@ -76,6 +78,7 @@ export class ImageStage {
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. */
   async show(toRead: CaseToRead): Promise<void> {
     this.turn += 1;
+    this.settled = false;
     const turn = this.turn;
     const images = this.next?.key === imagesKeyOf(toRead) ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
     if (turn !== this.turn) {
@@ -107,6 +110,7 @@ export class ImageStage {
     if (turn !== this.turn) {
       return;
     }
+    this.settled = true;
     this.root.classList.remove('covered');
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
