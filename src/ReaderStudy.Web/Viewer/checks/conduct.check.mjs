@@ -11,6 +11,7 @@ before(async () => {
 });
 after(() => browser.close());
 
+const in25Days = new Date(Date.now() + 25 * 86_400_000).toISOString();
 const answered = ['1', '2', '4'];
 const inRoom = (options, check, size) => roomIn(browser, options, check, size);
 
@@ -228,7 +229,7 @@ describe('looking back and correcting', () => {
 describe('rules of opening', () => {
   test('a session in washout says when it opens by the reader’s clock, and leads back', () =>
     inRoom(
-      { enters: false, closed: { state: { code: 'session.washout', message: 'This case is not open yet.', opensAt: new Date(Date.now() + 25 * 86_400_000).toISOString() } } },
+      { enters: false, closed: { state: { code: 'session.washout', message: 'This case is not open yet.', opensAt: in25Days } } },
       async ({ page }) => {
         await page.getByText('This case is not open yet.').waitFor();
         assert.ok(await page.getByText(/^It opens on \w+day \d+ \w+ \d{4} at \d\d:\d\d by your clock, in 25 days\.$/).isVisible());
