@@ -143,6 +143,21 @@ describe('looking back and correcting', () => {
       assert.equal(await page.locator('.stage.covered').count(), 0);
     }));
 
+  test('a case that was locked in another tab is looked at, and Enter goes on from there', () =>
+    inRoom({}, async ({ page, state }) => {
+      await press(page, ...answered, 'lock');
+      await shown(page, 2);
+      await press(page, 'b');
+      await shown(page, 1, 'looking');
+      state.desk.lock(2, { stage: 'only', clientSequence: 9, answers: { malignancy: 'malignant', subtype: 'HCC', confidence: 9 } });
+      await press(page, 'n');
+      await shown(page, 2, 'looking');
+      await page.getByRole('button', { name: 'Go on with case 3' }).waitFor();
+      await page.waitForTimeout(450);
+      await press(page, 'Enter');
+      await shown(page, 3);
+    }));
+
   test('a locked reading is corrected with a reason, and says so', () =>
     inRoom({ conduct: { corrections: true } }, async ({ page, state }) => {
       await press(page, ...answered, 'lock');

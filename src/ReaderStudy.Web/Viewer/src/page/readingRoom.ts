@@ -132,6 +132,10 @@ export class ReadingRoom {
     if (this.shown?.kind === 'reading') {
       await this.shown.saver.leave();
     }
+    if (isFinal(toRead) && position === this.front) {
+      // It was finished in another tab.
+      await this.askStanding();
+    }
     const stays = this.screen.stage.isShowing(toRead);
     if (!stays) {
       this.screen.stage.cover();
@@ -284,11 +288,18 @@ export class ReadingRoom {
     if (this.shown?.kind === 'reading') {
       this.shown.saver.giveUp();
     }
-    const state = await this.api.state().catch(() => null);
-    this.front = state === null ? this.front : (state.position ?? null);
-    this.done = state?.locked ?? this.done;
+    await this.askStanding();
     await this.goOn();
     this.screen.column.say(why, false);
+  }
+
+  /** Asks where reading goes on; without an answer what was known holds. */
+  private async askStanding(): Promise<void> {
+    const state = await this.api.state().catch(() => null);
+    if (state !== null) {
+      this.front = state.position ?? null;
+      this.done = state.locked;
+    }
   }
 
   private setBusy(busy: boolean): void {
