@@ -267,6 +267,25 @@ describe('rules of opening', () => {
     }));
 });
 
+describe('amendments', () => {
+  test('when the protocol was amended, the next case is read on a page that knows it', () =>
+    inRoom({}, async ({ page, state }) => {
+      await page.evaluate(() => (window.oldPage = true));
+      state.versions = { state: 2, case: 2 };
+      await press(page, ...answered, 'lock');
+      await shown(page, 2);
+      assert.equal(await page.evaluate(() => window.oldPage), undefined);
+      assert.equal(state.readings[0].status, 'locked');
+    }));
+
+  test('a page never loads in a circle', () =>
+    inRoom({}, async ({ page, state }) => {
+      state.versions = { state: 2, case: 3 };
+      await press(page, ...answered, 'lock');
+      await shown(page, 2);
+    }));
+});
+
 describe('training and breaks', () => {
   test('a training case says so, tells what is true once it is locked, and goes on with Enter; the result comes at the end', () =>
     inRoom({ total: 2, conduct: conducts.training }, async ({ page }) => {

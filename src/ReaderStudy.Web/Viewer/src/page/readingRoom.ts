@@ -4,6 +4,7 @@ import type { CaseToRead, LockedReading, Question, SessionState } from '../contr
 import { namesOf } from '../form/answerWords';
 import type { SavingStatus } from '../saving/draftSaver';
 import type { UnsavedStore } from '../saving/unsavedStore';
+import { asksForNewPage } from './amendment';
 import { answerByKey } from './answerKeys';
 import type { CaseCorrection } from './caseCorrection';
 import { CaseLook } from './caseLook';
@@ -131,6 +132,10 @@ export class ReadingRoom {
     const { position } = toRead;
     if (this.shown?.kind === 'reading') {
       await this.shown.saver.leave();
+    }
+    if (!isFinal(toRead) && asksForNewPage(this.session, toRead, sessionStorage)) {
+      location.reload();
+      return;
     }
     if (isFinal(toRead) && position === this.front) {
       // It was finished in another tab.
