@@ -11,6 +11,7 @@ before(async () => {
 });
 after(() => browser.close());
 
+const in25Days = new Date(Date.now() + 25 * 86_400_000).toISOString();
 const answered = ['1', '2', '4'];
 const inRoom = (options, check, size) => roomIn(browser, options, check, size);
 
@@ -142,6 +143,21 @@ describe('looking back and correcting', () => {
       assert.equal(await page.locator('.stage.covered').count(), 0);
     }));
 
+  test('a case that was locked in another tab is looked at, and Enter goes on from there', () =>
+    inRoom({}, async ({ page, state }) => {
+      await press(page, ...answered, 'lock');
+      await shown(page, 2);
+      await press(page, 'b');
+      await shown(page, 1, 'looking');
+      state.desk.lock(2, { stage: 'only', clientSequence: 9, answers: { malignancy: 'malignant', subtype: 'HCC', confidence: 9 } });
+      await press(page, 'n');
+      await shown(page, 2, 'looking');
+      await page.getByRole('button', { name: 'Go on with case 3' }).waitFor();
+      await page.waitForTimeout(450);
+      await press(page, 'Enter');
+      await shown(page, 3);
+    }));
+
   test('a locked reading is corrected with a reason, and says so', () =>
     inRoom({ conduct: { corrections: true } }, async ({ page, state }) => {
       await press(page, ...answered, 'lock');
@@ -228,7 +244,7 @@ describe('looking back and correcting', () => {
 describe('rules of opening', () => {
   test('a session in washout says when it opens by the reader’s clock, and leads back', () =>
     inRoom(
-      { enters: false, closed: { state: { code: 'session.washout', message: 'This case is not open yet.', opensAt: new Date(Date.now() + 25 * 86_400_000).toISOString() } } },
+      { enters: false, closed: { state: { code: 'session.washout', message: 'This case is not open yet.', opensAt: in25Days } } },
       async ({ page }) => {
         await page.getByText('This case is not open yet.').waitFor();
         assert.ok(await page.getByText(/^It opens on \w+day \d+ \w+ \d{4} at \d\d:\d\d by your clock, in 25 days\.$/).isVisible());
@@ -248,6 +264,25 @@ describe('rules of opening', () => {
       await page.getByText('There is a rest between two sessions.').waitFor();
       assert.ok(await page.getByRole('link', { name: 'Back to my sessions' }).isVisible());
       assert.equal(state.readings[0].status, 'locked');
+    }));
+});
+
+describe('amendments', () => {
+  test('when the protocol was amended, the next case is read on a page that knows it', () =>
+    inRoom({}, async ({ page, state }) => {
+      await page.evaluate(() => (window.oldPage = true));
+      state.versions = { state: 2, case: 2 };
+      await press(page, ...answered, 'lock');
+      await shown(page, 2);
+      assert.equal(await page.evaluate(() => window.oldPage), undefined);
+      assert.equal(state.readings[0].status, 'locked');
+    }));
+
+  test('a page never loads in a circle', () =>
+    inRoom({}, async ({ page, state }) => {
+      state.versions = { state: 2, case: 3 };
+      await press(page, ...answered, 'lock');
+      await shown(page, 2);
     }));
 });
 

@@ -28,6 +28,8 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     desk,
     readings: desk.readings,
     closed: { ...closed },
+    /** The protocol's version, as the state and as a case tells it. */
+    versions: { state: 1, case: 1 },
     trouble: null,
     /** Milliseconds by which an address is answered late. */
     slow: {},
@@ -87,6 +89,7 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         questions: [...protocol.questions, ...extraQuestions],
         hanging: protocol.hanging,
         instructions: protocol.instructions,
+        protocolVersion: state.versions.state,
         ...session,
       });
     }
@@ -107,7 +110,7 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         columns: imageSize,
         openingSlice: Math.floor(s.sliceCount / 2),
       }));
-      return json({ position, displayCode: `K${1000 + position * 37}`, ...desk.case(position), series });
+      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series });
     }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);

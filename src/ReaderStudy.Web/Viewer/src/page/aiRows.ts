@@ -18,7 +18,12 @@ export interface AiInWords {
 
 /** What of a model's output is shown: every class with its probability, as the protocol orders them. */
 export function aiInWords({ classes, label }: AiOutput): AiInWords {
-  const rows = classes.map((c) => ({ label: c.label, share: Math.min(1, Math.max(0, c.score)), percent: `${(c.score * 100).toFixed(1)} %`, lit: c.label === label }));
+  const rows = classes.map((c) => ({
+    label: c.label,
+    share: Math.min(1, Math.max(0, c.score)),
+    percent: `${(c.score * 100).toFixed(1)} %`,
+    lit: c.label === label,
+  }));
   if (label === undefined) {
     return { rows, sentence: 'The model gave no output for this case.' };
   }

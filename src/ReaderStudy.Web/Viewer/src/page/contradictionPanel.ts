@@ -27,7 +27,8 @@ export class ContradictionPanel {
       return { id, box, row };
     });
     this.because = button('secondary', 'It is right, because …', 'Enter', () => this.goOn());
-    this.root = element('section', 'slot-panel contradiction', { 'aria-label': 'Answers that contradict each other', 'aria-describedby': 'contradiction-checks', tabindex: '-1' }, [
+    const described = { 'aria-label': 'Answers that contradict each other', 'aria-describedby': 'contradiction-checks' };
+    this.root = element('section', 'slot-panel contradiction', { ...described, tabindex: '-1' }, [
       element('div', 'contradiction-checks', { id: 'contradiction-checks', role: 'status' }, [
         ...checks.map(({ message }, i) => element('p', '', { id: `check-${i}` }, [message])),
         checks.length === 0 ? element('p', '', {}, ['These answers contradict each other.']) : null,

@@ -57,7 +57,11 @@ export function failureMessage(error: unknown, { home, sessionId, again }: WayOu
   const message = element('section', 'whole-page over', { role: 'alert' }, [
     element('h1', '', {}, [signedOut ? 'You have been signed out' : 'The case could not be opened']),
     element('p', '', {}, [
-      signedOut ? 'Sign in in another tab, then come back here. Nothing you locked is lost.' : error instanceof Error ? error.message : 'Nothing you answered is lost.',
+      signedOut
+        ? 'Sign in in another tab, then come back here. Nothing you locked is lost.'
+        : error instanceof Error
+          ? error.message
+          : 'Nothing you answered is lost.',
     ]),
     element('nav', 'ways', { 'aria-label': 'Go on' }, [
       button('primary', 'Try again', null, () => {

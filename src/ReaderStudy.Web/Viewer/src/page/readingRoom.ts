@@ -4,6 +4,7 @@ import type { CaseToRead, LockedReading, Question, SessionState } from '../contr
 import { namesOf } from '../form/answerWords';
 import type { SavingStatus } from '../saving/draftSaver';
 import type { UnsavedStore } from '../saving/unsavedStore';
+import { asksForNewPage } from './amendment';
 import { answerByKey } from './answerKeys';
 import type { CaseCorrection } from './caseCorrection';
 import { CaseLook } from './caseLook';
@@ -131,6 +132,14 @@ export class ReadingRoom {
     const { position } = toRead;
     if (this.shown?.kind === 'reading') {
       await this.shown.saver.leave();
+    }
+    if (!isFinal(toRead) && asksForNewPage(this.session, toRead, sessionStorage)) {
+      location.reload();
+      return;
+    }
+    if (isFinal(toRead) && position === this.front) {
+      // It was finished in another tab.
+      await this.askStanding();
     }
     const stays = this.screen.stage.isShowing(toRead);
     if (!stays) {
@@ -284,11 +293,18 @@ export class ReadingRoom {
     if (this.shown?.kind === 'reading') {
       this.shown.saver.giveUp();
     }
-    const state = await this.api.state().catch(() => null);
-    this.front = state === null ? this.front : (state.position ?? null);
-    this.done = state?.locked ?? this.done;
+    await this.askStanding();
     await this.goOn();
     this.screen.column.say(why, false);
+  }
+
+  /** Asks where reading goes on; without an answer what was known holds. */
+  private async askStanding(): Promise<void> {
+    const state = await this.api.state().catch(() => null);
+    if (state !== null) {
+      this.front = state.position ?? null;
+      this.done = state.locked;
+    }
   }
 
   private setBusy(busy: boolean): void {

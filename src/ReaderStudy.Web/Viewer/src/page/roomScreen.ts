@@ -115,7 +115,8 @@ export class RoomScreen {
     ]);
     this.column.showSlot(this.slotOf(shown));
     this.panel.newCase();
-    this.panel.showUnaided(stage === 'aided' && unaided !== undefined ? answersInWords(this.session.questions, answersFromServer(this.session.questions, unaided)) : []);
+    const { questions } = this.session;
+    this.panel.showUnaided(stage === 'aided' && unaided !== undefined ? answersInWords(questions, answersFromServer(questions, unaided)) : []);
     this.root.dataset['mode'] = shown.kind;
     this.root.dataset['stage'] = stage;
   }

@@ -14,7 +14,8 @@ const action = 'Skip this case and go on';
 export function askForSkip(reasons: readonly SkipReason[], skip: (chosen: NonNullable<ReturnType<typeof skipOf>>) => Promise<void>): Promise<void> {
   const rows = reasons.map(({ id, label }, i) => {
     const radio = element('input', '', { type: 'radio', name: 'skip-reason', value: id });
-    return { id, radio, row: element('label', 'choice', {}, [radio, element('kbd', '', { 'aria-hidden': 'true' }, [String(i + 1)]), element('span', '', {}, [label])]) };
+    const number = element('kbd', '', { 'aria-hidden': 'true' }, [String(i + 1)]);
+    return { id, radio, row: element('label', 'choice', {}, [radio, number, element('span', '', {}, [label])]) };
   });
   const words = element('textarea', 'text-answer', { rows: '3', maxlength: '2000' });
   const choice = (): SkipChoice => ({ reason: rows.find((r) => r.radio.checked)?.id ?? null, text: words.value });
