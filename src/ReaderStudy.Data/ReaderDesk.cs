@@ -103,10 +103,7 @@ public sealed partial class ReaderDesk
 
             if (reading is not null && reading.ProtocolVersion != number)
             {
-                (number, protocol) = (
-                    reading.ProtocolVersion,
-                    await _protocols.OfAsync(study, reading.ProtocolVersion, cancellationToken)
-                );
+                (number, protocol) = (reading.ProtocolVersion, await _protocols.OfAsync(study, reading.ProtocolVersion, cancellationToken));
             }
 
             return await ShownAsync(study, session, place, stage, (number, protocol), standing, reading, cancellationToken);
@@ -272,8 +269,9 @@ public sealed partial class ReaderDesk
     /// <summary>The version by which the case to read now was opened; null: it is not open.</summary>
     private async Task<int?> OpenVersionAsync(ReadingSession session, SessionStanding standing, CancellationToken cancellationToken) =>
         session.Places.SingleOrDefault(p => p.Position == standing.Position) is { } place
-            ? (await ReadingAtAsync(session, place, SessionStanding.ArmOf(session, standing.StageAt(place)), cancellationToken))
-                ?.ProtocolVersion
+            ? (
+                await ReadingAtAsync(session, place, SessionStanding.ArmOf(session, standing.StageAt(place)), cancellationToken)
+            )?.ProtocolVersion
             : null;
 
     private static SessionPlace PlaceAt(ReadingSession session, int position, int? current)

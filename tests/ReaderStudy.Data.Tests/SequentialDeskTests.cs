@@ -33,7 +33,10 @@ public sealed class SequentialDeskTests
         Assert.All(locks, l => Assert.Equal((1, ReadingStage.Aided), (l.Next, l.NextStage)));
         await using var db = database.Context();
         var readings = await db.Readings.Include(r => r.Revisions).OrderBy(r => r.OpenedAt).ToListAsync();
-        Assert.Equal([("unaided", ReadingStatus.Locked, 1), ("aided", ReadingStatus.Opened, 0)], readings.Select(r => (r.ArmId, r.Status, r.Revisions.Count)));
+        Assert.Equal(
+            [("unaided", ReadingStatus.Locked, 1), ("aided", ReadingStatus.Opened, 0)],
+            readings.Select(r => (r.ArmId, r.Status, r.Revisions.Count))
+        );
         Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == "reading.revealed"));
     }
 
@@ -72,7 +75,14 @@ public sealed class SequentialDeskTests
             answers.Select(a =>
                 OutcomeAsync(() =>
                     at.DeskAsync(d =>
-                        d.CorrectAsync(at.Person, at.Session, 1, new GivenReading(a, 2, Stage: ReadingStage.Unaided), "Wrong lesion", default)
+                        d.CorrectAsync(
+                            at.Person,
+                            at.Session,
+                            1,
+                            new GivenReading(a, 2, Stage: ReadingStage.Unaided),
+                            "Wrong lesion",
+                            default
+                        )
                     )
                 )
             )
@@ -80,7 +90,10 @@ public sealed class SequentialDeskTests
 
         Assert.Equal([null, Reading.NotOvertaken], outcomes.OrderBy(o => o is not null));
         await using var db = database.Context();
-        Assert.Equal([RevisionKind.Lock, RevisionKind.Correction], await db.ReadingRevisions.OrderBy(r => r.Number).Select(r => r.Kind).ToListAsync());
+        Assert.Equal(
+            [RevisionKind.Lock, RevisionKind.Correction],
+            await db.ReadingRevisions.OrderBy(r => r.Number).Select(r => r.Kind).ToListAsync()
+        );
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -93,11 +106,17 @@ public sealed class SequentialDeskTests
         var sheet = await at.DeskAsync(d => d.SigningAsync(at.Person, at.Session, default));
 
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 2).Select(_ => OutcomeAsync(() => at.DeskAsync(async d =>
-            {
-                await d.SignAsync(at.Person, at.Session, at.SignatureOf(sheet), default);
-                return 0;
-            })))
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    OutcomeAsync(() =>
+                        at.DeskAsync(async d =>
+                        {
+                            await d.SignAsync(at.Person, at.Session, at.SignatureOf(sheet), default);
+                            return 0;
+                        })
+                    )
+                )
         );
 
         Assert.Equal([null, ReaderDesk.SomethingToSign], outcomes.OrderBy(o => o is not null));
@@ -120,7 +139,13 @@ public sealed class SequentialDeskTests
         {
             await d.AcknowledgeAsync(at.Person, at.Session, 1, default);
             await d.OpenAsync(at.Person, at.Session, 1, default);
-            return await d.SkipAsync(at.Person, at.Session, 1, new GivenSkip(SkipReason.Technical, "", 1, Stage: ReadingStage.Unaided), default);
+            return await d.SkipAsync(
+                at.Person,
+                at.Session,
+                1,
+                new GivenSkip(SkipReason.Technical, "", 1, Stage: ReadingStage.Unaided),
+                default
+            );
         });
 
         await using var db = database.Context();
@@ -147,7 +172,12 @@ public sealed class SequentialDeskTests
 
     private static async Task<Desk> SealedAsync(TestDatabase database)
     {
-        var person = new Person { Id = Guid.CreateVersion7(), UserName = "reader", DisplayName = "A reader" };
+        var person = new Person
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = "reader",
+            DisplayName = "A reader",
+        };
         var protocol = ProtocolJson.Template("liver-lesion") with
         {
             Arms = [new Arm("unaided", "Unaided"), new Arm("aided", "With AI", true) { Model = "m" }],

@@ -14,6 +14,9 @@ namespace ReaderStudy.Domain.Conduct;
 /// <param name="Revision">Number of the revision that counts.</param>
 /// <param name="Kind">How that revision came about: locked, corrected, skipped.</param>
 /// <param name="AnswersJson">What it says.</param>
+/// <param name="Reason">Of a correction or a skip; null: none was asked.</param>
+/// <param name="SkipReason">Of a skip.</param>
+/// <param name="ConfirmedJson">Why contradicting answers stand; null: none do.</param>
 public sealed record FinalReading(
     Guid ReadingId,
     Guid SessionId,
@@ -22,8 +25,15 @@ public sealed record FinalReading(
     int Attempt,
     int Revision,
     RevisionKind Kind,
-    string AnswersJson
-);
+    string AnswersJson,
+    string? Reason = null,
+    SkipReason? SkipReason = null,
+    string? ConfirmedJson = null
+)
+{
+    /// <summary>Answers and all that was said with them, parted by a unit separator.</summary>
+    public string Content => string.Join('\u001f', AnswersJson, SkipReason, Reason, ConfirmedJson);
+}
 
 /// <summary>
 /// The data as they are, in one hash that the data lock and the unblinding sign. Only what counts is in it: readings that are locked or skipped;
@@ -32,7 +42,7 @@ public sealed record FinalReading(
 /// <remarks>
 /// SHA-256 of UTF-8 text whose lines end in a line feed. First <c>readerstudy-state 1</c>, then <c>study</c> with its id, <c>protocol</c> with
 /// version and SHA-256, <c>planned</c> with the number of places; then, in the order of their ids, a line a reading:
-/// <c>reading id session case arm attempt revision kind sha256-of-the-answers</c>; then, in the order of their ids, a line a deviation:
+/// <c>reading id session case arm attempt revision kind sha256-of-the-content</c> (<see cref="FinalReading.Content"/>); then, in the order of their ids, a line a deviation:
 /// <c>deviation id status sha256-of-the-request</c>. Ids are 32 hexadecimal digits; fields are parted by one space.
 /// </remarks>
 public sealed record DataState(Guid StudyId, int Planned, int Read, int Skipped, int FinalRevisions, string Sha256)
@@ -57,7 +67,7 @@ public sealed record DataState(Guid StudyId, int Planned, int Read, int Skipped,
         {
             Line(
                 text,
-                $"reading {r.ReadingId:N} {r.SessionId:N} {r.CaseId:N} {r.ArmId} {r.Attempt} {r.Revision} {r.Kind} {HashOf(r.AnswersJson)}"
+                $"reading {r.ReadingId:N} {r.SessionId:N} {r.CaseId:N} {r.ArmId} {r.Attempt} {r.Revision} {r.Kind} {HashOf(r.Content)}"
             );
         }
 

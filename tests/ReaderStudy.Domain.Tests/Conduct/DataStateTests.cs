@@ -72,8 +72,7 @@ public sealed class DataStateTests
         Assert.NotEqual(deviation.DecisionSha256(true, "x"), deviation.DecisionSha256(false, "x"));
     }
 
-    private static DataLock Locked(DataState state, string reason) =>
-        new(state, reason, 0, "", Guid.Empty, DateTimeOffset.UnixEpoch);
+    private static DataLock Locked(DataState state, string reason) => new(state, reason, 0, "", Guid.Empty, DateTimeOffset.UnixEpoch);
 
     private static FinalReading Final(int id, string answers) =>
         new(

@@ -57,14 +57,7 @@ public sealed class ReaderPayloadTests(App app)
         var protocol = DeskStudy.TwoArms with
         {
             Design = new StudyDesign { WashoutDays = 0, WashoutReason = "A test" },
-            Arms =
-            [
-                DeskStudy.TwoArms.Arms[0],
-                DeskStudy.TwoArms.Arms[1] with
-                {
-                    Tells = [ClinicalItem.Age, ClinicalItem.History],
-                },
-            ],
+            Arms = [DeskStudy.TwoArms.Arms[0], DeskStudy.TwoArms.Arms[1] with { Tells = [ClinicalItem.Age, ClinicalItem.History] }],
         };
         var desk = await DeskStudy.SealedAsync(
             app,
@@ -96,7 +89,13 @@ public sealed class ReaderPayloadTests(App app)
             Design = new StudyDesign { WashoutDays = 0, WashoutReason = "A test" },
             Arms = [new Arm("full", "Full dose"), new Arm("low", "Low dose") { Variant = "low", Phases = ["portal-venous"] }],
         };
-        var desk = await DeskStudy.SealedAsync(app, protocol, 1, new Layout("full", Layout.Cases(0)), new Layout("low", Layout.Cases(0), Period: 2));
+        var desk = await DeskStudy.SealedAsync(
+            app,
+            protocol,
+            1,
+            new Layout("full", Layout.Cases(0)),
+            new Layout("low", Layout.Cases(0), Period: 2)
+        );
         await app.DataAsync(async db =>
         {
             (await db.Series.SingleAsync(s => s.CaseId == desk.Study.CaseIds[0] && s.Phase == Phase.PortalVenous)).NameVariant("low");

@@ -41,7 +41,9 @@ public sealed partial class LockingPageTests(App app)
         );
         var record = await app.DataAsync(db => db.DataLocks.SingleAsync(l => l.StudyId == study.Id));
         Assert.Equal((6, 2, 4, "Reader 2 has left the hospital."), (record.Planned, record.Read, record.Missing, record.Reason));
-        var signatures = await app.DataAsync(db => db.Signatures.Where(s => s.StudyId == study.Id && s.Meaning != SignatureMeaning.Seal).OrderBy(s => s.SignedAt).ToListAsync());
+        var signatures = await app.DataAsync(db =>
+            db.Signatures.Where(s => s.StudyId == study.Id && s.Meaning != SignatureMeaning.Seal).OrderBy(s => s.SignedAt).ToListAsync()
+        );
         Assert.Equal([SignatureMeaning.DataLock, SignatureMeaning.Unblinding], signatures.Select(s => s.Meaning));
         Assert.All(signatures, s => Assert.Equal(record.StateSha256, s.SubjectSha256));
         var before = await app.DataAsync(db => db.AuditEntries.SingleAsync(e => e.Sequence == record.AuditSequence));

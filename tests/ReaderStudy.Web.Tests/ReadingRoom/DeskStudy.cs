@@ -85,7 +85,9 @@ internal sealed class DeskStudy
     }
 
     public Task<List<string>> ActionsAsync() =>
-        _app.DataAsync(db => db.AuditEntries.Where(e => e.StudyId == Study.Id).OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync());
+        _app.DataAsync(db =>
+            db.AuditEntries.Where(e => e.StudyId == Study.Id).OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync()
+        );
 
     /// <summary>The model calls the first case HCC, the second ICC, and so on in the order of the truth.</summary>
     private async Task PredictAsync(Data.ReaderStudyDbContext db)

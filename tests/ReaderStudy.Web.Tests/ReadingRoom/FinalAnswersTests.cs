@@ -37,10 +37,28 @@ public sealed class FinalAnswersTests(App app)
         await room.JsonAsync("cases/1");
 
         using var without = await room.PostAsync(1, "skip", new { clientSequence = 1 });
-        using var unexplained = await room.PostAsync(1, "skip", new { clientSequence = 1, reason = "other", text = " " });
+        using var unexplained = await room.PostAsync(
+            1,
+            "skip",
+            new
+            {
+                clientSequence = 1,
+                reason = "other",
+                text = " ",
+            }
+        );
         await desk.RefusedAsync(Reading.SkipHasReason, without);
         await desk.RefusedAsync(Reading.SkipHasReason, unexplained);
-        using var skipped = await room.PostAsync(1, "skip", new { clientSequence = 1, reason = "technical", text = "No arterial phase" });
+        using var skipped = await room.PostAsync(
+            1,
+            "skip",
+            new
+            {
+                clientSequence = 1,
+                reason = "technical",
+                text = "No arterial phase",
+            }
+        );
 
         Assert.Equal(2, (await Room.OkAsync(skipped)).GetProperty("next").GetInt32());
         var back = await room.JsonAsync("cases/1");
@@ -59,16 +77,38 @@ public sealed class FinalAnswersTests(App app)
 
         using var without = await room.PostAsync(1, "correct", new { clientSequence = 2, answers = Cyst });
         await desk.RefusedAsync(Reading.CorrectionHasReason, without);
-        using var corrected = await room.PostAsync(1, "correct", new { clientSequence = 2, answers = Cyst, reason = "Wrong case" });
+        using var corrected = await room.PostAsync(
+            1,
+            "correct",
+            new
+            {
+                clientSequence = 2,
+                answers = Cyst,
+                reason = "Wrong case",
+            }
+        );
         await Room.OkAsync(corrected);
-        using var overtaken = await room.PostAsync(1, "correct", new { clientSequence = 2, answers = Room.Malignant, reason = "Other tab" });
+        using var overtaken = await room.PostAsync(
+            1,
+            "correct",
+            new
+            {
+                clientSequence = 2,
+                answers = Room.Malignant,
+                reason = "Other tab",
+            }
+        );
         await desk.RefusedAsync(Reading.NotOvertaken, overtaken);
 
         var back = await room.JsonAsync("cases/1");
         Assert.Equal("CYST", back.GetProperty("answers").GetProperty("subtype").GetString());
         Assert.Equal(("locked", 1), (back.GetProperty("status").GetString(), back.GetProperty("corrections").GetInt32()));
         var kinds = await app.DataAsync(db =>
-            db.Readings.Where(r => r.StudyId == desk.Study.Id).SelectMany(r => r.Revisions).OrderBy(r => r.Number).Select(r => r.Kind).ToListAsync()
+            db.Readings.Where(r => r.StudyId == desk.Study.Id)
+                .SelectMany(r => r.Revisions)
+                .OrderBy(r => r.Number)
+                .Select(r => r.Kind)
+                .ToListAsync()
         );
         Assert.Equal([RevisionKind.Lock, RevisionKind.Correction], kinds);
     }
@@ -83,7 +123,12 @@ public sealed class FinalAnswersTests(App app)
         await first.ReadAsync(1);
         await second.ReadAsync(1);
         await closed.Study.LockDataAsync();
-        var correction = new { clientSequence = 2, answers = Cyst, reason = "Wrong case" };
+        var correction = new
+        {
+            clientSequence = 2,
+            answers = Cyst,
+            reason = "Wrong case",
+        };
 
         using var refused = await first.PostAsync(1, "correct", correction);
         using var late = await second.PostAsync(1, "correct", correction);

@@ -6,13 +6,11 @@ using ReaderStudy.Domain.Studies;
 namespace ReaderStudy.Web.Tests.ReadingRoom;
 
 /// <summary>What opens when, asked as the reader; the clock is moved, so that the application is the tests' own.</summary>
-public sealed class OpeningTests : IAsyncLifetime
+public sealed class OpeningTests : IAsyncDisposable
 {
     private readonly App _app = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => _app.DisposeAsync().AsTask();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task A_case_opens_in_the_other_arm_four_weeks_after_its_lock_and_before_that_neither_it_nor_its_images()

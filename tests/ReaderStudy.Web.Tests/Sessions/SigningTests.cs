@@ -25,7 +25,11 @@ public sealed partial class SigningTests(App app)
         var desk = await ReadAsync(2);
         using var browser = await app.SignInAsync(desk.Reader);
         var url = $"/sessions/{desk.Sessions[0]}/sign";
-        Assert.Contains("2 readings wait for your signature", Visitor.TextOf(await browser.PageAsync("/sessions")), StringComparison.Ordinal);
+        Assert.Contains(
+            "2 readings wait for your signature",
+            Visitor.TextOf(await browser.PageAsync("/sessions")),
+            StringComparison.Ordinal
+        );
         var sheet = await browser.PageAsync(url);
         Assert.Contains("These readings are mine, and are what I found.", sheet, StringComparison.Ordinal);
 
@@ -34,13 +38,27 @@ public sealed partial class SigningTests(App app)
             Assert.Equal(HttpStatusCode.Redirect, signed.StatusCode);
         }
 
-        var signature = await app.DataAsync(db => db.Signatures.SingleAsync(s => s.StudyId == desk.Study.Id && s.Meaning == SignatureMeaning.Readings));
-        Assert.Equal((desk.Reader.Id, desk.Reader.Name, $"session {desk.Sessions[0]}"), (signature.PersonId, signature.PrintedName, signature.Subject));
+        var signature = await app.DataAsync(db =>
+            db.Signatures.SingleAsync(s => s.StudyId == desk.Study.Id && s.Meaning == SignatureMeaning.Readings)
+        );
+        Assert.Equal(
+            (desk.Reader.Id, desk.Reader.Name, $"session {desk.Sessions[0]}"),
+            (signature.PersonId, signature.PrintedName, signature.Subject)
+        );
         Assert.Equal(HashIn(sheet), signature.SubjectSha256);
         Assert.Contains("All that is read is signed.", Visitor.TextOf(await browser.PageAsync("/sessions")), StringComparison.Ordinal);
 
         using var room = await desk.RoomAsync();
-        using var corrected = await room.PostAsync(1, "correct", new { clientSequence = 2, answers = Benign, reason = "Wrong lesion" });
+        using var corrected = await room.PostAsync(
+            1,
+            "correct",
+            new
+            {
+                clientSequence = 2,
+                answers = Benign,
+                reason = "Wrong lesion",
+            }
+        );
         await Room.OkAsync(corrected);
 
         Assert.Contains(
@@ -71,7 +89,12 @@ public sealed partial class SigningTests(App app)
         using var answer = await browser.PostAsync(url, ("sha256", HashIn(sheet)), ("password", "wrong"));
 
         Assert.Contains("That is not the password you sign in with", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(0, await app.DataAsync(db => db.SignedReadings.CountAsync(s => db.Readings.Any(r => r.Id == s.ReadingId && r.StudyId == desk.Study.Id))));
+        Assert.Equal(
+            0,
+            await app.DataAsync(db =>
+                db.SignedReadings.CountAsync(s => db.Readings.Any(r => r.Id == s.ReadingId && r.StudyId == desk.Study.Id))
+            )
+        );
     }
 
     [Fact]

@@ -38,7 +38,16 @@ public sealed class TrainingTests(App app)
         await LockAsync(training, 2, Benign);
         await pivotal.ReadAsync(1);
         Assert.False((await pivotal.JsonAsync("cases/1")).TryGetProperty("feedback", out _));
-        using var correction = await training.PostAsync(1, "correct", new { clientSequence = 2, answers = Benign, reason = "I was told" });
+        using var correction = await training.PostAsync(
+            1,
+            "correct",
+            new
+            {
+                clientSequence = 2,
+                answers = Benign,
+                reason = "I was told",
+            }
+        );
         await desk.RefusedAsync(ReadingRoomRules.UnaidedIsFinal, correction);
     }
 
@@ -58,7 +67,11 @@ public sealed class TrainingTests(App app)
             await training.ReadAsync(2);
         }
 
-        Assert.Contains("50.0 % (1 of 2) right: not passed", Visitor.TextOf(await browser.PageAsync("/sessions")), StringComparison.Ordinal);
+        Assert.Contains(
+            "50.0 % (1 of 2) right: not passed",
+            Visitor.TextOf(await browser.PageAsync("/sessions")),
+            StringComparison.Ordinal
+        );
         using (var again = await browser.PostAsync($"/sessions/{desk.Sessions[0]}/again"))
         {
             Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
@@ -76,7 +89,11 @@ public sealed class TrainingTests(App app)
 
         using var third = await browser.PostAsync($"/sessions/{second.Id}/again");
         await desk.RefusedAsync(ReaderDesk.TrainingTries, third);
-        Assert.Contains("Ask the coordinator how to go on.", Visitor.TextOf(await browser.PageAsync("/sessions")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ask the coordinator how to go on.",
+            Visitor.TextOf(await browser.PageAsync("/sessions")),
+            StringComparison.Ordinal
+        );
         using var pivotal = await desk.RoomAsync(1);
         using var refused = await pivotal.AskAsync("cases/1");
         await desk.RefusedAsync(OpeningRules.TrainingFirst, refused);

@@ -100,7 +100,11 @@ public sealed class StudyLifeTests(App app)
             images.Select(i => (i.Sha256, i.SopInstanceUid, i.Position)).Order()
         );
         var store = app.Services.GetRequiredService<ImageStore>();
-        Assert.All(images, i => Assert.Equal(i.Sha256, ImageStore.Sha256Of(store.ReadAsync(i.FileKey, default).Result)));
+        foreach (var image in images)
+        {
+            Assert.Equal(image.Sha256, ImageStore.Sha256Of(await store.ReadAsync(image.FileKey, default)));
+        }
+
         Assert.Empty(images.Select(i => i.FileKey).Intersect(originals.Select(i => i.FileKey)));
         var keys = app.Services.GetRequiredService<StudyKeys>();
         Assert.Equal(keys.Of(study.Id), keys.Of(id));

@@ -27,7 +27,10 @@ public sealed class TakeState(ReaderStudyDbContext db, PlacesRead places)
                 reading.Attempt,
                 revision.Number,
                 revision.Kind,
-                revision.AnswersJson
+                revision.AnswersJson,
+                revision.Reason,
+                revision.SkipReason,
+                revision.ConfirmedJson
             )
         ).ToListAsync(cancellationToken);
         var deviations = await db.Deviations.AsNoTracking().Where(d => d.StudyId == study.Id).ToListAsync(cancellationToken);

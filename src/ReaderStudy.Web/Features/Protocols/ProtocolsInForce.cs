@@ -15,7 +15,8 @@ public sealed record ProtocolInForce(int Number, string Sha256, DateTimeOffset E
 public sealed record ProtocolHistory(IReadOnlyList<ProtocolInForce> Versions)
 {
     /// <summary>The version in force then; the first one before there was any; null in a draft.</summary>
-    public ProtocolInForce? At(DateTimeOffset moment) => Versions.LastOrDefault(v => v.EffectiveAt <= moment) ?? Versions.FirstOrDefault();
+    public ProtocolInForce? At(DateTimeOffset moment) =>
+        Versions.LastOrDefault(v => v.EffectiveAt <= moment) ?? (Versions.Count > 0 ? Versions[0] : null);
 }
 
 /// <summary>Looks up which protocol was in force.</summary>

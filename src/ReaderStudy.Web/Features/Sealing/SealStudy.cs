@@ -48,10 +48,7 @@ public sealed class SealStudy(
         await find.Handle(study.Id, cancellationToken);
         var blocking = await BlockingFindings.CountAsync(db, study.Id, cancellationToken);
         Rule.Require(blocking == 0, CohortFinding.NoneBlocksSealing);
-        var cases = await db
-            .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
-            .Select(c => c.Id)
-            .ToListAsync(cancellationToken);
+        var cases = await db.Cases.Where(c => c.StudyId == study.Id && c.IsIncluded).Select(c => c.Id).ToListAsync(cancellationToken);
         await fingerprints.Handle(study.Id, cancellationToken);
         await firewall.RequireNoTrutherAsync(study, cases, cancellationToken);
         var withoutTruth =
