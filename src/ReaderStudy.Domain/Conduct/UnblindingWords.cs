@@ -101,8 +101,8 @@ public sealed class UnblindingWords
     /// <summary>Small letters of full width without accents.</summary>
     private static string Plain(string text) =>
         new string(
-            text.Normalize(NormalizationForm.FormKD)
-                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark and not UnicodeCategory.Format)
+            text.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark and not UnicodeCategory.Format)
+                .Select(PlainLetters.Of)
                 .ToArray()
         ).ToLowerInvariant();
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReaderStudy.Domain.Studies;
 
 /// <summary>How the reference standard comes about.</summary>
@@ -13,6 +15,7 @@ public sealed record TruthPlan
     public string Instructions { get; init; } = "";
 
     /// <summary>True when truthers vote; false when the coordinator records the truth.</summary>
+    [JsonIgnore]
     public bool HasVotes => Rule is not TruthRule.Recorded;
 
     /// <summary>True while truthers may vote: in a draft, and until the data lock where the truth is due only then.</summary>

@@ -11,7 +11,7 @@ public sealed class DataStateTests
     [Fact]
     public void The_state_is_the_text_that_its_documentation_gives()
     {
-        // SHA-256 of {} is 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a: printf '{}' | sha256sum.
+        // Answers {} and nothing said with them: printf '{}\\037\\037\\037' | sha256sum.
         var text = DataState.TextOf(Study, 2, "abc", 3, [Final(2, "{}"), Final(1, "{}")], []);
 
         Assert.Equal(
@@ -20,8 +20,8 @@ public sealed class DataStateTests
             study 00000000000000000000000000000001
             protocol 2 abc
             planned 3
-            reading 00000000000000000000000000000001 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 Lock 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
-            reading 00000000000000000000000000000002 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 Lock 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a
+            reading 00000000000000000000000000000001 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 Lock addb99e97d42c0b402dec1024166b38a09e09377705c1d19d37b6a818f3a94cc
+            reading 00000000000000000000000000000002 00000000000000000000000000000007 00000000000000000000000000000008 unaided 1 2 Lock addb99e97d42c0b402dec1024166b38a09e09377705c1d19d37b6a818f3a94cc
 
             """.ReplaceLineEndings("\n"),
             text
