@@ -40,6 +40,25 @@ public sealed class StudyLifeTests(App app)
         Assert.Contains("To do Arm 'aided' shows a model's output, and no model is named.", waiting, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_next_step_goes_where_something_is_missing()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 3, readers: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var crossover = ProtocolJson.Template("crossover-unaided-aided");
+        var named = crossover with { Arms = [crossover.Arms[0], crossover.Arms[1] with { Model = "a-model" }] };
+        using var withTraining = await browser.PostAsync($"{study.Url}/protocol/text", ("text", ProtocolJson.Write(named)));
+        var untrained = Visitor.TextOf(await browser.PageAsync(study.Url));
+        using var without = await browser.PostAsync(
+            $"{study.Url}/protocol/text",
+            ("text", ProtocolJson.Write(named with { Training = null }))
+        );
+        var unpredicted = Visitor.TextOf(await browser.PageAsync(study.Url));
+
+        Assert.Contains("Next step Complete the cohort", untrained, StringComparison.Ordinal);
+        Assert.Contains("Next step Run the model", unpredicted, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("crossover-unaided-aided", "study.protocol-complete")]
     [InlineData("segmentation-agreement", "study.room-cannot-ask")]

@@ -4,6 +4,7 @@ using ReaderStudy.Domain.Blinding;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Queries;
+using ReaderStudy.Web.Features.Sessions;
 
 namespace ReaderStudy.Web.Features.Home;
 
@@ -28,9 +29,9 @@ public sealed record MyStudy(
 
 /// <summary>The home page.</summary>
 /// <param name="Studies">Newest first.</param>
-/// <param name="Sessions">The person's own reading sessions in which a case can be read now.</param>
+/// <param name="Sessions">The person's own reading sessions in which something can be done now.</param>
 /// <param name="PutAway">Studies that are archived, and traces of deleted drafts.</param>
-public sealed record HomePage(IReadOnlyList<MyStudy> Studies, IReadOnlyList<MySession> Sessions, int PutAway);
+public sealed record HomePage(IReadOnlyList<MyStudy> Studies, IReadOnlyList<ListedSession> Sessions, int PutAway);
 
 /// <summary>Lists the studies that a person has a part in.</summary>
 public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk, PendingQueries pending)
@@ -77,7 +78,7 @@ public sealed class MyStudies(ReaderStudyDbContext db, ReaderDesk desk, PendingQ
                     );
                 })
                 .ToList(),
-            sessions.Where(s => s.IsOpen && s.Locked < s.Total && s.Waits is null).ToList(),
+            sessions.Select(s => new ListedSession(s, null)).Where(s => s.Next is not null).ToList(),
             putAway
         );
     }

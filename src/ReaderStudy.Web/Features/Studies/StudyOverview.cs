@@ -54,11 +54,11 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
         );
         var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
         var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
-        var (url, step) = NextStep(pass, cases, withoutTruth, locked, planned);
         var steps =
             study.Status == StudyStatus.Draft && pass.Is(StudyRole.Coordinator)
                 ? (await checklist.Handle(study, cancellationToken)).Checks
                 : [];
+        var (url, step) = NextStep(pass, steps, cases, withoutTruth, locked, planned);
         var coordinates = pass.Is(StudyRole.Coordinator);
         return new StudyOverviewPage(
             pass,
@@ -80,7 +80,14 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
         };
     }
 
-    private static (string? Url, string Step) NextStep(StudyPass pass, int cases, int withoutTruth, int locked, int planned)
+    private static (string? Url, string Step) NextStep(
+        StudyPass pass,
+        IReadOnlyList<Check> steps,
+        int cases,
+        int withoutTruth,
+        int locked,
+        int planned
+    )
     {
         var root = $"/studies/{pass.Study.Id}";
         var truth = pass.Study.Protocol.Truth;
@@ -94,6 +101,10 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
                     : ($"{root}/cohort", "Bring in the reference standard"),
                 StudyStatus.Draft when pass.Study.Readers.Count == 0 => ($"{root}/readers", "Name the readers"),
                 StudyStatus.Draft when SealingGaps.Of(pass.Study.Protocol).Count > 0 => ($"{root}/protocol", "Complete the protocol"),
+                StudyStatus.Draft when steps.FirstOrDefault(s => s.State == CheckState.Missing) is { Url: { } there } => (
+                    there,
+                    WordsOf(there[root.Length..])
+                ),
                 StudyStatus.Draft => ($"{root}/seal", "Seal the protocol"),
                 StudyStatus.Sealed or StudyStatus.Reading when locked < planned => ($"{root}/progress", "Watch the progress"),
                 StudyStatus.Sealed or StudyStatus.Reading => ($"{root}/lock", "Lock the data"),
@@ -119,4 +130,16 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
 
         return pass.Is(StudyRole.Reader) ? ("/sessions", "Go to my sessions") : (null, "Nothing waits for you");
     }
+
+    /// <summary>What is done on the page where something is missing, as a button says it.</summary>
+    private static string WordsOf(string page) =>
+        page switch
+        {
+            "/cohort" => "Complete the cohort",
+            "/quality" => "Decide the findings of the images",
+            "/predictions" => "Run the model",
+            "/readers" => "Name the readers",
+            "/truth" => "See how far the truth is",
+            _ => "Complete the protocol",
+        };
 }
