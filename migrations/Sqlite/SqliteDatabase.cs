@@ -17,10 +17,11 @@ public static class SqliteDatabase
             .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.FullName))
             .AddInterceptors(new Pragmas());
 
-    private const string TakeFirewallAway = """
+    private const string TakeTriggersThatNameOtherTablesAway = """
         DROP TRIGGER IF EXISTS "SessionPlaces_firewall";
         DROP TRIGGER IF EXISTS "TruthVotes_firewall";
         DROP TRIGGER IF EXISTS "ReferenceStandards_firewall";
+        DROP TRIGGER IF EXISTS "DataLocks_cover_all";
         """;
 
     /// <summary>Brings the schema up to date and sets the triggers that keep evidence append-only.</summary>
@@ -29,7 +30,7 @@ public static class SqliteDatabase
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             // SQLite rebuilds a table by renaming, which it refuses while a trigger of another table names it.
-            await db.Database.ExecuteSqlRawAsync(TakeFirewallAway, cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(TakeTriggersThatNameOtherTablesAway, cancellationToken);
         }
 
         await db.Database.MigrateAsync(cancellationToken);

@@ -9,7 +9,8 @@ namespace ReaderStudy.Data.Tests;
 /// <summary>One value of one row, anywhere in the evidence, the trail or the register, changed by as little as one character or bit.</summary>
 public sealed class RandomForgeryTests
 {
-    private const int Seeds = 300;
+    /// <summary>After a value of every column was changed: so many more, of any row.</summary>
+    private const int More = 100;
 
     [Fact]
     public async Task The_smallest_change_of_any_value_is_found_whichever_it_is()
@@ -18,13 +19,13 @@ public sealed class RandomForgeryTests
         await AllEvidence.StoreAsync(database);
         await AllEvidence.DisarmAsync(database);
         var values = await ValuesAsync(database);
-        var met = new HashSet<(string, string)>();
-        for (var seed = 0; seed < Seeds; seed++)
+        // The first round takes every column once, so that none is left to luck.
+        var columns = values.GroupBy(v => (v.Table, v.Column)).Select(c => c.ToList()).ToList();
+        for (var seed = 0; seed < columns.Count + More; seed++)
         {
             var chance = new Pcg32((ulong)seed, 1);
-            // The first round takes every value once, so that none is left to luck.
-            var value = values[seed < values.Count ? seed : (int)chance.Below((uint)values.Count)];
-            met.Add((value.Table, value.Column));
+            var among = seed < columns.Count ? columns[seed] : values;
+            var value = among[(int)chance.Below((uint)among.Count)];
             var forged = Forged(value.Literal, chance);
             // Another row may have that key already.
             while (await database.RunAsync(value.Set(forged)) == 0)
@@ -39,7 +40,6 @@ public sealed class RandomForgeryTests
         }
 
         Assert.True((await AllEvidence.VerifyAsync(database)).IsIntact);
-        Assert.Equal(values.Select(v => (v.Table, v.Column)).Distinct().Count(), met.Count);
     }
 
     private sealed record StoredValue(string Table, string Column, long Row, string Literal)

@@ -67,7 +67,7 @@ public sealed class RegisterTests
         Assert.Equal(["rows.saved", "first", "second"], entries.Select(e => e.Action));
         Assert.Equal(evidence.Study.Id, entries[0].StudyId);
         Assert.Equal(
-            "1 Cases, 1 ReadingRevisions, 1 ReadingSessions, 1 Readings, 1 ReferenceStandards, 1 SessionPlaces, 1 Studies, 1 StudyMembers, 1 StudyReaders",
+            "1 Cases, 1 ReadingRevisions, 1 ReadingSessions, 1 Readings, 1 ReferenceStandards, 1 SealedAllocations, 1 SessionPlaces, 1 Studies, 1 StudyMembers, 1 StudyReaders",
             entries[0].Detail
         );
         Assert.Equal(

@@ -254,7 +254,11 @@ public sealed class VerifyAuditTests
             : type == typeof(int) ? "77"
             : "'Truther'";
 
-        private string Forged(Type type) => type == typeof(Guid) || type == typeof(Guid?) || type == typeof(int) ? Other(type) : "'forged'";
+        private string Forged(Type type) =>
+            type == typeof(Guid) || type == typeof(Guid?) || type == typeof(int) ? Other(type)
+            : type == typeof(DateTimeOffset) ? "'2001-02-03 04:05:06'"
+            : type == typeof(DateOnly) ? "'2001-02-03'"
+            : "'forged'";
 
         private static string Literal(object? value) =>
             value switch
@@ -262,6 +266,8 @@ public sealed class VerifyAuditTests
                 null or DBNull => "NULL",
                 string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
                 Guid id => $"'{id}'::uuid",
+                DateOnly day => $"'{day:yyyy-MM-dd}'",
+                DateTime at => $"'{at:yyyy-MM-dd HH:mm:ss.ffffff}Z'::timestamptz",
                 _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"),
             };
     }
