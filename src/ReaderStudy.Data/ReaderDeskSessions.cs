@@ -169,7 +169,7 @@ public sealed partial class ReaderDesk
             }
 
             _db.ReadingSessions.AddRange(again);
-            _audit.Record("_training.again", personId, study.Id, $"session {again[0].Id}", $"try {result.Try + 1} of {result.MostTries}");
+            _audit.Record("training.again", personId, study.Id, $"session {again[0].Id}", $"try {result.Try + 1} of {result.MostTries}");
             try
             {
                 await _db.SaveChangesAsync(cancellationToken);

@@ -88,7 +88,7 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
         var studyId = parts switch
         {
             ["studies", var id, ..] when Guid.TryParse(id, out var study) => study,
-            ["reading", var id, ..] when Guid.TryParse(id, out var session) => await db
+            ["reading" or "sessions", var id, ..] when Guid.TryParse(id, out var session) => await db
                 .ReadingSessions.Where(s => s.Id == session)
                 .Select(s => (Guid?)s.StudyId)
                 .SingleOrDefaultAsync(cancellationToken),

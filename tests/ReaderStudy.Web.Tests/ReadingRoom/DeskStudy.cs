@@ -63,7 +63,7 @@ internal sealed class DeskStudy
 
     public async Task<Room> RoomAsync(int session = 0) => new(await _app.SignInAsync(Reader), Sessions[session]);
 
-    /// <summary>Fails unless the request was refused by this rule and the refusal is in the audit trail.</summary>
+    /// <summary>Fails unless the request was refused by this rule and the refusal is in the study's audit trail.</summary>
     public async Task RefusedAsync(Domain.Rule rule, HttpResponseMessage answer)
     {
         Assert.Equal(System.Net.HttpStatusCode.Conflict, answer.StatusCode);
@@ -79,7 +79,9 @@ internal sealed class DeskStudy
 
         Assert.True(
             await _app.DataAsync(db =>
-                db.AuditEntries.AnyAsync(e => e.Action == "rule.refused" && e.ActorId == Reader.Id && e.Subject == rule.Code)
+                db.AuditEntries.AnyAsync(e =>
+                    e.StudyId == Study.Id && e.Action == "rule.refused" && e.ActorId == Reader.Id && e.Subject == rule.Code
+                )
             )
         );
     }

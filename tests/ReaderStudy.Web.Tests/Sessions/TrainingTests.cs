@@ -81,6 +81,7 @@ public sealed class TrainingTests(App app)
             db.ReadingSessions.Include(s => s.Places).SingleAsync(s => s.StudyId == desk.Study.Id && s.Number == 3)
         );
         Assert.Equal((SessionKind.Training, 2), (second.Kind, second.Try));
+        Assert.Contains("training.again", await desk.ActionsAsync());
         using (var room = new Room(await app.SignInAsync(desk.Reader), second.Id))
         {
             await room.ReadAsync(1);

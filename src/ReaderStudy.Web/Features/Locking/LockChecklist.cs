@@ -123,7 +123,7 @@ public sealed class LockChecklist(ReaderStudyDbContext db, PlacesRead places, Ta
                     $"{root}/progress"
                 ),
             skipped == 0 ? null : new(CheckState.Questionable, $"{Count(skipped, "case was", "cases were")} skipped with a reason.", null),
-            await SignedAsync(study, protocol, read, cancellationToken),
+            await SignedAsync(study, protocol, cancellationToken),
             await QueriesAsync(study, cancellationToken),
             await UndecidedAsync(study, cancellationToken),
             kept == 0 ? null : new(CheckState.Done, $"{Count(kept, "deviation is", "deviations are")} part of the data.", null),
@@ -147,32 +147,32 @@ public sealed class LockChecklist(ReaderStudyDbContext db, PlacesRead places, Ta
         return checks.OfType<Check>().ToList();
     }
 
-    private async Task<Check?> SignedAsync(
-        Study study,
-        Protocol protocol,
-        IReadOnlyList<SessionRead> read,
-        CancellationToken cancellationToken
-    )
+    private async Task<Check?> SignedAsync(Study study, Protocol protocol, CancellationToken cancellationToken)
     {
         if (!protocol.Reading.Sign)
         {
             return null;
         }
 
-        var signed = await db
-            .Signatures.Where(s => s.StudyId == study.Id && s.Meaning == SignatureMeaning.Readings)
-            .Select(s => s.Subject)
-            .ToListAsync(cancellationToken);
-        var unsigned = read.Count(s =>
-            s.Session.Kind == SessionKind.Pivotal
-            && s.Done > 0
-            && !signed.Exists(subject => subject.Contains(s.Session.Id.ToString(), StringComparison.OrdinalIgnoreCase))
+        // A correction after a signature, and what was read after it, wait for another one.
+        var unsigned = await db.ReadingSessions.CountAsync(
+            s =>
+                s.StudyId == study.Id
+                && s.Kind == SessionKind.Pivotal
+                && db.Readings.Any(r =>
+                    r.SessionId == s.Id
+                    && r.LockedAt != null
+                    && !db.SignedReadings.Any(g =>
+                        g.ReadingId == r.Id && !db.ReadingRevisions.Any(v => v.ReadingId == r.Id && v.Number > g.RevisionNumber)
+                    )
+                ),
+            cancellationToken
         );
         return unsigned == 0
             ? new Check(CheckState.Done, "Every session with readings is signed.", null)
             : new Check(
                 CheckState.Questionable,
-                $"{Count(unsigned, "session with readings is", "sessions with readings are")} not signed.",
+                $"{Count(unsigned, "session has", "sessions have")} readings that no signature covers as they stand.",
                 null
             );
     }
