@@ -27,6 +27,9 @@ public sealed class AppendOnlyTests
             await RefusedAsync(database, $"""DELETE FROM "{table}" """);
         }
 
+        await RefusedAsync(database, """UPDATE "SealedAllocations" SET "InputJson" = 'forged'""");
+        await RefusedAsync(database, """DELETE FROM "SealedAllocations" """);
+
         await RefusedAsync(database, """UPDATE "SessionPlaces" SET "Position" = 7""");
         await RefusedAsync(database, """DELETE FROM "SessionPlaces" """);
         await RefusedAsync(database, """DELETE FROM "Readings" """);

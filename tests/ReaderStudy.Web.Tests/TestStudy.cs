@@ -104,15 +104,15 @@ public sealed class TestStudy
                 )
         );
 
+    /// <summary>Whatever is missing.</summary>
     public Task LockDataAsync() =>
         _app.InScopeAsync(async s =>
-            await s.GetRequiredService<LockData>()
-                .Handle(
-                    await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()),
-                    SignatureOf(Coordinator, SignatureMeaning.DataLock),
-                    default
-                )
-        );
+        {
+            var study = await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>());
+            var locking = s.GetRequiredService<LockData>();
+            var draft = await locking.Draft(study, "The test needs no more readings.", Coordinator.Id, default);
+            await locking.Handle(study, draft, SignatureOf(Coordinator, SignatureMeaning.DataLock), default);
+        });
 
     public Task UnblindAsync() =>
         _app.InScopeAsync(async s =>
@@ -155,7 +155,7 @@ public sealed class TestStudy
                 var desk = s.GetRequiredService<ReaderDesk>();
                 var position = (await desk.StateAsync(reader.Id, session, default)).Position!.Value;
                 await desk.OpenAsync(reader.Id, session, position, default);
-                await desk.LockAsync(reader.Id, session, position, answers, 1, null, default);
+                await desk.LockAsync(reader.Id, session, position, new GivenReading(answers, 1), default);
             });
         }
     }

@@ -8,6 +8,9 @@ public sealed class Case
     public static readonly Rule ExclusionNeedsReason = new("case.exclusion-reason", "A case is excluded with a reason.");
     public static readonly Rule CodeIsGiven = new("case.code-given", "A case needs a code of 1 to 64 characters.");
 
+    public static readonly Rule HistoryIsShort = new("case.history-short", "A clinical history has at most 4,000 characters.");
+    public const int LongestHistory = 4000;
+
     private readonly List<Series> _series = [];
 
     public Case(Guid studyId, string code, string pseudonym)
@@ -69,7 +72,11 @@ public sealed class Case
     public void UseFor(CasePurpose purpose) => Purpose = purpose;
 
     /// <summary>Sets the clinical history; null takes it away.</summary>
-    public void Tell(string? history) => History = string.IsNullOrWhiteSpace(history) ? null : history.Trim();
+    public void Tell(string? history)
+    {
+        Require(history is null || history.Trim().Length <= LongestHistory, HistoryIsShort);
+        History = string.IsNullOrWhiteSpace(history) ? null : history.Trim();
+    }
 
     /// <summary>What its images bring along when they come in; what is known stays.</summary>
     public void Learn(string numberMark) => NumberMark = NumberMark.Length > 0 ? NumberMark : numberMark;

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using static ReaderStudy.Domain.Rule;
 
 namespace ReaderStudy.Domain.Conduct;
@@ -8,12 +11,21 @@ namespace ReaderStudy.Domain.Conduct;
 /// </summary>
 public sealed class Deviation
 {
-    public static readonly Rule ReasonIsGiven = new("deviation.reason-given", "A deviation needs a reason of at least 10 characters.");
+    public static readonly Rule ReasonIsGiven = new("deviation.reason-given", "A deviation needs a reason of 10 to 2,000 characters.");
     public static readonly Rule SecondRole = new(
         "deviation.second-role",
         "A deviation is decided by another person, in another role, than the one who asked for it."
     );
     public static readonly Rule DecidedOnce = new("deviation.decided-once", "This deviation was decided already.");
+    public static readonly Rule UntilLock = new(
+        "deviation.until-lock",
+        "Deviations are asked for, decided and noted from the sealing to the data lock."
+    );
+    public static readonly Rule PlaceExists = new("deviation.place-exists", "A deviation names a reader, session and place of the study.");
+    public static readonly Rule RuleIsKnown = new("deviation.rule-known", "This rule cannot be set aside.");
+
+    /// <summary>In characters.</summary>
+    public const int LongestReason = 2000;
 
     private Deviation() { }
 
@@ -59,7 +71,7 @@ public sealed class Deviation
         DateTimeOffset at
     )
     {
-        Require(reason.Trim().Length >= 10, ReasonIsGiven);
+        Require(reason.Trim().Length is >= 10 and <= LongestReason, ReasonIsGiven);
         return new Deviation
         {
             Id = Guid.CreateVersion7(at),
@@ -91,17 +103,39 @@ public sealed class Deviation
         return noted;
     }
 
+    /// <summary>
+    /// What the signature of the request covers: SHA-256 of id, rule, reader, session, position, reason, who and when (ticks of UTC), parted by
+    /// a unit separator; ids in 32 digits, empty where there is none.
+    /// </summary>
+    public string RequestSha256() =>
+        Sha256Of(
+            Id.ToString("N"),
+            RuleCode,
+            ReaderId?.ToString("N"),
+            SessionId?.ToString("N"),
+            Position?.ToString(CultureInfo.InvariantCulture),
+            Reason,
+            RequestedBy.ToString("N"),
+            RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)
+        );
+
+    /// <summary>What the signature of the decision covers: SHA-256 of <see cref="RequestSha256"/>, <c>approved</c> or <c>refused</c>, and the reason.</summary>
+    public string DecisionSha256(bool approve, string reason) => Sha256Of(RequestSha256(), approve ? "approved" : "refused", reason.Trim());
+
     /// <summary>Decided by somebody else than who asked; the caller has checked the role and the signature.</summary>
     public void Decide(bool approve, string reason, Guid by, DateTimeOffset at)
     {
         Require(Status is DeviationStatus.Requested, DecidedOnce);
         Require(by != RequestedBy, SecondRole);
-        Require(reason.Trim().Length >= 10, ReasonIsGiven);
+        Require(reason.Trim().Length is >= 10 and <= LongestReason, ReasonIsGiven);
         Status = approve ? DeviationStatus.Approved : DeviationStatus.Refused;
         DecisionReason = reason.Trim();
         DecidedBy = by;
         DecidedAt = at;
     }
+
+    private static string Sha256Of(params IEnumerable<string?> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
 }
 
 public enum DeviationStatus

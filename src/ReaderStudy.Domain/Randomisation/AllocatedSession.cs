@@ -6,7 +6,7 @@ namespace ReaderStudy.Domain.Randomisation;
 /// <param name="Number">Number of the session in the study, from 1.</param>
 /// <param name="ReaderId">Whose.</param>
 /// <param name="Kind">Pivotal or training.</param>
-/// <param name="Period">From 1.</param>
+/// <param name="Period">From 1; 0 for training.</param>
 /// <param name="Part">From 1.</param>
 /// <param name="ArmId">The arm.</param>
 /// <param name="RevealArmId">Sequential: the second arm; null otherwise.</param>

@@ -8,7 +8,7 @@ namespace ReaderStudy.Domain.Randomisation;
 /// <param name="Arms">In the protocol's order.</param>
 /// <param name="Classes">Of the reference standard, for strata and sham outputs.</param>
 /// <param name="Readers">In any order; drawn by name.</param>
-/// <param name="Cases">Included ones, in any order; drawn by code.</param>
+/// <param name="Cases">Those that are read, in any order; drawn by code.</param>
 /// <param name="Seed">Made at sealing and stored.</param>
 public sealed record AllocationInput(
     StudyDesign Design,
@@ -27,6 +27,6 @@ public sealed record AllocationReader(Guid Id, string Name, ReaderLevel Level);
 /// <param name="Id">The case.</param>
 /// <param name="Code">Unique in the study.</param>
 /// <param name="Purpose">Test, training or catch.</param>
-/// <param name="ClassId">Of the reference standard; null while there is none.</param>
-/// <param name="Centre">Null when unknown.</param>
+/// <param name="ClassId">Of the reference standard, as the protocol writes it; null when unknown, or when nothing is drawn from it.</param>
+/// <param name="Centre">Null when unknown, or when nothing is drawn from it.</param>
 public sealed record AllocationCase(Guid Id, string Code, CasePurpose Purpose, string? ClassId, string? Centre);

@@ -72,6 +72,10 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
         return faults;
     }
 
+    /// <summary>The protocol's checks whose conditions all hold for these answers.</summary>
+    public IReadOnlyList<ConsistencyCheck> ContradictionsIn(Protocol protocol) =>
+        protocol.Checks.Where(c => c.When.Count > 0 && c.When.All(Meets)).ToList();
+
     private bool Fits(Question question, string value) =>
         question.Kind switch
         {
@@ -81,5 +85,8 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
                 && number <= question.Maximum
                 && number.ToString(CultureInfo.InvariantCulture) == value,
             QuestionKind.Text => value.Length <= LongestText,
+            QuestionKind.Marks => Mark.Read(value) is { } marks
+                && marks.All(m => m.Rating >= question.Minimum && m.Rating <= question.Maximum),
+            QuestionKind.Mask => MaskReference.IsWellFormed(value),
         };
 }

@@ -63,7 +63,7 @@ public sealed class ReadingSession
 
     public SessionKind Kind { get; private set; }
 
-    /// <summary>From 1. A reader's second period begins when the first is read and, case by case, its washout is over.</summary>
+    /// <summary>From 1; 0 for training. A reader's second period begins when the first is read and, case by case, its washout is over.</summary>
     public int Period { get; private set; } = 1;
 
     /// <summary>From 1; a block of cases that is too long for one session is cut into parts.</summary>
@@ -81,6 +81,32 @@ public sealed class ReadingSession
 
     /// <summary>By position from 1.</summary>
     public IReadOnlyList<SessionPlace> Places => _places;
+
+    /// <summary>Of a training: the how-manieth time it is taken, from 1, which is the attempt of its places.</summary>
+    public int Try => Kind is SessionKind.Training && _places.Count > 0 ? _places.Min(p => p.Attempt) : 1;
+
+    /// <summary>The same training once more, in an order that is newly drawn from the same seed by the new session's number.</summary>
+    /// <param name="number">The next number in the study.</param>
+    /// <param name="byCode">This session's places by the code of their case, so that anyone can repeat the draw.</param>
+    public ReadingSession Again(int number, IReadOnlyList<SessionPlace> byCode)
+    {
+        var seed = ulong.Parse(Seed, System.Globalization.CultureInfo.InvariantCulture);
+        var order = ReadingOrder.Draw(byCode, seed, (ulong)number);
+        return new ReadingSession(
+            StudyId,
+            new AllocatedSession(
+                number,
+                ReaderId,
+                Kind,
+                Period,
+                Part,
+                ArmId,
+                RevealArmId,
+                order.Select(p => new AllocatedPlace(p.CaseId, p.Attempt + 1, p.IsRevealed, p.ShamClassId)).ToList()
+            ),
+            seed
+        );
+    }
 }
 
 /// <summary>One place in a session: which case is read there, and for the how-manieth time.</summary>

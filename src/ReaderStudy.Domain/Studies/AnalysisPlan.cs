@@ -29,6 +29,12 @@ public sealed record AnalysisPlan
 /// <summary>One quantity that the study is about.</summary>
 public sealed record Endpoint
 {
+    /// <summary><see cref="Against"/>: the readers, where the claim is about a model alone.</summary>
+    public const string Readers = "readers";
+
+    /// <summary><see cref="Against"/>: the model alone.</summary>
+    public const string Ai = "ai";
+
     public required string Id { get; init; }
 
     public required string Name { get; init; }
@@ -43,7 +49,7 @@ public sealed record Endpoint
     /// <summary>The arm that is claimed to be better, or not worse; null: no comparison of arms.</summary>
     public string? Arm { get; init; }
 
-    /// <summary>What it is compared with: another arm, or <c>readers</c>, or <c>ai</c>; null where there is no comparison.</summary>
+    /// <summary>What it is compared with: another arm, or <see cref="Readers"/>, or <see cref="Ai"/>; null where there is no comparison.</summary>
     public string? Against { get; init; }
 
     public EndpointHypothesis Hypothesis { get; init; } = EndpointHypothesis.Estimate;

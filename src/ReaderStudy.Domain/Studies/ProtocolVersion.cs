@@ -41,5 +41,5 @@ public sealed class ProtocolVersion
     public DateTimeOffset EffectiveAt { get; private set; }
 
     /// <summary>Reads <see cref="Text"/> anew at each call.</summary>
-    public Protocol Protocol => ProtocolJson.Read(Text);
+    public Protocol Protocol => ProtocolJson.ReadStored(Text);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReaderStudy.Domain.Studies;
 
 /// <summary>How the reference standard comes about.</summary>
@@ -11,6 +13,20 @@ public sealed record TruthPlan
 
     /// <summary>Who may be a truther, what they see and how they decide; plain text.</summary>
     public string Instructions { get; init; } = "";
+
+    /// <summary>True when truthers vote; false when the coordinator records the truth.</summary>
+    [JsonIgnore]
+    public bool HasVotes => Rule is not TruthRule.Recorded;
+
+    /// <summary>True while truthers may vote: in a draft, and until the data lock where the truth is due only then.</summary>
+    public bool IsOpenIn(StudyStatus status) =>
+        HasVotes
+        && status switch
+        {
+            StudyStatus.Draft => true,
+            StudyStatus.Sealed or StudyStatus.Reading => Due is TruthDue.DataLock,
+            StudyStatus.DataLocked or StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived => false,
+        };
 }
 
 public enum TruthRule

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.StructuredReports;
+using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests.Exports;
@@ -118,6 +119,8 @@ public sealed class ExportTests(App app)
                 "sub-C001/reader-02_unaided_1.dcm",
                 "sub-C002/reader-01_unaided_1.dcm",
                 "sub-C002/reader-02_unaided_1.dcm",
+                "deviations.csv",
+                "data-lock.csv",
             ],
             zip.Entries.Select(e => e.FullName)
         );
@@ -179,12 +182,17 @@ public sealed class ExportTests(App app)
             "participant_id\tage_band\tsex\treference_class\nsub-C001\t50-59\tM\tHCC\nsub-C002\t50-59\tF\tICC\n",
             Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("participants.tsv")!))
         );
+        var sha256 = await app.DataAsync(async db => (await study.LoadAsync(db)).ProtocolSha256!);
         Assert.Equal(
-            "participant_id\treader\treader_level\tarm\tattempt\tmalignancy\tsubtype\tconfidence\n"
-                + "sub-C001\t1\tjunior\tunaided\t1\tmalignant\tHCC\t70\nsub-C002\t1\tjunior\tunaided\t1\tmalignant\tHCC\t70\n",
+            "participant_id\treader\treader_level\tarm\tattempt\tprotocol_version\tprotocol_sha256\tmalignancy\tsubtype\tconfidence\n"
+                + $"sub-C001\t1\tjunior\tunaided\t1\t1\t{sha256}\tmalignant\tHCC\t70\nsub-C002\t1\tjunior\tunaided\t1\t1\t{sha256}\tmalignant\tHCC\t70\n",
             Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/readings.tsv")!))
         );
         Assert.NotNull(zip.GetEntry("derivatives/readings/dataset_description.json"));
+        Assert.Equal(
+            sha256,
+            ProtocolJson.Sha256Of(Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/protocol-1.json")!)))
+        );
         Assert.Null(zip.GetEntry("derivatives/predictions/predictions.tsv"));
     }
 

@@ -16,15 +16,22 @@ public static class StudyParts
         var root = $"/studies/{pass.Study.Id}";
         var parts = new List<StudyPart> { new("Overview", root) };
         Add(parts, pass.Sees(StudyItems.CaseDetails), "Cohort", $"{root}/cohort");
+        var isTrusted = pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician);
+        Add(parts, isTrusted || pass.Is(StudyRole.Truther), "Truth", $"{root}/truth");
         Add(parts, pass.Is(StudyRole.Coordinator) && pass.Study.Status == StudyStatus.Draft, "Import", $"{root}/imports");
         Add(parts, pass.Is(StudyRole.Coordinator), "Quality", $"{root}/quality");
         Add(parts, pass.Sees(StudyItems.Design), "Protocol", $"{root}/protocol");
         Add(parts, pass.Sees(StudyItems.Design), "Readers", $"{root}/readers");
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Sees(StudyItems.Predictions), "Models", $"{root}/predictions");
         Add(parts, pass.Sees(StudyItems.Progress), "Progress", $"{root}/progress");
+        Add(parts, pass.Sees(StudyItems.Allocation), "Allocation", $"{root}/allocation");
+        Add(parts, isTrusted, "Ledger", $"{root}/ledger");
+        Add(parts, pass.Is(StudyRole.Coordinator), "Queries", $"{root}/queries");
+        Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Deviations", $"{root}/deviations");
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Lock and unblind", $"{root}/lock");
         Add(parts, pass.Sees(StudyItems.Results), "Analysis", $"{root}/analysis");
         Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Export", $"{root}/exports");
+        Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Audit trail", $"{root}/audit");
         return parts;
     }
 
