@@ -22,9 +22,18 @@ internal static class DataFolder
         var found = new List<string>();
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var memory = new MemoryStream();
-            stream.CopyTo(memory);
+            try
+            {
+                using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                stream.CopyTo(memory);
+            }
+            catch (FileNotFoundException)
+            {
+                // Gone since it was listed, as the log of a database whose last connection closed.
+                continue;
+            }
+
             var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
             foreach (var text in texts)
             {
