@@ -151,7 +151,8 @@ public sealed partial class ReaderDesk
                 personId,
                 study.Id,
                 sheet.Subject,
-                $"signature {signature.Id}: {sheet.Readings.Count} readings, SHA-256 {sheet.Sha256}"
+                // Not the hash of what was signed: of one reading, few guesses would tell the answers. The signature itself keeps it.
+                $"signature {signature.Id}: {sheet.Readings.Count} readings"
             );
             try
             {

@@ -15,11 +15,11 @@ public sealed class PayloadDifferencesTests(App app) : IClassFixture<App>
     public async Task Cases_differ_by_place_only_whatever_their_truth_and_purpose()
     {
         var planted = await SealedAsync();
-        await planted.PredictAsync();
-        var places = await Walk.ThroughAsync(app, planted, 0, (await planted.SessionsOfAsync(0))[0]);
+        var places = await Walk.ThroughAsync(app, planted, 0, await UnaidedAsync(planted, 0));
 
         var ordinary = places.Where(p => p.IsOrdinary).ToList();
         DifferenceTable.Check("truth", Between(ordinary, ordinary, (a, b) => a.Truth != b.Truth));
+        DifferenceTable.Check("repeat", Between(places.Where(p => p.Attempt == 2), ordinary, (_, _) => true));
         DifferenceTable.Check("catch", Between(places.Where(p => p.Purpose == Domain.Cohorts.CasePurpose.Catch), ordinary, (_, _) => true));
     }
 
@@ -27,11 +27,10 @@ public sealed class PayloadDifferencesTests(App app) : IClassFixture<App>
     public async Task Two_arms_differ_by_what_they_show_only()
     {
         var planted = await SealedAsync();
-        await planted.PredictAsync();
         var sessions = await planted.SessionsOfAsync(0);
-        var one = await Walk.ThroughAsync(app, planted, 0, sessions[0]);
+        var one = await Walk.ThroughAsync(app, planted, 0, sessions[1]);
         app.Clock.Advance(TimeSpan.FromDays(29));
-        var other = await Walk.ThroughAsync(app, planted, 0, sessions[1]);
+        var other = await Walk.ThroughAsync(app, planted, 0, sessions[2]);
 
         DifferenceTable.Check("arms", one.Zip(other).Select(p => p.First.Opened.DifferencesFrom(p.Second.Opened)));
         DifferenceTable.Check("arms-locked", one.Zip(other).Select(p => p.First.Locked.DifferencesFrom(p.Second.Locked)));
@@ -41,7 +40,7 @@ public sealed class PayloadDifferencesTests(App app) : IClassFixture<App>
     public async Task A_finished_model_run_and_another_readers_work_change_nothing_in_an_unaided_session()
     {
         var planted = await SealedAsync();
-        var session = (await planted.SessionsOfAsync(0))[0];
+        var session = await UnaidedAsync(planted, 0);
         using var room = new Room(await app.SignInAsync(planted.Study.Readers[0]), session);
         await room.JsonAsync("cases/1");
         using var browser = await app.SignInAsync(planted.Study.Readers[0]);
@@ -51,8 +50,8 @@ public sealed class PayloadDifferencesTests(App app) : IClassFixture<App>
 
         await planted.PredictAsync();
         var predicted = await Snapshot.TakeAsync(room, 1);
-        await Walk.ThroughAsync(app, planted, 1, (await planted.SessionsOfAsync(1))[0]);
-        await planted.ConductAsync();
+        await Walk.ThroughAsync(app, planted, 1, (await planted.SessionsOfAsync(1))[1]);
+        await planted.ConductAsync(reader: 1);
         var read = await Snapshot.TakeAsync(room, 1);
 
         Assert.Empty(before.DifferencesFrom(predicted));
@@ -63,8 +62,27 @@ public sealed class PayloadDifferencesTests(App app) : IClassFixture<App>
     private async Task<PlantedStudy> SealedAsync()
     {
         var planted = await PlantedStudy.DraftAsync(app);
+        await planted.PredictAsync();
         await planted.SealAsync();
+        await planted.TrainAsync(0);
+        await planted.TrainAsync(1);
         return planted;
+    }
+
+    /// <summary>The reader's unaided session; what comes before it is read.</summary>
+    private static async Task<Guid> UnaidedAsync(PlantedStudy planted, int reader)
+    {
+        foreach (var session in (await planted.SessionsOfAsync(reader)).Skip(1))
+        {
+            if (await planted.ArmOfAsync(session) == "unaided")
+            {
+                return session;
+            }
+
+            await planted.FinishAsync(reader, session);
+        }
+
+        throw new InvalidOperationException("There is no unaided session.");
     }
 
     /// <summary>Differences of places, as they were opened and as they were locked.</summary>

@@ -70,7 +70,8 @@ public sealed class GiveVote(
         var now = clock.GetUtcNow();
         var vote = new TruthVote(caseId, pass.PersonId, seat, known!.Id, given.Kind, given.ReferenceDate, given.Rationale, now);
         db.TruthVotes.Add(vote);
-        audit.Record("truth.voted", pass.PersonId, study.Id, $"case {caseId}", $"vote {vote.Id}");
+        // Not the vote's id: the entry is chained to the hash of the vote, from which few guesses would tell the class if the id were known.
+        audit.Record("truth.voted", pass.PersonId, study.Id, $"case {caseId}");
         var panel = new TruthPanel(protocol.Truth.Rule, truthers, [.. votes, vote]);
         if (panel.State == PanelState.Decided)
         {

@@ -18,7 +18,19 @@ public sealed class Crawl : IAsyncLifetime
 
     /// <summary>Readers come last: what they open changes where the study stands.</summary>
     internal static IReadOnlyList<string> Everybody { get; } =
-    ["administrator", "coordinator", "statistician", "truther", "foreigner", "stranger", "nobody", "reader", "other-reader"];
+    [
+        "administrator",
+        "coordinator",
+        "statistician",
+        "truther",
+        "secondtruther",
+        "adjudicator",
+        "foreigner",
+        "stranger",
+        "nobody",
+        "reader",
+        "other-reader",
+    ];
 
     internal Dictionary<Sighting, string> Sightings { get; } = [];
 
@@ -52,6 +64,8 @@ public sealed class Crawl : IAsyncLifetime
             ["coordinator"] = planted.Study.Coordinator,
             ["statistician"] = planted.Study.Statistician,
             ["truther"] = planted.Study.Truther,
+            ["secondtruther"] = planted.Others[0],
+            ["adjudicator"] = planted.Others[1],
             ["foreigner"] = foreign.Coordinator,
             ["stranger"] = stranger,
             ["nobody"] = null,
@@ -59,9 +73,10 @@ public sealed class Crawl : IAsyncLifetime
             ["other-reader"] = planted.Study.Readers[1],
         };
         await CrawlAsync(app, log, planted, people, 'd');
-        await planted.SealAsync();
         await planted.PredictAsync();
+        await planted.SealAsync();
         await planted.ConductAsync();
+        await planted.VoteAsync();
         await CrawlAsync(app, log, planted, people, 's');
         await planted.BeginReadingAsync();
         await CrawlAsync(app, log, planted, people, 'r');

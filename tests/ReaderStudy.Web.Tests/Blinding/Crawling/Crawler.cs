@@ -19,6 +19,10 @@ internal sealed record Field(string Route, string Path, string Who, char Phase);
 internal sealed class Crawler(Addresses addresses, IReadOnlyList<Secret> secrets, Action<string, string, Answer>? met = null)
 {
     private const int MostPages = 3000;
+
+    /// <summary>Of one route, among what pages lead to: lists have filters and pages without end.</summary>
+    private const int MostAlike = 40;
+
     private readonly SearchValues<string> _any = SearchValues.Create([.. secrets.Select(s => s.Text)], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>With an address and some words around, for the message of a failing test.</summary>
@@ -44,10 +48,17 @@ internal sealed class Crawler(Addresses addresses, IReadOnlyList<Secret> secrets
             }
         }
 
+        var alike = new Dictionary<string, int>(StringComparer.Ordinal);
         while (links.TryDequeue(out var url))
         {
             if (known.Add(url) && !LeadsElsewhere(url, values) && addresses.TemplateOf(url) is { } template)
             {
+                alike[template] = alike.GetValueOrDefault(template) + 1;
+                if (alike[template] > MostAlike)
+                {
+                    continue;
+                }
+
                 await AskAsync(visitor, template, url, who, phase, links);
             }
         }

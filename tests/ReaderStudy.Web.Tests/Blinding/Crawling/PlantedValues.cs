@@ -46,6 +46,21 @@ internal sealed class PlantedValues
         values._values["frameList"] = ["1,2"];
         values._values["questionId"] = ["malignancy", "comment"];
         values._values["modelId"] = [TestModels.MeanHu, PlantedProtocol.Model];
+        values._values["number"] = ["1"];
+        values._values["subject"] =
+        [
+            "about",
+            "arms",
+            "design",
+            "reading",
+            "training",
+            "truth",
+            "reference",
+            "checks",
+            "tasks",
+            "analysis",
+            "hanging",
+        ];
         values._values["path"] = ["nothing.txt"];
         return values;
     }

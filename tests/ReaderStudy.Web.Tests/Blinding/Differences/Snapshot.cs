@@ -53,7 +53,10 @@ internal sealed class Snapshot
         return snapshot;
     }
 
-    public async Task AddAsync(string address, HttpResponseMessage answer)
+    /// <param name="address">With the position left open.</param>
+    /// <param name="answer">What came.</param>
+    /// <param name="withBody">False: status and headers alone.</param>
+    public async Task AddAsync(string address, HttpResponseMessage answer, bool withBody = true)
     {
         _parts.Add((address, "HTTP status"), ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture));
         var body = Convert.ToHexString(await answer.Content.ReadAsByteArrayAsync());
@@ -65,6 +68,11 @@ internal sealed class Snapshot
                 (address, $"header {name}"),
                 boundary is null ? value : value.Replace(boundary, "boundary", StringComparison.Ordinal)
             );
+        }
+
+        if (!withBody)
+        {
+            return;
         }
 
         if (answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true)

@@ -37,7 +37,8 @@ internal static class Walk
             await room.JsonAsync($"cases/{place.Position}");
             var opened = await Snapshot.TakeAsync(room, place.Position);
             using var answer = await room.LockAsync(place.Position, 1, planted.Answers(reader, "locked"));
-            await opened.AddAsync("cases/{position}/lock", answer);
+            // Its body says where reading goes on, which of the last place is nowhere.
+            await opened.AddAsync("cases/{position}/lock", answer, withBody: false);
             places.Add(
                 new Place(
                     place.Position,

@@ -13,6 +13,9 @@ internal static class PlantedProtocol
     /// <summary>Classes that are the truth of a case; no model ever puts one on top.</summary>
     public static readonly string[] Truths = ["zq7truthm", "zq7truthb"];
 
+    /// <summary>The truth of training cases alone: readers learn it from the feedback.</summary>
+    public const string Trained = "zq7trainedm";
+
     /// <summary>Classes that only models name.</summary>
     public static readonly string[] Predicted = ["zq7foundm", "zq7foundb"];
 
@@ -27,11 +30,26 @@ internal static class PlantedProtocol
                 [
                     new ReferenceClass(Truths[0], Truths[0] + "label", "malignant"),
                     new ReferenceClass(Truths[1], Truths[1] + "label", "benign"),
+                    new ReferenceClass(Trained, Trained + "label", "malignant"),
                     new ReferenceClass(Predicted[0], Predicted[0] + "label", "malignant"),
                     new ReferenceClass(Predicted[1], Predicted[1] + "label", "benign"),
                 ],
             },
-            Arms = [new Arm("unaided", "zq7armone"), new Arm("aided", "zq7armtwo", ShowsAi: true) { Model = Model }],
+            Arms =
+            [
+                new Arm("unaided", "zq7armone"),
+                new Arm("aided", "zq7armtwo", ShowsAi: true) { Model = Model, Tells = [ClinicalItem.Age, ClinicalItem.History] },
+            ],
+            Design = new StudyDesign
+            {
+                WashoutDays = 0,
+                WashoutReason = "A test waits for nothing.",
+                HiddenRepeats = 1,
+                RepeatDistance = 2,
+            },
+            Reading = new ReadingRules { Sign = true },
+            Training = new TrainingPlan { Task = template.Tasks[0].Id },
+            Truth = new TruthPlan { Rule = TruthRule.TwoPlusOne, Due = TruthDue.DataLock },
             Tasks = [template.Tasks[0]],
             Questions =
             [

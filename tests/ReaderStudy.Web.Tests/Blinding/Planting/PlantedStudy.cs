@@ -6,6 +6,7 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
 using ReaderStudy.Web.Tests.ReadingRoom;
@@ -15,22 +16,22 @@ namespace ReaderStudy.Web.Tests.Blinding.Planting;
 /// <summary>A study in which everything that somebody must not know is a word of its own, and which is brought from phase to phase.</summary>
 internal sealed class PlantedStudy
 {
-    /// <summary>Signs of <see cref="Digits"/>: a found class is on top.</summary>
-    private static readonly string[] Signs = ["-", "-", "", ""];
-
     private readonly App _app;
 
     private readonly bool _isTwin;
 
     private PlantedStudy(App app, TestStudy study, bool isTwin) => (_app, Study, _isTwin) = (app, study, isTwin);
 
-    /// <summary>Digits of the model's logits, by class of <see cref="PlantedProtocol"/>.</summary>
-    public static IReadOnlyList<string> Digits { get; } = ["4.731905", "5.662817", "3.918274", "2.204718"];
+    /// <summary>The model's logits, by class that it may find.</summary>
+    public static IReadOnlyList<string> Digits { get; } = ["3.918274", "2.204718"];
 
     public TestStudy Study { get; }
 
     /// <summary>By code: four for the test, one that catches, one for training, one that was taken out.</summary>
     public IReadOnlyList<Guid> CaseIds { get; private set; } = [];
+
+    /// <summary>The second truther, and the one who decides between the first two.</summary>
+    public IReadOnlyList<TestPerson> Others { get; private set; } = [];
 
     public TestPerson Administrator { get; private set; } = null!;
 
@@ -42,7 +43,13 @@ internal sealed class PlantedStudy
         var planted = new PlantedStudy(app, study, isTwin)
         {
             Administrator = await app.PersonAsync("administrator", AccountRoles.Administrator),
+            Others = [await app.PersonAsync("truther"), await app.PersonAsync("truther")],
         };
+        foreach (var truther in planted.Others)
+        {
+            await study.NameAsync(truther, StudyRole.Truther);
+        }
+
         await planted.NamePeopleAsync();
         await app.DataAsync(async db =>
         {
@@ -56,7 +63,7 @@ internal sealed class PlantedStudy
 
     public Task SealAsync() => Study.SealAsync();
 
-    /// <summary>A model has run over all cases; one it could not score.</summary>
+    /// <summary>A model has run over all cases; the one that is taken out it could not score.</summary>
     public Task PredictAsync() =>
         _app.DataAsync(async db =>
         {
@@ -68,7 +75,7 @@ internal sealed class PlantedStudy
             foreach (var (caseId, index) in CaseIds.Select((c, i) => (c, i)))
             {
                 db.Predictions.Add(
-                    index == 3
+                    index == 6
                         ? Prediction.NotPossible(run.Id, caseId, "zq7notscored", now)
                         : Prediction.Scored(run.Id, caseId, Scores(), new string('b', 64), "zq7runtime", 1, now)
                 );
@@ -77,12 +84,13 @@ internal sealed class PlantedStudy
             return await db.SaveChangesAsync();
         });
 
-    /// <summary>What the conduct of a study leaves behind: a deviation.</summary>
-    public Task ConductAsync() =>
+    /// <summary>What the conduct of a study leaves behind: a deviation and a query.</summary>
+    public Task ConductAsync(int reader = 0) =>
         _app.DataAsync(async db =>
         {
             var now = _app.Clock.GetUtcNow();
-            var session = await db.ReadingSessions.FirstAsync(s => s.StudyId == Study.Id);
+            var mine = (await SessionsOfAsync(reader))[^1];
+            var session = await db.ReadingSessions.SingleAsync(s => s.Id == mine);
             db.Deviations.Add(
                 Deviation.Request(
                     Study.Id,
@@ -95,25 +103,82 @@ internal sealed class PlantedStudy
                     now
                 )
             );
+            db.Queries.Add(
+                Query.About(
+                    (Study.Id, 1),
+                    (session.ReaderId, session.Id, 1),
+                    QueryKind.TechnicalProblem,
+                    QuerySide.Coordinator,
+                    "zq7querytext",
+                    Study.Coordinator.Id,
+                    now
+                )
+            );
             return await db.SaveChangesAsync();
         });
 
+    /// <summary>Truthers vote on two cases; on the first they differ.</summary>
+    public async Task VoteAsync()
+    {
+        await VoteAsync(Study.Truther, 0, _isTwin ? 1 : 0, "zq7rationaleone");
+        await VoteAsync(Others[0], 0, _isTwin ? 0 : 1, "zq7rationaletwo");
+        await VoteAsync(Study.Truther, 1, _isTwin ? 0 : 1, "zq7rationaleone");
+    }
+
+    private async Task VoteAsync(TestPerson who, int index, int truth, string why)
+    {
+        using var truther = await _app.SignInAsync(who);
+        using var voted = await truther.PostAsync(
+            $"{Study.Url}/truth/cases/{CaseIds[index]}",
+            ("Class", PlantedProtocol.Truths[truth]),
+            ("Kind", "panel"),
+            ("Rationale", why),
+            ("Confirmed", "true")
+        );
+        Assert.Equal(HttpStatusCode.Redirect, voted.StatusCode);
+    }
+
+    private async Task SignAsync(int reader, Guid session)
+    {
+        using var browser = await _app.SignInAsync(Study.Readers[reader]);
+        var page = await browser.PageAsync($"/sessions/{session}/sign");
+        var sheet = System.Text.RegularExpressions.Regex.Match(page, "[0-9a-f]{64}").Value;
+        using var signed = await browser.PostAsync($"/sessions/{session}/sign", ("sha256", sheet), ("password", App.Password));
+        Assert.Equal(HttpStatusCode.Redirect, signed.StatusCode);
+    }
+
     public static string ModelSha256 { get; } = string.Concat(Enumerable.Repeat("5a7c91e3", 8));
 
-    /// <summary>Each reader locks the first case and has begun the second.</summary>
+    /// <summary>Each reader is trained, locks and signs the first case, and has begun the second.</summary>
     public async Task BeginReadingAsync()
     {
         for (var reader = 0; reader < 2; reader++)
         {
-            using var room = await Room.OfAsync(_app, Study, reader);
+            await TrainAsync(reader);
+            using var room = new Room(await _app.SignInAsync(Study.Readers[reader]), (await SessionsOfAsync(reader))[1]);
             await room.JsonAsync("cases/1");
             using var locked = await room.LockAsync(1, 1, Answers(reader, "locked"));
             await Room.OkAsync(locked);
+            await SignAsync(reader, (await SessionsOfAsync(reader))[1]);
             await room.JsonAsync("cases/2");
             using var draft = await room.DraftAsync(2, 1, Answers(reader, "draft"));
             await Room.OkAsync(draft);
         }
     }
+
+    public async Task TrainAsync(int reader)
+    {
+        await FinishAsync(reader, (await SessionsOfAsync(reader))[0]);
+    }
+
+    public async Task FinishAsync(int reader, Guid session)
+    {
+        using var room = new Room(await _app.SignInAsync(Study.Readers[reader]), session);
+        await FinishAsync(room, reader);
+    }
+
+    public Task<string> ArmOfAsync(Guid session) =>
+        _app.DataAsync(db => db.ReadingSessions.Where(s => s.Id == session).Select(s => s.ArmId).SingleAsync());
 
     /// <summary>Everything is read; then the data are locked.</summary>
     public async Task LockDataAsync()
@@ -122,11 +187,25 @@ internal sealed class PlantedStudy
         {
             foreach (var session in await SessionsOfAsync(reader))
             {
-                using var room = new Room(await _app.SignInAsync(Study.Readers[reader]), session);
-                await FinishAsync(room, reader);
+                await FinishAsync(reader, session);
             }
         }
 
+        await _app.DataAsync(async db =>
+        {
+            var now = _app.Clock.GetUtcNow();
+            foreach (var query in await db.Queries.Include(q => q.Messages).Where(q => q.StudyId == Study.Id).ToListAsync())
+            {
+                query.Close(QuerySide.Coordinator, "zq7querytext is withdrawn", Study.Coordinator.Id, now);
+            }
+
+            foreach (var deviation in await db.Deviations.Where(d => d.StudyId == Study.Id).ToListAsync())
+            {
+                deviation.Decide(true, "zq7deviation is approved", Study.Statistician.Id, now);
+            }
+
+            return await db.SaveChangesAsync();
+        });
         await Study.LockDataAsync();
     }
 
@@ -139,14 +218,14 @@ internal sealed class PlantedStudy
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
-    /// <summary>A reader's sessions, by number.</summary>
+    /// <summary>A reader's sessions as they are read: the training first.</summary>
     public Task<List<Guid>> SessionsOfAsync(int reader) =>
         _app.DataAsync(db =>
             (
                 from session in db.ReadingSessions
                 join known in db.StudyReaders on session.ReaderId equals known.Id
                 where session.StudyId == Study.Id && known.PersonId == Study.Readers[reader].Id
-                orderby session.Number
+                orderby session.Kind == SessionKind.Training descending, session.Period, session.Part
                 select session.Id
             ).ToListAsync()
         );
@@ -171,12 +250,7 @@ internal sealed class PlantedStudy
     }
 
     private string Scores() =>
-        "{"
-        + string.Join(
-            ',',
-            PlantedProtocol.Truths.Concat(PlantedProtocol.Predicted).Select((c, i) => $"\"{c}\":{Signs[_isTwin ? 3 - i : i]}{Digits[i]}")
-        )
-        + "}";
+        $$"""{"{{PlantedProtocol.Predicted[0]}}":{{Digits[_isTwin ? 1 : 0]}},"{{PlantedProtocol.Predicted[1]}}":{{Digits[_isTwin ? 0 : 1]}}}""";
 
     private Task NamePeopleAsync() =>
         _app.DataAsync(async db =>
@@ -195,6 +269,8 @@ internal sealed class PlantedStudy
             (Study.Coordinator, "zq7coordinator"),
             (Study.Statistician, "zq7statistician"),
             (Study.Truther, "zq7truther"),
+            (Others[0], "zq7secondtruther"),
+            (Others[1], "zq7adjudicator"),
             (Study.Readers[0], "zq7readerone"),
             (Study.Readers[1], "zq7readertwo"),
         ];
@@ -232,7 +308,7 @@ internal sealed class PlantedStudy
                     new ReferenceStandard(
                         one.Id,
                         1,
-                        PlantedProtocol.Truths[(_isTwin ? i + 1 : i) % 2],
+                        i == 5 ? PlantedProtocol.Trained : PlantedProtocol.Truths[(_isTwin ? i + 1 : i) % 2],
                         $"zq7source{letter}",
                         Study.Coordinator.Id,
                         _app.Clock.GetUtcNow()

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using ReaderStudy.Domain.Studies;
+using ReaderStudy.Domain.Conduct;
 
 namespace ReaderStudy.Web.Tests.Blinding.Planting;
 
@@ -34,6 +34,30 @@ internal static class Secrets
                 }
             }
 
+            foreach (var vote in await db.TruthVotes.Where(v => planted.CaseIds.Contains(v.CaseId)).ToListAsync())
+            {
+                Add(secrets, "vote-id", vote.Id);
+            }
+
+            foreach (var allocation in await db.SealedAllocations.Where(a => a.StudyId == study.Id).ToListAsync())
+            {
+                secrets.Add(new Secret("allocation-hash", allocation.Sha256));
+                using var input = System.Text.Json.JsonDocument.Parse(allocation.InputJson);
+                secrets.Add(new Secret("seed", input.RootElement.GetProperty("salt").GetString()!));
+            }
+
+            var signatures = db.Signatures.Where(g => g.StudyId == study.Id);
+            foreach (var signature in await signatures.Where(g => g.Meaning == SignatureMeaning.Readings).ToListAsync())
+            {
+                secrets.Add(new Secret("answer-hash", signature.SubjectSha256));
+            }
+
+            var sheets =
+                from revision in db.ReadingRevisions
+                join reading in db.Readings on revision.ReadingId equals reading.Id
+                where reading.StudyId == study.Id
+                select revision.AnswersJson;
+            secrets.AddRange((await sheets.ToListAsync()).Select(a => new Secret("answer-hash", Sha256Of(a))));
             foreach (var reader in await db.StudyReaders.Where(r => r.StudyId == study.Id).ToListAsync())
             {
                 var who = reader.PersonId == study.Readers[0].Id ? "reader" : "other-reader";
@@ -63,6 +87,10 @@ internal static class Secrets
             .. Enumerable.Range(0, 7).Select(i => new Secret("age", $"{873101 + i}")),
             new("exclusion-reason", "zq7excludedcase"),
             .. PlantedProtocol.Truths.Select(c => new Secret("truth-class", c)),
+            new("training-truth", PlantedProtocol.Trained),
+            new("vote", "zq7rationaleone"),
+            new("other-vote", "zq7rationaletwo"),
+            new("query", "zq7querytext"),
             .. PlantedProtocol.Predicted.Select(c => new Secret("model-class", c)),
             new("model", PlantedProtocol.Model),
             new("model-hash", PlantedStudy.ModelSha256),
@@ -104,6 +132,9 @@ internal static class Secrets
             yield return id;
         }
     }
+
+    private static string Sha256Of(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private static IEnumerable<Secret> Lettered(string item, string word) => "abcdefg".Select(letter => new Secret(item, word + letter));
 
