@@ -4,8 +4,6 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Conduct;
-using ReaderStudy.Domain.Randomisation;
-using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
@@ -21,11 +19,9 @@ public sealed class SealStudy(
     ReaderStudyDbContext db,
     FindFindings find,
     DesignNeeds design,
-    GatherAllocation gather,
+    DrawAllocation draw,
     FingerprintSeries fingerprints,
-    TruthFirewall firewall,
-    AuditTrail audit,
-    TimeProvider clock
+    TruthFirewall firewall
 )
 {
     /// <param name="study">Tracked, with its readers.</param>
@@ -59,24 +55,8 @@ public sealed class SealStudy(
             Rule.Require(needed is null, needed?.Rule ?? Study.SealOnce, needed?.Detail);
         }
 
-        var now = clock.GetUtcNow();
-        study.Seal(cases.Count, withoutTruth, signature.PersonId, now);
-        db.Signatures.Add(signature);
-        db.ProtocolVersions.Add(ProtocolVersion.Sealed(study));
-
-        var input = await gather.Handle(study, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))), cancellationToken);
-        var allocation = SealedAllocation.Of(study.Id, input, RandomNumberGenerator.GetBytes(32), now);
-        var sessions = Allocation.Draw(input);
-        db.SealedAllocations.Add(allocation);
-        db.ReadingSessions.AddRange(sessions.Select(s => new ReadingSession(study.Id, s, input.Seed)));
-        audit.Record(
-            "study.sealed",
-            signature.PersonId,
-            study.Id,
-            $"study {study.Id}",
-            $"protocol SHA-256 {study.ProtocolSha256}; {cases.Count} cases, {study.Readers.Count} readers, {sessions.Count} sessions; "
-                + $"allocation SHA-256 {allocation.Sha256}"
-        );
+        study.Seal(cases.Count, withoutTruth, signature.PersonId, signature.SignedAt);
+        await draw.Handle(study, signature, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))), cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
