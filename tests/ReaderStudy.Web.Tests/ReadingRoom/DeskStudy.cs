@@ -79,7 +79,9 @@ internal sealed class DeskStudy
 
         Assert.True(
             await _app.DataAsync(db =>
-                db.AuditEntries.AnyAsync(e => e.Action == "rule.refused" && e.ActorId == Reader.Id && e.Subject == rule.Code)
+                db.AuditEntries.AnyAsync(e =>
+                    e.Action == "rule.refused" && e.ActorId == Reader.Id && e.StudyId == Study.Id && e.Subject == rule.Code
+                )
             )
         );
     }
