@@ -38,10 +38,11 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
     {
         var feature = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         // The firewall of the database, met by two requests at one moment: the same rule as the application's.
-        var error = feature?.Error is DbUpdateException { InnerException.Message: { } words }
+        var error =
+            feature?.Error is DbUpdateException { InnerException.Message: { } words }
             && words.Contains(Study.TrutherIsNoReader.Code, StringComparison.Ordinal)
-            ? new BrokenRuleException(Study.TrutherIsNoReader)
-            : feature?.Error;
+                ? new BrokenRuleException(Study.TrutherIsNoReader)
+                : feature?.Error;
         var problem = error switch
         {
             BrokenRuleException broken => Of(broken),

@@ -51,8 +51,11 @@ public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
         {
             var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
             Rule.Require(role != StudyRole.Reader || now.Status is StudyStatus.Draft, Study.DesignIsFrozen);
-            var isTaken = study.Readers.LastOrDefault() is { } added
-                && await db.StudyReaders.AsNoTracking().AnyAsync(r => r.StudyId == study.Id && r.Name == added.Name, CancellationToken.None);
+            var isTaken =
+                study.Readers.LastOrDefault() is { } added
+                && await db
+                    .StudyReaders.AsNoTracking()
+                    .AnyAsync(r => r.StudyId == study.Id && r.Name == added.Name, CancellationToken.None);
             Rule.Require(!isTaken, Study.ReaderNamesDiffer, "Somebody else added a reader at this moment. Add yours again.");
             throw;
         }

@@ -86,9 +86,9 @@ public sealed class SealStudy(
         }
         catch (DbUpdateException)
         {
-            var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
-            Rule.Require(now.Status is StudyStatus.Draft, Study.SealOnce, "Somebody else sealed it a moment ago.");
-            Rule.Require(now.ProtocolText == study.ProtocolText, Study.SealsWhatWasShown);
+            var stored = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
+            Rule.Require(stored.Status is StudyStatus.Draft, Study.SealOnce, "Somebody else sealed it a moment ago.");
+            Rule.Require(stored.ProtocolText == study.ProtocolText, Study.SealsWhatWasShown);
             throw;
         }
     }
