@@ -19,7 +19,15 @@ public sealed class AmendmentRefusedTests(App app)
 
         await NotAmendedAsync(Study.AmendmentHasReason, study, changed, "short");
         await NotAmendedAsync(Study.AmendmentChanges, study, current, Reason);
-        await NotAmendedAsync(Study.AmendmentKeepsDesign, study, current with { Arms = [.. current.Arms, new Arm("second", "Second")] }, Reason);
+        await NotAmendedAsync(
+            Study.AmendmentKeepsDesign,
+            study,
+            current with
+            {
+                Arms = [.. current.Arms, new Arm("second", "Second")],
+            },
+            Reason
+        );
         await NotAmendedAsync(SaveProtocol.ChangedMeanwhile, study, changed, Reason, ("Edited", new string('f', 64)));
     }
 

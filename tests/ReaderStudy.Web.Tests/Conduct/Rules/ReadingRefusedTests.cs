@@ -52,7 +52,12 @@ public sealed class ReadingRefusedTests(App app)
             v => v.SendJsonAsync(HttpMethod.Put, $"{url}/cases/1/draft", new { clientSequence = 9, answers = Unfinished })
         );
         await NotTakenAsync(Reading.NoEditAfterLock, study, $"{url}/cases/1/lock", new { clientSequence = 9, answers = Room.Malignant });
-        await NotTakenAsync(Reading.CorrectionHasReason, study, $"{url}/cases/1/correct", new { clientSequence = 9, answers = Room.Malignant });
+        await NotTakenAsync(
+            Reading.CorrectionHasReason,
+            study,
+            $"{url}/cases/1/correct",
+            new { clientSequence = 9, answers = Room.Malignant }
+        );
     }
 
     [Fact]

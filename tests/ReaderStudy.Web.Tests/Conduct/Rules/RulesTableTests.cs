@@ -48,7 +48,8 @@ public sealed class RulesTableTests
                     .Assembly.GetType(Own + type)
                     ?.GetMethod(method)
                     ?.GetCustomAttributes()
-                    .Any(a => a is FactAttribute) ?? false;
+                    .Any(a => a is FactAttribute)
+                ?? false;
         }
 
         var cut = type.LastIndexOf('.');

@@ -22,13 +22,22 @@ public sealed class SealingRefusedTests(App app)
     [Fact]
     public async Task A_protocol_that_contradicts_itself_lacks_something_or_asks_what_the_room_cannot_is_not_sealed()
     {
-        await NotSealedAsync(Study.ProtocolIsSound, await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Unaided] }));
-        await NotSealedAsync(Study.ProtocolIsComplete, await DesignedAsync(p => p with { Arms = [new Arm("aided", "AI-aided", ShowsAi: true)] }));
+        await NotSealedAsync(
+            Study.ProtocolIsSound,
+            await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Unaided] })
+        );
+        await NotSealedAsync(
+            Study.ProtocolIsComplete,
+            await DesignedAsync(p => p with { Arms = [new Arm("aided", "AI-aided", ShowsAi: true)] })
+        );
         var outlines = ProtocolJson.Template("segmentation-agreement");
         var hcc = new ReferenceClass("HCC", "HCC", outlines.Reference.Classes[0].Group);
         await NotSealedAsync(
             Study.RoomCannotAsk,
-            await DesignedAsync(_ => outlines with { Reference = new ReferenceClasses { Classes = [.. outlines.Reference.Classes, hcc] } }, cases: 1)
+            await DesignedAsync(
+                _ => outlines with { Reference = new ReferenceClasses { Classes = [.. outlines.Reference.Classes, hcc] } },
+                cases: 1
+            )
         );
     }
 
@@ -39,7 +48,10 @@ public sealed class SealingRefusedTests(App app)
             AllocationCheck.ArmsFit,
             await DesignedAsync(p => p with { Design = new StudyDesign { Kind = DesignKind.Sequential } })
         );
-        await NotSealedAsync(AllocationCheck.EnoughReaders, await OfDesignAsync(new StudyDesign { Kind = DesignKind.SplitPlotReaders }, readers: 1));
+        await NotSealedAsync(
+            AllocationCheck.EnoughReaders,
+            await OfDesignAsync(new StudyDesign { Kind = DesignKind.SplitPlotReaders }, readers: 1)
+        );
         await NotSealedAsync(AllocationCheck.EnoughCases, await OfDesignAsync(new StudyDesign { Kind = DesignKind.Crossover }, cases: 1));
         await NotSealedAsync(AllocationCheck.NumbersMakeSense, await OfDesignAsync(new StudyDesign { BlockSize = 0 }));
         await NotSealedAsync(AllocationCheck.RepeatsFit, await OfDesignAsync(new StudyDesign { HiddenRepeats = 1, RepeatDistance = 10 }));
@@ -54,7 +66,15 @@ public sealed class SealingRefusedTests(App app)
     {
         var late = new TruthPlan { Due = TruthDue.DataLock };
         var strata = await TestStudy.DraftAsync(app, withTruth: false);
-        await strata.DesignAsync(app, p => p with { Truth = late, Design = new StudyDesign { Strata = [Stratum.Class] } });
+        await strata.DesignAsync(
+            app,
+            p =>
+                p with
+                {
+                    Truth = late,
+                    Design = new StudyDesign { Strata = [Stratum.Class] },
+                }
+        );
         await NotSealedAsync(AllocationCheck.StrataAreKnown, strata);
 
         var caught = await TestStudy.DraftAsync(app, withTruth: false);
@@ -71,7 +91,10 @@ public sealed class SealingRefusedTests(App app)
             DesignNeeds.TrainingCases,
             await DesignedAsync(p => p with { Training = new TrainingPlan { Task = p.Tasks[0].Id } })
         );
-        await NotSealedAsync(DesignNeeds.AiOutput, await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Aided] }));
+        await NotSealedAsync(
+            DesignNeeds.AiOutput,
+            await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Aided] })
+        );
         await NotSealedAsync(
             DesignNeeds.Variants,
             await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.LowDose with { Variant = "low dose" }] })

@@ -10,13 +10,7 @@ namespace ReaderStudy.Web.Tests.Conduct.Rules;
 internal static class Stored
 {
     // The audit trail grows by the refusal; fingerprints and findings are what the platform worked out of the images meanwhile.
-    private static readonly Type[] Derived =
-    [
-        typeof(AuditEntry),
-        typeof(RegisteredRow),
-        typeof(SeriesFingerprint),
-        typeof(CohortFinding),
-    ];
+    private static readonly Type[] Derived = [typeof(AuditEntry), typeof(RegisteredRow), typeof(SeriesFingerprint), typeof(CohortFinding)];
 
     /// <summary>A line a row, sorted.</summary>
     public static Task<List<string>> RowsAsync(App app) =>
@@ -25,12 +19,16 @@ internal static class Stored
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             var rows = new List<string>();
             foreach (
-                var type in db.Model.GetEntityTypes().Where(t => t.ClrType.Assembly == typeof(Study).Assembly && !Derived.Contains(t.ClrType))
+                var type in db
+                    .Model.GetEntityTypes()
+                    .Where(t => t.ClrType.Assembly == typeof(Study).Assembly && !Derived.Contains(t.ClrType))
             )
             {
                 foreach (var row in await Query(db, type.ClrType).ToListAsync())
                 {
-                    rows.Add($"{type.ClrType.Name}: {string.Join(" | ", db.Entry(row).Properties.Select(p => $"{p.Metadata.Name}={p.CurrentValue}"))}");
+                    rows.Add(
+                        $"{type.ClrType.Name}: {string.Join(" | ", db.Entry(row).Properties.Select(p => $"{p.Metadata.Name}={p.CurrentValue}"))}"
+                    );
                 }
             }
 
