@@ -96,13 +96,11 @@ public sealed class TestStudy
 
     public Task SealAsync() =>
         _app.InScopeAsync(async s =>
-            await s.GetRequiredService<SealStudy>()
-                .Handle(
-                    await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()),
-                    SignatureOf(Coordinator, SignatureMeaning.Seal),
-                    default
-                )
-        );
+        {
+            var study = await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>());
+            var signature = SignatureOf(Coordinator, SignatureMeaning.Seal, ProtocolJson.Sha256Of(study.ProtocolText));
+            await s.GetRequiredService<SealStudy>().Handle(study, signature, default);
+        });
 
     /// <summary>Whatever is missing.</summary>
     public Task LockDataAsync() =>
@@ -190,8 +188,8 @@ public sealed class TestStudy
         });
 
     /// <summary>As if the person had given the password.</summary>
-    public Signature SignatureOf(TestPerson person, SignatureMeaning meaning) =>
-        new(Id, person.Id, person.Name, meaning, $"study {Id}", new string('0', 64), _app.Clock.GetUtcNow());
+    public Signature SignatureOf(TestPerson person, SignatureMeaning meaning, string? sha256 = null) =>
+        new(Id, person.Id, person.Name, meaning, $"study {Id}", sha256 ?? new string('0', 64), _app.Clock.GetUtcNow());
 
     /// <summary>The study with members and readers, tracked by the context.</summary>
     public Task<Study> LoadAsync(ReaderStudyDbContext db) =>

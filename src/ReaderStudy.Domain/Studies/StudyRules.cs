@@ -15,6 +15,10 @@ public sealed partial class Study
     );
     public static readonly Rule NeedsReaders = new("study.needs-readers", "A study is sealed with at least one reader.");
     public static readonly Rule SealOnce = new("study.seal-once", "Only a draft can be sealed.");
+    public static readonly Rule SealsWhatWasShown = new(
+        "study.seals-what-was-shown",
+        "The protocol is not the one that was shown. Look at it as it is now, then sign. Nothing was sealed."
+    );
     public static readonly Rule ReadingIsOpen = new("study.reading-open", "Readings are taken only while the study is open for reading.");
     public static readonly Rule LockFromReading = new("study.lock-from-reading", "Data are locked once, after the protocol was sealed.");
     public static readonly Rule UnblindAfterLock = new(

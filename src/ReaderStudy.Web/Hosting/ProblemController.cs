@@ -37,16 +37,15 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
     public async Task<IActionResult> Exception(CancellationToken cancellationToken)
     {
         var feature = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
-        var problem = feature?.Error switch
+        // The firewall of the database, met by two requests at one moment: the same rule as the application's.
+        var error =
+            feature?.Error is DbUpdateException { InnerException.Message: { } words }
+            && words.Contains(Study.TrutherIsNoReader.Code, StringComparison.Ordinal)
+                ? new BrokenRuleException(Study.TrutherIsNoReader)
+                : feature?.Error;
+        var problem = error switch
         {
             BrokenRuleException broken => Of(broken),
-            // The firewall of the database, met by two requests at one moment: the same rule as the application's.
-            DbUpdateException { InnerException.Message: { } words }
-                when words.Contains(Study.TrutherIsNoReader.Code, StringComparison.Ordinal) => new Problem(
-                409,
-                Study.TrutherIsNoReader.Code,
-                Study.TrutherIsNoReader.Message
-            ),
             NotFoundException missing => new Problem(404, "not-found", missing.Message),
             ForbiddenException forbidden => new Problem(403, "forbidden", forbidden.Message),
             DbUpdateConcurrencyException => new Problem(
@@ -57,9 +56,9 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
             BadHttpRequestException bad => new Problem(bad.StatusCode, "bad-request", bad.Message),
             _ => new Problem(500, "error", "Something went wrong on the server. Nothing was changed by this request; the log says more."),
         };
-        if (User.Identity is { IsAuthenticated: true } && feature?.Error is BrokenRuleException or ForbiddenException)
+        if (User.Identity is { IsAuthenticated: true } && error is BrokenRuleException or ForbiddenException)
         {
-            await RefusedAsync(feature.Error, feature.Path, cancellationToken);
+            await RefusedAsync(error, feature!.Path, cancellationToken);
         }
 
         return Answer(problem, feature?.Path ?? "");

@@ -65,13 +65,14 @@ public sealed class SealStudyTests(App app)
         await using var second = app.Services.CreateAsyncScope();
         var one = await study.LoadAsync(first.ServiceProvider.GetRequiredService<ReaderStudyDbContext>());
         var other = await study.LoadAsync(second.ServiceProvider.GetRequiredService<ReaderStudyDbContext>());
-        var signature = study.SignatureOf(study.Coordinator, SignatureMeaning.Seal);
+        var sha256 = ProtocolJson.Sha256Of(one.ProtocolText);
+        var signature = study.SignatureOf(study.Coordinator, SignatureMeaning.Seal, sha256);
         await first.ServiceProvider.GetRequiredService<SealStudy>().Handle(one, signature, default);
 
         var refused = await Assert.ThrowsAsync<BrokenRuleException>(() =>
             second
                 .ServiceProvider.GetRequiredService<SealStudy>()
-                .Handle(other, study.SignatureOf(study.Coordinator, SignatureMeaning.Seal), default)
+                .Handle(other, study.SignatureOf(study.Coordinator, SignatureMeaning.Seal, sha256), default)
         );
 
         Assert.Equal(Study.SealOnce, refused.Rule);

@@ -3,6 +3,7 @@ using ReaderStudy.Domain;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Protocols.Subjects;
+using ReaderStudy.Web.Features.Shared;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Protocols;
@@ -26,7 +27,7 @@ public sealed record AmendPage(
 
 /// <summary>Amends a sealed protocol: first the difference is shown, then it is signed. What was typed stays in the form until it is in force.</summary>
 [Route("studies/{studyId:guid}/protocol/amend")]
-public sealed class AmendController(StudyAccess access, AmendProtocol amend, Signatures signatures) : Controller
+public sealed class AmendController(StudyAccess access, AmendProtocol amend, Signatures signatures, RecordRefusal refusal) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid studyId, CancellationToken cancellationToken)
@@ -84,12 +85,14 @@ public sealed class AmendController(StudyAccess access, AmendProtocol amend, Sig
 
         page = page with { Changes = ProtocolDifference.Between(current, changed) };
         // Every rule is asked before the password: a signature is for what can be put in force.
-        if (
-            await amend.RefusalAsync(pass.Study, changed, page.Reason, given.Optional("Edited"), pass.PersonId, cancellationToken) is
-            { } refusal
-        )
+        try
         {
-            given.Fault("Rule", $"{refusal.Message} (Code: {refusal.Rule.Code})");
+            AmendProtocol.Check(pass.Study, changed, page.Reason, given.Optional("Edited"));
+        }
+        catch (BrokenRuleException broken) when (this.WantsPage())
+        {
+            await refusal.Handle(pass, broken.Rule, Request.Path, cancellationToken);
+            given.Fault("Rule", $"{broken.Message} (Code: {broken.Rule.Code})");
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page(page with { Edited = SaveProtocol.MarkOf(pass.Study), Changes = [] });
         }

@@ -9,34 +9,21 @@ namespace ReaderStudy.Web.Features.Protocols;
 /// <summary>Puts an amendment of a sealed protocol in force, with its signature and its version, in one transaction.</summary>
 public sealed class AmendProtocol(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
 {
-    /// <summary>Why it cannot be put in force, which leaves its entry in the audit trail; null: it can.</summary>
-    /// <param name="study">Tracked.</param>
+    public static readonly Rule AtTheFirstOpening = new(
+        "protocol.amend-at-opening",
+        "A reader opened the first case at this moment, so that nothing was changed. Sign the amendment again."
+    );
+
+    /// <summary>Before anything is signed.</summary>
+    /// <param name="study">As it is now.</param>
     /// <param name="changed">The whole changed protocol.</param>
     /// <param name="reason">As it was typed.</param>
     /// <param name="edited">Mark of the protocol that was edited; null: whoever amends does not say.</param>
-    /// <param name="by">Who amends.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<BrokenRuleException?> RefusalAsync(
-        Study study,
-        Protocol changed,
-        string reason,
-        string? edited,
-        Guid by,
-        CancellationToken cancellationToken
-    )
+    /// <exception cref="BrokenRuleException">It cannot be put in force.</exception>
+    public static void Check(Study study, Protocol changed, string reason, string? edited)
     {
-        try
-        {
-            Rule.Require(edited is null || edited == SaveProtocol.MarkOf(study), SaveProtocol.ChangedMeanwhile);
-            study.CheckAmendment(changed, reason);
-            return null;
-        }
-        catch (BrokenRuleException broken)
-        {
-            audit.Record("rule.refused", by, study.Id, broken.Rule.Code, $"study {study.Id}");
-            await db.SaveChangesAsync(cancellationToken);
-            return broken;
-        }
+        Rule.Require(edited is null || edited == SaveProtocol.MarkOf(study), SaveProtocol.ChangedMeanwhile);
+        study.CheckAmendment(changed, reason);
     }
 
     /// <exception cref="BrokenRuleException">It cannot be put in force, or somebody else amended the protocol meanwhile.</exception>
@@ -67,6 +54,9 @@ public sealed class AmendProtocol(ReaderStudyDbContext db, AuditTrail audit, Tim
         }
         catch (DbUpdateException)
         {
+            var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
+            Rule.Require(now.IsOpenForReading, Study.AmendWhileReading, "The data were locked a moment ago.");
+            Rule.Require(now.ProtocolVersion != version.Number - 1, AtTheFirstOpening);
             throw new BrokenRuleException(SaveProtocol.ChangedMeanwhile);
         }
 

@@ -50,6 +50,7 @@ public sealed class SaveProtocol(ReaderStudyDbContext db, AuditTrail audit)
         catch (DbUpdateConcurrencyException)
         {
             await db.Entry(study).ReloadAsync(cancellationToken);
+            Rule.Require(study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
             return await OutdatedAsync(study.Id, by, cancellationToken);
         }
 

@@ -125,7 +125,7 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
         if (arm.Model is not { } model)
         {
             return Missing(
-                AiOutput,
+                Study.ProtocolIsComplete,
                 $"The arm '{arm.Name}' names no model.",
                 url.Replace("predictions", "protocol", StringComparison.Ordinal)
             );

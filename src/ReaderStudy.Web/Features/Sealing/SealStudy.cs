@@ -27,9 +27,12 @@ public sealed class SealStudy(
     /// <param name="study">Tracked, with its readers.</param>
     /// <param name="signature">Of the coordinator, over the protocol.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
-    /// <exception cref="BrokenRuleException">The study cannot be sealed, or somebody sealed it meanwhile.</exception>
+    /// <exception cref="BrokenRuleException">
+    /// The study cannot be sealed, somebody sealed it meanwhile, or the signature is not over the protocol that would be sealed.
+    /// </exception>
     public async Task Handle(Study study, Signature signature, CancellationToken cancellationToken)
     {
+        Rule.Require(signature.SubjectSha256 == ProtocolJson.Sha256Of(study.ProtocolText), Study.SealsWhatWasShown);
         var isImporting = await db.Imports.AnyAsync(
             i =>
                 i.StudyId == study.Id
@@ -63,10 +66,9 @@ public sealed class SealStudy(
         }
         catch (DbUpdateException)
         {
-            var isSealed = await db
-                .Studies.AsNoTracking()
-                .AnyAsync(s => s.Id == study.Id && s.Status != StudyStatus.Draft, CancellationToken.None);
-            Rule.Require(!isSealed, Study.SealOnce, "Somebody else sealed it a moment ago.");
+            var stored = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
+            Rule.Require(stored.Status is StudyStatus.Draft, Study.SealOnce, "Somebody else sealed it a moment ago.");
+            Rule.Require(stored.ProtocolText == study.ProtocolText, Study.SealsWhatWasShown);
             throw;
         }
     }
