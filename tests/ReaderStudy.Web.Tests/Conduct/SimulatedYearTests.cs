@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Tests;
 using Xunit.Abstractions;

@@ -37,7 +37,6 @@ internal sealed partial class YearEnd(Year year, YearOffice office)
             db.ReadingSessions.Where(s => s.StudyId == year.StudyId && s.Kind == SessionKind.Pivotal).Select(s => s.Id).FirstAsync()
         );
         using var coordinator = await year.SignInAsync(year.Coordinator);
-        using var statistician = await year.SignInAsync(year.Statistician);
         using (var early = await coordinator.GetJsonAsync($"{year.Url}/allocation/allocation.zip"))
         {
             await year.RefusedAsync(SealedAllocation.OpensWithTheLock.Code, early);

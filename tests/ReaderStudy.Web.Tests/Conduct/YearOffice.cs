@@ -1,9 +1,7 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Domain.Conduct;
-using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Progress;
 using ReaderStudy.Web.Hosting;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ReaderStudy.Data;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Web.Tests.ReadingRoom;
@@ -13,13 +12,14 @@ internal sealed partial class YearReader(Year year, YearOffice office, TestPerso
 {
     private readonly Pcg32 _chance = year.Chance();
     private readonly HashSet<(Guid, int)> _open = [];
-    private readonly HashSet<string> _drafted = [];
+    private readonly HashSet<(string, int)> _drafted = [];
     private readonly HashSet<Guid> _done = [];
     private readonly List<Guid> _trainings = [];
     private DateTimeOffset? _waitUntil;
     private int _holidayFrom = 4 + (2 * number);
     private bool _looksBack;
     private Guid? _firstPivotal;
+    private (Guid Session, int Position) _lastLocked;
 
     public TestPerson Person => person;
 
@@ -69,7 +69,7 @@ internal sealed partial class YearReader(Year year, YearOffice office, TestPerso
     public async Task TryLateAsync()
     {
         using var browser = await year.SignInAsync(person);
-        using var answer = await new Room(browser, _firstPivotal!.Value).PostAsync(1, "correct", Correction(Answers(true)));
+        using var answer = await new Room(browser, _lastLocked.Session).PostAsync(_lastLocked.Position, "correct", Correction(Answers(true), 40));
         await year.RefusedAsync(Domain.Studies.Study.ReadingIsOpen.Code, answer);
     }
 
@@ -210,7 +210,7 @@ internal sealed partial class YearReader(Year year, YearOffice office, TestPerso
     {
         using var draft = await room.DraftAsync(position, 1, new { malignancy = "benign" });
         await Room.OkAsync(draft);
-        year.Tally.Did("reading.saved", _drafted.Add(room.Url + position) ? 1 : 0);
+        year.Tally.Did("reading.saved", _drafted.Add((room.Url, position)) ? 1 : 0);
     }
 
     /// <returns>The next position; null: the session is read.</returns>
@@ -253,6 +253,7 @@ internal sealed partial class YearReader(Year year, YearOffice office, TestPerso
         using var locked = await room.LockAsync(position, 7, given, confirmed: confirmed);
         year.Tally.Did("reading.locked");
         var next = PositionIn(await Room.OkAsync(locked), "next");
+        _lastLocked = (session, position);
         if (!isTraining && _chance.Below(20) == 0)
         {
             using var corrected = await room.PostAsync(position, "correct", Correction(Answers(!isMalignant)));
