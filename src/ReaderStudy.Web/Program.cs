@@ -14,6 +14,7 @@ using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Features.Protocols.Subjects;
 using ReaderStudy.Web.Features.Receiving;
+using ReaderStudy.Web.Features.Truth;
 using ReaderStudy.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -39,6 +40,7 @@ builder.Services.AddReaderStudyJobs(options, paths);
 builder.Services.AddHostedService<ResumeImports>();
 builder.Services.AddSlices();
 builder.Services.AddScoped<ProtocolSubjects>();
+builder.Services.AddScoped<TruthFirewall>();
 builder.Services.AddOptions<ArchivesOptions>().BindConfiguration(PlatformOptions.Section).ValidateOnStart();
 builder.Services.AddSingleton<IValidateOptions<ArchivesOptions>, ArchivesOptions>();
 builder.Services.AddSingleton<ConfiguredArchives>();
