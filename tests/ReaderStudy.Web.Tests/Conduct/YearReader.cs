@@ -69,7 +69,11 @@ internal sealed partial class YearReader(Year year, YearOffice office, TestPerso
     public async Task TryLateAsync()
     {
         using var browser = await year.SignInAsync(person);
-        using var answer = await new Room(browser, _lastLocked.Session).PostAsync(_lastLocked.Position, "correct", Correction(Answers(true), 40));
+        using var answer = await new Room(browser, _lastLocked.Session).PostAsync(
+            _lastLocked.Position,
+            "correct",
+            Correction(Answers(true), 40)
+        );
         await year.RefusedAsync(Domain.Studies.Study.ReadingIsOpen.Code, answer);
     }
 

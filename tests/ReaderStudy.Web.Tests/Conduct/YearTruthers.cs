@@ -60,7 +60,8 @@ internal sealed partial class YearTruthers(Year year)
         var nature = year.Nature[caseId];
         // Whoever decides between two sees what is there.
         var isFirst = await year.App.DataAsync(db => db.TruthVotes.CountAsync(v => v.CaseId == caseId)) < 2;
-        var seen = isFirst && !year.EarlyTruth.Contains(caseId) && _chance.Below(5) == 0 ? TestStudy.Classes[(int)_chance.Below(6)] : nature;
+        var seen =
+            isFirst && !year.EarlyTruth.Contains(caseId) && _chance.Below(5) == 0 ? TestStudy.Classes[(int)_chance.Below(6)] : nature;
         await year.DoAsync(
             browser,
             $"{year.Url}/truth/cases/{caseId}",
