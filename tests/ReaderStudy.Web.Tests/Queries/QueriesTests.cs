@@ -70,7 +70,7 @@ public sealed class QueriesTests(App app)
             ("text", "Yes, on purpose.")
         );
 
-        Assert.Contains("Questions: 1 waits for you", sessions, StringComparison.Ordinal);
+        Assert.Contains("Queries: 1 waits for you", sessions, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
     }
 

@@ -16,7 +16,10 @@ public sealed class SessionQueriesController(SessionQueries sessions, WriteQuery
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid sessionId, int? position, CancellationToken cancellationToken) =>
-        View("Session", await sessions.Handle(User.PersonId(), sessionId, new QueryForm { Position = position }, cancellationToken));
+        View(
+            "/Features/Queries/Session.cshtml",
+            await sessions.Handle(User.PersonId(), sessionId, new QueryForm { Position = position }, cancellationToken)
+        );
 
     [HttpPost("")]
     public async Task<IActionResult> Ask(Guid sessionId, [FromForm] QueryForm form, CancellationToken cancellationToken)
@@ -34,7 +37,7 @@ public sealed class SessionQueriesController(SessionQueries sessions, WriteQuery
         catch (BrokenRuleException broken) when (study.IsOpenForReading && this.WantsPage())
         {
             await RefuseAsync(study, broken, cancellationToken);
-            return View("Session", await sessions.Handle(User.PersonId(), sessionId, form, cancellationToken));
+            return View("/Features/Queries/Session.cshtml", await sessions.Handle(User.PersonId(), sessionId, form, cancellationToken));
         }
 
         TempData["Notice"] = "Asked. The coordinators answer here.";
@@ -72,7 +75,10 @@ public sealed class SessionQueriesController(SessionQueries sessions, WriteQuery
         {
             await RefuseAsync(study, broken, cancellationToken);
             (ViewData["Query"], ViewData["Text"]) = (queryId, text);
-            return View("Session", await sessions.Handle(User.PersonId(), sessionId, new QueryForm(), cancellationToken));
+            return View(
+                "/Features/Queries/Session.cshtml",
+                await sessions.Handle(User.PersonId(), sessionId, new QueryForm(), cancellationToken)
+            );
         }
 
         return Redirect($"/sessions/{sessionId}/queries");

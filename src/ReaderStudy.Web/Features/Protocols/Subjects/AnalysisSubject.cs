@@ -76,7 +76,7 @@ public sealed class AnalysisSubject : IProtocolSubject
             "Endpoint",
             [
                 new("Id", "Short name", FieldKind.Line),
-                new("Name", "What people read", FieldKind.Line),
+                new("Name", "Name on screen", FieldKind.Line),
                 new("IsPrimary", "Primary", FieldKind.Tick),
                 new("Metric", "Measure", FieldKind.Select) { Options = ProtocolWords.Options<EndpointMetric>(ProtocolWords.Of) },
                 new("Task", "Task", FieldKind.Select) { Options = [.. protocol.Tasks.Select(t => new FormOption(t.Id, t.Name))] },

@@ -27,8 +27,8 @@ public sealed class ArmsSubject(ModelCatalog models) : IProtocolSubject
                     "In a sequential design the unaided arm stands first.",
                     "Arm",
                     [
-                        new("Id", "Short name", FieldKind.Line) { Help = "unaided" },
-                        new("Name", "What people read", FieldKind.Line),
+                        new("Id", "Short name", FieldKind.Line) { Help = "For example: unaided" },
+                        new("Name", "Name on screen", FieldKind.Line),
                         new("ShowsAi", "Shows a model's output", FieldKind.Tick),
                         new("Model", "Model", FieldKind.Select) { Options = [.. known.Concat(named).DistinctBy(m => m.Value)] },
                         new("Phases", "Phases, from left to right", FieldKind.Line)

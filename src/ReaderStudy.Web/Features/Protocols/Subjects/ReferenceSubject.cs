@@ -23,7 +23,7 @@ public sealed class ReferenceSubject : IProtocolSubject
                     "Class",
                     [
                         new("Id", "Short name", FieldKind.Line) { Help = "HCC" },
-                        new("Label", "What people read", FieldKind.Line),
+                        new("Label", "Name on screen", FieldKind.Line),
                         new("Group", "Group", FieldKind.Line) { Help = "malignant" },
                     ],
                     FormTable.Numbered(

@@ -22,7 +22,7 @@ public sealed class TasksSubject : IProtocolSubject
                     "Task",
                     [
                         new("Id", "Short name", FieldKind.Line),
-                        new("Name", "What people read", FieldKind.Line),
+                        new("Name", "Name on screen", FieldKind.Line),
                         new("Question", "Scored question", FieldKind.Select) { Options = Questions(protocol, _ => true) },
                         new("Truth", "Truth", FieldKind.Select) { Options = ProtocolWords.Options<TaskTruth>(ProtocolWords.Of) },
                         new("Labels", "Labels, in the order of tables", FieldKind.Line) { Help = "benign, malignant" },
