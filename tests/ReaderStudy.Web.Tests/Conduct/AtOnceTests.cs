@@ -304,7 +304,7 @@ public sealed partial class AtOnceTests(App app)
         Assert.Equal(
             Enumerable.Repeat(shown, 5),
             [
-                kept.ProtocolSha256,
+                kept.ProtocolSha256!,
                 ProtocolJson.Sha256Of(kept.ProtocolText),
                 version.Sha256,
                 ProtocolJson.Sha256Of(version.Text),
