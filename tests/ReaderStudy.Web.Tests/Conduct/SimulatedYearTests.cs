@@ -54,8 +54,8 @@ public sealed class SimulatedYearTests(ITestOutputHelper output)
         var end = new YearEnd(year, office);
         await end.LockAsync();
         await readers[1].TryLateAsync();
-        var zip = await end.AllocationAsync();
         await end.UnblindAsync();
+        var zip = await end.AllocationAsync();
 
         var evidence = await YearEvidence.OfAsync(year, zip.List);
         evidence.IsComplete();

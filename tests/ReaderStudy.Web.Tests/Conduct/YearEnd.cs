@@ -92,6 +92,12 @@ internal sealed partial class YearEnd(Year year, YearOffice office)
             year.Tally.Refused(await ReadingRoom.Room.CodeAsync(early, HttpStatusCode.Conflict) ?? "");
         }
 
+        using (var telling = await statistician.GetJsonAsync($"{year.Url}/allocation/allocation.zip"))
+        {
+            // What the catch cases were drawn from tells their truth.
+            await year.RefusedAsync(SealedAllocation.OpensWithTheTruth.Code, telling);
+        }
+
         await year.DoAsync(statistician, $"{year.Url}/unblind", "study.unblinded", ("password", App.Password));
         Assert.Contains("unaided", await statistician.PageAsync($"{year.Url}/analysis"), StringComparison.OrdinalIgnoreCase);
     }
