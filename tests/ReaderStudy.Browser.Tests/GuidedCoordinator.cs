@@ -47,7 +47,7 @@ internal sealed class GuidedCoordinator(IPage page, PhantomCohort cohort, params
             await step.ClickAsync();
             await BrowserSession.PictureAsync(page, $"first-{Steps.Count:00}-{words.Replace(' ', '-').ToLowerInvariant()}");
             await DoAsync(words);
-            await page.GetByRole(AriaRole.Link, new() { Name = "Overview", Exact = true }).ClickAsync();
+            await page.Locator(".parts").GetByRole(AriaRole.Link, new() { Name = "Overview", Exact = true }).ClickAsync();
             if (words == "Seal the protocol")
             {
                 return;
@@ -138,7 +138,7 @@ internal sealed class GuidedCoordinator(IPage page, PhantomCohort cohort, params
             await look.First.ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import .* as (it is|they are)$") }).ClickAsync();
             await Expect(page.GetByText("imported unchanged")).ToBeVisibleAsync();
-            await page.GetByRole(AriaRole.Link, new() { Name = "Quality", Exact = true }).ClickAsync();
+            await page.Locator(".parts").GetByRole(AriaRole.Link, new() { Name = "Quality", Exact = true }).ClickAsync();
         }
     }
 
