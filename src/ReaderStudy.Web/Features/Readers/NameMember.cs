@@ -52,7 +52,7 @@ public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
             var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
             Rule.Require(role != StudyRole.Reader || now.Status is StudyStatus.Draft, Study.DesignIsFrozen);
             var isTaken =
-                study.Readers.LastOrDefault() is { } added
+                study.Readers is [.., var added]
                 && await db
                     .StudyReaders.AsNoTracking()
                     .AnyAsync(r => r.StudyId == study.Id && r.Name == added.Name, CancellationToken.None);

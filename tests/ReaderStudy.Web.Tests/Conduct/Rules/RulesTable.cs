@@ -42,10 +42,10 @@ internal static class RulesTable
             };
         }
 
-        return (rules, lines.Skip(end + 1).Select(Cut).ToDictionary(l => l.Key, l => l.Rest));
+        return (rules, lines.Skip(end + 1).Select(Cut).ToDictionary(l => l.Key, l => l.Remainder));
     }
 
-    private static (string Key, string Rest) Cut(string line)
+    private static (string Key, string Remainder) Cut(string line)
     {
         var space = line.IndexOf(' ', StringComparison.Ordinal);
         Assert.True(space > 0, $"rules.txt: '{line}' has one word.");
