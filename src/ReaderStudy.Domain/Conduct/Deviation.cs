@@ -104,7 +104,7 @@ public sealed class Deviation
     }
 
     /// <summary>
-    /// What the signature of the request covers: SHA-256 of id, rule, reader, session, position, reason, who and when (ticks of UTC), parted by
+    /// What the signature of the request covers: SHA-256 of id, rule, reader, session, position, reason, who and when (microseconds since the year 1, UTC), parted by
     /// a unit separator; ids in 32 digits, empty where there is none.
     /// </summary>
     public string RequestSha256() =>
@@ -116,7 +116,7 @@ public sealed class Deviation
             Position?.ToString(CultureInfo.InvariantCulture),
             Reason,
             RequestedBy.ToString("N"),
-            RequestedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)
+            (RequestedAt.UtcTicks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture)
         );
 
     /// <summary>What the signature of the decision covers: SHA-256 of <see cref="RequestSha256"/>, <c>approved</c> or <c>refused</c>, and the reason.</summary>

@@ -203,7 +203,7 @@ public sealed partial class AtOnceTests(App app)
                 select revision.ClientSequence
             ).ToListAsync()
         );
-        Assert.Equal(saved, sequences.Max());
+        Assert.Equal(saved, sequences.DefaultIfEmpty().Max());
         draft.Dispose();
 
         async Task<bool> LockedAsync() => (await app.DataAsync(study.LoadAsync)).Status is StudyStatus.DataLocked;

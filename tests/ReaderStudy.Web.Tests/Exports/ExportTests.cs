@@ -131,7 +131,7 @@ public sealed class ExportTests(App app)
         Assert.Equal("TEST-1", dataset.GetString(DicomTags.PatientId));
         Assert.Equal(6, report.Evidence.Count);
         // TestStudy answers malignant, HCC, 70 throughout; the codes are SNOMED CT's.
-        Assert.Equal(["unaided", "attempt-1", "21594007", "109841003"], group.Evaluations.Select(e => e.Code!.Value));
+        Assert.Equal(["unaided", "attempt-1", "version-1", "21594007", "109841003"], group.Evaluations.Select(e => e.Code!.Value));
         Assert.Equal(("confidence", 70), group.Measurements.Select(m => (m.Name.Value, m.Value)).Single());
         foreach (var entry in zip.Entries)
         {
@@ -223,7 +223,8 @@ public sealed class ExportTests(App app)
             db.AuditEntries.Where(e => e.StudyId == study.Id && e.Action.Contains("export")).OrderBy(e => e.Sequence).ToListAsync()
         );
         Assert.Equal(["study.images-exported", "study.export-finished"], entries.Select(e => e.Action));
-        Assert.Equal(["images only", "dicom.zip: 6 file(s)"], entries.Select(e => e.Detail));
+        Assert.StartsWith("images only; protocol not sealed yet, SHA-256 ", entries[0].Detail, StringComparison.Ordinal);
+        Assert.Equal("dicom.zip: 6 file(s)", entries[1].Detail);
         Assert.All(entries, e => Assert.Equal(study.Coordinator.Id, e.ActorId));
     }
 

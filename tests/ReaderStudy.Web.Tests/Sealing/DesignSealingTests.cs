@@ -24,7 +24,23 @@ public sealed class DesignSealingTests(App app)
         for (var round = 0; round < 5; round++)
         {
             var study = await TestStudy.DraftAsync(app, cases: 6);
-            await study.DesignAsync(app, new StudyDesign { Kind = kind });
+            if (kind == DesignKind.Sequential)
+            {
+                await study.PredictAsync();
+                await study.DesignAsync(
+                    app,
+                    p =>
+                        p with
+                        {
+                            Arms = [DesignedStudy.Unaided, DesignedStudy.Aided],
+                            Design = new() { Kind = kind },
+                        }
+                );
+            }
+            else
+            {
+                await study.DesignAsync(app, new StudyDesign { Kind = kind });
+            }
 
             using var answer = await SealAsync(study);
 

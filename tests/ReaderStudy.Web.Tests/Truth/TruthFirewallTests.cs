@@ -67,7 +67,12 @@ public sealed class TruthFirewallTests(App app)
         var (study, truthers) = await DraftAsync(app, TruthRule.TwoPlusOne, cases: 1);
         using var coordinator = await app.SignInAsync(study.Coordinator);
 
-        using var reads = await coordinator.PostAsync($"{study.Url}/readers", ("Email", truthers[0].Email), ("Role", "Reader"));
+        using var reads = await coordinator.PostAsync(
+            $"{study.Url}/readers",
+            ("Email", truthers[0].Email),
+            ("Role", "Reader"),
+            ("Level", "Senior")
+        );
         using var judges = await coordinator.PostAsync($"{study.Url}/readers", ("Email", study.Readers[0].Email), ("Role", "Truther"));
 
         Assert.All(

@@ -28,6 +28,7 @@ public sealed class DeviationsController(
 
     /// <summary>The same as a table.</summary>
     [HttpGet("deviations.csv")]
+    [Records("deviations.exported")]
     public async Task<IActionResult> Table(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await access.RoleAsync(User, studyId, cancellationToken, StudyRole.Coordinator, StudyRole.Statistician);

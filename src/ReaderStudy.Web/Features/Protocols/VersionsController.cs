@@ -40,6 +40,7 @@ public sealed class VersionsController(StudyAccess access, ListVersions versions
 
     /// <summary>The text of a version, byte for byte as it was sealed or signed.</summary>
     [HttpGet("{number:int}")]
+    [Records("protocol.downloaded")]
     public async Task<IActionResult> Download(Guid studyId, int number, CancellationToken cancellationToken)
     {
         await access.ItemsAsync(User, studyId, StudyItems.Design, cancellationToken);

@@ -21,7 +21,7 @@ internal static class Stored
             foreach (
                 var type in db
                     .Model.GetEntityTypes()
-                    .Where(t => t.ClrType.Assembly == typeof(Study).Assembly && !Derived.Contains(t.ClrType))
+                    .Where(t => t.ClrType.Assembly == typeof(Study).Assembly && !t.IsOwned() && !Derived.Contains(t.ClrType))
             )
             {
                 foreach (var row in await Query(db, type.ClrType).ToListAsync())
