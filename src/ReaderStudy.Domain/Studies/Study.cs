@@ -165,12 +165,18 @@ public sealed partial class Study
         Require(includedCases > 0, NeedsCases);
         Require(withoutTruth == 0 || Protocol.Truth.Due is TruthDue.DataLock, NeedsTruth, $"{withoutTruth} of {includedCases} have none.");
         Require(_readers.Count > 0, NeedsReaders);
+        RequireSealableProtocol();
+        Freeze(by, at);
+    }
+
+    /// <summary>Refuses a protocol that contradicts itself, lacks something, or asks what the reading room cannot.</summary>
+    public void RequireSealableProtocol()
+    {
         var protocol = Protocol;
         Demand(ProtocolCheck.FaultsOf(protocol), ProtocolIsSound);
         Demand(ProtocolCheck.GapsOf(protocol), ProtocolIsComplete);
         var unasked = ProtocolCheck.NotAskedByTheRoom(protocol);
         Require(unasked.Count == 0, RoomCannotAsk, $"These are: {string.Join(", ", unasked)}.");
-        Freeze(by, at);
     }
 
     private static void Demand(IReadOnlyList<string> faults, Rule rule) => Require(faults.Count == 0, rule, string.Join(" ", faults));

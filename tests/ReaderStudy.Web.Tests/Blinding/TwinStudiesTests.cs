@@ -69,7 +69,10 @@ public sealed class TwinStudiesTests(App app) : IClassFixture<App>
                 [new Secret("nothing", "zq7nothing")],
                 (route, url, answer) =>
                 {
-                    if (!LeftOut.Any(r => route.Contains(r, StringComparison.Ordinal)))
+                    // A truther's own list stands in an order that is drawn from the ids of its study.
+                    var isOwnOrder =
+                        (who is "truther" or "secondtruther" or "adjudicator") && route.EndsWith("/truth", StringComparison.Ordinal);
+                    if (!isOwnOrder && !LeftOut.Any(r => route.Contains(r, StringComparison.Ordinal)))
                     {
                         pages.TryAdd($"{who} {nameless.Of(url)}", nameless.Of($"{answer.Status}\n{answer.Text}"));
                     }

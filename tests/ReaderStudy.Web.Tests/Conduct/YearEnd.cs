@@ -165,7 +165,7 @@ internal sealed partial class YearEnd(Year year, YearOffice office)
             year.Tally.Refusals.Select(r => (r.Key, r.Value)),
             refused.GroupBy(r => r).Select(g => (g.Key, g.Count())).OrderBy(r => r.Key, StringComparer.Ordinal)
         );
-        var report = await year.App.InScopeAsync(s => s.GetRequiredService<VerifyAudit>().RunAsync([], default));
+        var report = await year.App.DataAsync(db => new VerifyAudit(db).RunAsync([], default));
         Assert.Empty(report.Faults);
     }
 

@@ -23,12 +23,16 @@ public sealed class TruthBlindingTests(App app)
         using var early = await coordinator.PostAsync($"{study.Url}/lock", ("password", App.Password));
         var blinded = Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/truth"));
         using var four = await VoteAsync(app, study, truthers[1], 1, "MET");
-        using var locked = await coordinator.PostAsync($"{study.Url}/lock", ("password", App.Password));
+        using var locked = await coordinator.PostAsync(
+            $"{study.Url}/lock",
+            ("reason", "The readers stopped here."),
+            ("password", App.Password)
+        );
         using var late = await VoteAsync(app, study, truthers[2], 1, "MET", "late");
 
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (sealing.StatusCode, one.StatusCode));
         Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
-        Assert.Contains(Study.TruthBeforeLock.Code, await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(Study.TruthBeforeLock.Message, await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         // Counts alone: no class, no rationale, no case.
         Assert.Contains("1 of 2", blinded, StringComparison.Ordinal);
         Assert.All(

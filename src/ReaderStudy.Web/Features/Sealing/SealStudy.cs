@@ -54,6 +54,7 @@ public sealed class SealStudy(
             study.Protocol.Truth.Due == TruthDue.Sealing ? (await TruthGaps.CodesAsync(db, study, cancellationToken)).Count : 0;
         if (cases.Count > 0 && withoutTruth == 0 && study.Readers.Count > 0)
         {
+            study.RequireSealableProtocol();
             var needed = (await design.Handle(study, cancellationToken)).FirstOrDefault(n => n.Rule is not null);
             Rule.Require(needed is null, needed?.Rule ?? Study.SealOnce, needed?.Detail);
         }
