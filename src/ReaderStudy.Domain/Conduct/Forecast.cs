@@ -18,12 +18,14 @@ public static class Forecast
 
     /// <summary>
     /// Cases a calendar day: those that were finished on the last <see cref="ActiveDays"/> days with any, by the days from the first of these to the
-    /// last, days off included. Days are those of UTC. Null when nothing is finished.
+    /// last, days off included; a longer pause than <see cref="QuietDays"/> (a washout, a leave) counts as that many days. Days are those of UTC.
+    /// Null when nothing is finished.
     /// </summary>
     public static double? PerDay(IEnumerable<DateTimeOffset> finished)
     {
         var days = finished.GroupBy(f => f.UtcDateTime.Date).OrderByDescending(g => g.Key).Take(ActiveDays).ToList();
-        return days.Count == 0 ? null : days.Sum(d => d.Count()) / ((days[0].Key - days[^1].Key).TotalDays + 1);
+        var pauses = days.Zip(days.Skip(1), (later, earlier) => Math.Min((later.Key - earlier.Key).TotalDays, QuietDays));
+        return days.Count == 0 ? null : days.Sum(d => d.Count()) / (pauses.Sum() + 1);
     }
 
     /// <summary>When the last session ends at this pace, sessions one after the other; null when there is no pace yet, <paramref name="now"/> when nothing is left.</summary>

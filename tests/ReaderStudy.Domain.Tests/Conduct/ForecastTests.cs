@@ -18,6 +18,15 @@ public sealed class ForecastTests
     }
 
     [Fact]
+    public void A_washout_between_two_days_of_reading_is_not_taken_for_the_readers_pace()
+    {
+        // 4 cases a day on two days, 30 days of washout, 4 a day on two more: 16 cases in 1 + 7 + 1 days and the first.
+        var days = new[] { 0, 1, 31, 32 }.SelectMany(d => Enumerable.Repeat(Monday.AddDays(d), 4));
+
+        Assert.Equal(16 / 10.0, Forecast.PerDay(days)!.Value, 12);
+    }
+
+    [Fact]
     public void Without_a_finished_case_there_is_no_pace_and_no_end()
     {
         Assert.Null(Forecast.PerDay([]));

@@ -71,7 +71,8 @@ public sealed class TwinStudiesTests(App app) : IClassFixture<App>
                 {
                     // A truther's own list stands in an order that is drawn from the ids of its study.
                     var isOwnOrder =
-                        (who is "truther" or "secondtruther" or "adjudicator") && route.EndsWith("/truth", StringComparison.Ordinal);
+                        (who.EndsWith("truther", StringComparison.Ordinal) || who.EndsWith("adjudicator", StringComparison.Ordinal))
+                        && route.EndsWith("/truth", StringComparison.Ordinal);
                     if (!isOwnOrder && !LeftOut.Any(r => route.Contains(r, StringComparison.Ordinal)))
                     {
                         pages.TryAdd($"{who} {nameless.Of(url)}", nameless.Of($"{answer.Status}\n{answer.Text}"));

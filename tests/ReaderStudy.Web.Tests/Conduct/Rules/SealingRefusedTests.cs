@@ -45,7 +45,7 @@ public sealed class SealingRefusedTests(App app)
     public async Task A_design_that_cannot_be_carried_out_with_these_readers_and_cases_is_not_sealed()
     {
         await NotSealedAsync(
-            AllocationCheck.ArmsFit,
+            Study.ProtocolIsSound,
             await DesignedAsync(p => p with { Design = new StudyDesign { Kind = DesignKind.Sequential } })
         );
         await NotSealedAsync(
@@ -53,7 +53,7 @@ public sealed class SealingRefusedTests(App app)
             await OfDesignAsync(new StudyDesign { Kind = DesignKind.SplitPlotReaders }, readers: 1)
         );
         await NotSealedAsync(AllocationCheck.EnoughCases, await OfDesignAsync(new StudyDesign { Kind = DesignKind.Crossover }, cases: 1));
-        await NotSealedAsync(AllocationCheck.NumbersMakeSense, await OfDesignAsync(new StudyDesign { BlockSize = 0 }));
+        await NotSealedAsync(Study.ProtocolIsSound, await OfDesignAsync(new StudyDesign { BlockSize = 0 }));
         await NotSealedAsync(AllocationCheck.RepeatsFit, await OfDesignAsync(new StudyDesign { HiddenRepeats = 1, RepeatDistance = 10 }));
         await NotSealedAsync(
             AllocationCheck.EveryCaseIsRevealed,
