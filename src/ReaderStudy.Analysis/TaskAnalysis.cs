@@ -28,7 +28,7 @@ internal static class TaskAnalysis
             Labels = task.Labels,
             Cases = cases.Count,
             Raters = [.. raters.Select(r => r.Results)],
-            Agreement = AgreementAnalysis.Of(protocol.QuestionOf(task.Question), cases, arm, index),
+            Agreement = AgreementAnalysis.Of(task, protocol.QuestionOf(task.Question), cases, arm, index),
             BestReader = best,
             Comparisons = ComparisonAnalysis.Of(protocol, task, cases, arm, index, best?.Rater),
         };
