@@ -1,5 +1,7 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 using ReaderStudy.Data;
 
 namespace ReaderStudy.Migrations.PostgreSql;
@@ -21,6 +23,10 @@ public static class PostgreSqlDatabase
         using var reader = new StreamReader(stream);
         await db.Database.ExecuteSqlRawAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken);
     }
+
+    /// <summary>Begins to read what one moment held, while others go on writing; ends when disposed.</summary>
+    public static Task<IDbContextTransaction> BeginReadingAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 }
 
 /// <summary>For the migration tool alone.</summary>

@@ -4,5 +4,46 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ReadingRevisio
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SessionPlaces" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "AuditEntries" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ProtocolVersions" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Signatures" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SignedReadings" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Acknowledgements" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Readings" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
-CREATE OR REPLACE TRIGGER stay_locked BEFORE UPDATE ON "Readings" FOR EACH ROW WHEN (OLD."Status" = 'Locked') EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER stay_locked BEFORE UPDATE ON "Readings" FOR EACH ROW WHEN (OLD."Status" IN ('Locked', 'Skipped')) EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Deviations" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER stay_decided BEFORE UPDATE ON "Deviations" FOR EACH ROW WHEN (OLD."Status" <> 'Requested') EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "RegisteredRows" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SealedAllocations" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+-- Who gave the truth of a case never reads it, in no study that has the same images; and the other way round.
+CREATE OR REPLACE FUNCTION readerstudy_same_images(one uuid, other uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT one = other OR EXISTS (
+    SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256"
+    JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = one AND b."CaseId" = other) $$;
+CREATE OR REPLACE FUNCTION readerstudy_reader_firewall() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (
+    SELECT 1 FROM "ReadingSessions" s JOIN "StudyReaders" r ON r."Id" = s."ReaderId"
+    WHERE s."Id" = NEW."SessionId" AND r."PersonId" IS NOT NULL AND (
+      EXISTS (SELECT 1 FROM "TruthVotes" v WHERE v."TrutherId" = r."PersonId" AND readerstudy_same_images(v."CaseId", NEW."CaseId"))
+      OR EXISTS (SELECT 1 FROM "ReferenceStandards" v WHERE v."RecordedBy" = r."PersonId" AND readerstudy_same_images(v."CaseId", NEW."CaseId"))))
+  THEN RAISE EXCEPTION 'study.truther-is-no-reader: who gave the truth of these images cannot read them'; END IF;
+  RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_truther_firewall(person uuid, judged uuid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  IF EXISTS (
+    SELECT 1 FROM "StudyReaders" r JOIN "ReadingSessions" s ON s."ReaderId" = r."Id" JOIN "SessionPlaces" p ON p."SessionId" = s."Id"
+    WHERE r."PersonId" = person AND readerstudy_same_images(p."CaseId", judged))
+  THEN RAISE EXCEPTION 'study.truther-is-no-reader: who reads these images cannot give their truth'; END IF; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_vote_firewall() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM readerstudy_truther_firewall(NEW."TrutherId", NEW."CaseId"); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_truth_firewall() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM readerstudy_truther_firewall(NEW."RecordedBy", NEW."CaseId"); RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "SessionPlaces" FOR EACH ROW EXECUTE FUNCTION readerstudy_reader_firewall();
+CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_vote_firewall();
+CREATE OR REPLACE TRIGGER firewall BEFORE INSERT ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_truth_firewall();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Queries" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "QueryMessages" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Reminders" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ReminderDismissals" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE FUNCTION readerstudy_lock_covers_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM 1 FROM "Studies" WHERE "Id" = NEW."StudyId" FOR UPDATE; IF (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" THEN RAISE EXCEPTION 'The data changed while they were locked'; END IF; RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER cover_all BEFORE INSERT ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_lock_covers_all();

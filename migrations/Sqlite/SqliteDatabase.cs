@@ -1,7 +1,9 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using ReaderStudy.Data;
 
 namespace ReaderStudy.Migrations.Sqlite;
@@ -15,15 +17,33 @@ public static class SqliteDatabase
             .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.FullName))
             .AddInterceptors(new Pragmas());
 
+    private const string TakeTriggersThatNameOtherTablesAway = """
+        DROP TRIGGER IF EXISTS "SessionPlaces_firewall";
+        DROP TRIGGER IF EXISTS "TruthVotes_firewall";
+        DROP TRIGGER IF EXISTS "ReferenceStandards_firewall";
+        DROP TRIGGER IF EXISTS "DataLocks_cover_all";
+        """;
+
     /// <summary>Brings the schema up to date and sets the triggers that keep evidence append-only.</summary>
     public static async Task MigrateAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default)
     {
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            // SQLite rebuilds a table by renaming, which it refuses while a trigger of another table names it.
+            await db.Database.ExecuteSqlRawAsync(TakeTriggersThatNameOtherTablesAway, cancellationToken);
+        }
+
         await db.Database.MigrateAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         using var stream = typeof(SqliteDatabase).Assembly.GetManifestResourceStream("ReaderStudy.Migrations.Sqlite.append-only.sql")!;
         using var reader = new StreamReader(stream);
         await db.Database.ExecuteSqlRawAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken);
     }
+
+    /// <summary>Begins to read what one moment held, while others go on writing; ends when disposed.</summary>
+    public static Task<IDbContextTransaction> BeginReadingAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default) =>
+        // This level is what makes the driver begin without asking for the right to write; SQLite itself isolates readers fully.
+        db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
 
     private sealed class Pragmas : DbConnectionInterceptor
     {

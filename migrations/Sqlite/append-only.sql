@@ -7,5 +7,59 @@ CREATE TRIGGER IF NOT EXISTS "SessionPlaces_no_update" BEFORE UPDATE ON "Session
 CREATE TRIGGER IF NOT EXISTS "SessionPlaces_no_delete" BEFORE DELETE ON "SessionPlaces" BEGIN SELECT RAISE(ABORT, 'SessionPlaces is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "AuditEntries_no_update" BEFORE UPDATE ON "AuditEntries" BEGIN SELECT RAISE(ABORT, 'AuditEntries is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "AuditEntries_no_delete" BEFORE DELETE ON "AuditEntries" BEGIN SELECT RAISE(ABORT, 'AuditEntries is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ProtocolVersions_no_update" BEFORE UPDATE ON "ProtocolVersions" BEGIN SELECT RAISE(ABORT, 'ProtocolVersions is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ProtocolVersions_no_delete" BEFORE DELETE ON "ProtocolVersions" BEGIN SELECT RAISE(ABORT, 'ProtocolVersions is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Signatures_no_update" BEFORE UPDATE ON "Signatures" BEGIN SELECT RAISE(ABORT, 'Signatures is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Signatures_no_delete" BEFORE DELETE ON "Signatures" BEGIN SELECT RAISE(ABORT, 'Signatures is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_update" BEFORE UPDATE ON "SignedReadings" BEGIN SELECT RAISE(ABORT, 'SignedReadings is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_delete" BEFORE DELETE ON "SignedReadings" BEGIN SELECT RAISE(ABORT, 'SignedReadings is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_update" BEFORE UPDATE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_delete" BEFORE DELETE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_stay_locked" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Locked' BEGIN SELECT RAISE(ABORT, 'A locked reading cannot be changed'); END;
+CREATE TRIGGER IF NOT EXISTS "Readings_stay_skipped" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Skipped' BEGIN SELECT RAISE(ABORT, 'A skipped reading cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_no_delete" BEFORE DELETE ON "Readings" BEGIN SELECT RAISE(ABORT, 'Readings are kept'); END;
+CREATE TRIGGER IF NOT EXISTS "Deviations_stay_decided" BEFORE UPDATE ON "Deviations" WHEN OLD."Status" <> 'Requested' BEGIN SELECT RAISE(ABORT, 'A decided deviation cannot be changed'); END;
+CREATE TRIGGER IF NOT EXISTS "Deviations_no_delete" BEFORE DELETE ON "Deviations" BEGIN SELECT RAISE(ABORT, 'Deviations are kept'); END;
+CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_update" BEFORE UPDATE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_delete" BEFORE DELETE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_update" BEFORE UPDATE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_delete" BEFORE DELETE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "TruthVotes_no_update" BEFORE UPDATE ON "TruthVotes" BEGIN SELECT RAISE(ABORT, 'TruthVotes is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "TruthVotes_no_delete" BEFORE DELETE ON "TruthVotes" BEGIN SELECT RAISE(ABORT, 'TruthVotes is append-only'); END;
+-- Who gave the truth of a case never reads it, in no study that has the same images; and the other way round. These name other tables: migrations
+-- that rebuild one of those find them gone (SqliteDatabase), and they are made anew here.
+DROP TRIGGER IF EXISTS "SessionPlaces_firewall";
+CREATE TRIGGER "SessionPlaces_firewall" BEFORE INSERT ON "SessionPlaces"
+WHEN EXISTS (
+  SELECT 1 FROM "ReadingSessions" s JOIN "StudyReaders" r ON r."Id" = s."ReaderId"
+  WHERE s."Id" = NEW."SessionId" AND r."PersonId" IS NOT NULL AND (
+    EXISTS (SELECT 1 FROM "TruthVotes" v WHERE v."TrutherId" = r."PersonId" AND (v."CaseId" = NEW."CaseId" OR EXISTS (
+      SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = v."CaseId" AND b."CaseId" = NEW."CaseId")))
+    OR EXISTS (SELECT 1 FROM "ReferenceStandards" v WHERE v."RecordedBy" = r."PersonId" AND (v."CaseId" = NEW."CaseId" OR EXISTS (
+      SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = v."CaseId" AND b."CaseId" = NEW."CaseId")))))
+BEGIN SELECT RAISE(ABORT, 'study.truther-is-no-reader: who gave the truth of these images cannot read them'); END;
+DROP TRIGGER IF EXISTS "TruthVotes_firewall";
+CREATE TRIGGER "TruthVotes_firewall" BEFORE INSERT ON "TruthVotes"
+WHEN NEW."TrutherId" IS NOT NULL AND EXISTS (
+  SELECT 1 FROM "StudyReaders" r JOIN "ReadingSessions" s ON s."ReaderId" = r."Id" JOIN "SessionPlaces" p ON p."SessionId" = s."Id"
+  WHERE r."PersonId" = NEW."TrutherId" AND (p."CaseId" = NEW."CaseId" OR EXISTS (
+    SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = p."CaseId" AND b."CaseId" = NEW."CaseId")))
+BEGIN SELECT RAISE(ABORT, 'study.truther-is-no-reader: who reads these images cannot give their truth'); END;
+DROP TRIGGER IF EXISTS "ReferenceStandards_firewall";
+CREATE TRIGGER "ReferenceStandards_firewall" BEFORE INSERT ON "ReferenceStandards"
+WHEN NEW."RecordedBy" IS NOT NULL AND EXISTS (
+  SELECT 1 FROM "StudyReaders" r JOIN "ReadingSessions" s ON s."ReaderId" = r."Id" JOIN "SessionPlaces" p ON p."SessionId" = s."Id"
+  WHERE r."PersonId" = NEW."RecordedBy" AND (p."CaseId" = NEW."CaseId" OR EXISTS (
+    SELECT 1 FROM "Series" a JOIN "SeriesFingerprints" fa ON fa."SeriesId" = a."Id" JOIN "SeriesFingerprints" fb ON fb."PixelSha256" = fa."PixelSha256" JOIN "Series" b ON b."Id" = fb."SeriesId" WHERE fa."PixelSha256" <> '' AND a."CaseId" = p."CaseId" AND b."CaseId" = NEW."CaseId")))
+BEGIN SELECT RAISE(ABORT, 'study.truther-is-no-reader: who reads these images cannot give their truth'); END;
+CREATE TRIGGER IF NOT EXISTS "Queries_no_update" BEFORE UPDATE ON "Queries" BEGIN SELECT RAISE(ABORT, 'Queries is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Queries_no_delete" BEFORE DELETE ON "Queries" BEGIN SELECT RAISE(ABORT, 'Queries is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "QueryMessages_no_update" BEFORE UPDATE ON "QueryMessages" BEGIN SELECT RAISE(ABORT, 'QueryMessages is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "QueryMessages_no_delete" BEFORE DELETE ON "QueryMessages" BEGIN SELECT RAISE(ABORT, 'QueryMessages is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_no_update" BEFORE UPDATE ON "DataLocks" BEGIN SELECT RAISE(ABORT, 'DataLocks is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_no_delete" BEFORE DELETE ON "DataLocks" BEGIN SELECT RAISE(ABORT, 'DataLocks is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Reminders_no_update" BEFORE UPDATE ON "Reminders" BEGIN SELECT RAISE(ABORT, 'Reminders is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "Reminders_no_delete" BEFORE DELETE ON "Reminders" BEGIN SELECT RAISE(ABORT, 'Reminders is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_update" BEFORE UPDATE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_delete" BEFORE DELETE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DataLocks_cover_all" BEFORE INSERT ON "DataLocks" WHEN (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" BEGIN SELECT RAISE(ABORT, 'The data changed while they were locked'); END;

@@ -12,19 +12,29 @@ internal static class AgreementAnalysis
         "Fleiss' kappa over the cases to which every rater gave exactly one answer; standard error by linearisation over cases (Gwet), "
         + "95 % interval by Student's t with cases - 1 degrees of freedom, cut at 1; null standard error after Fleiss, Nee and Landis (1979).";
 
-    public static IReadOnlyList<AgreementResults> Of(Question question, IReadOnlyList<TaskCase> cases, string arm, RatingIndex index)
+    /// <summary>
+    /// Among all raters and among the readers. Where the task maps categories to labels, a model may say labels only: with a model among them,
+    /// raters are compared by label; readers alone by the categories that they chose from.
+    /// </summary>
+    public static IReadOnlyList<AgreementResults> Of(
+        AnalysisTask task,
+        Question question,
+        IReadOnlyList<TaskCase> cases,
+        string arm,
+        RatingIndex index
+    )
     {
         var all = index.Raters.Where(r => cases.Any(c => index.Find(c.Id, r.Id, arm, question.Id) is not null)).ToList();
         var readers = all.Where(r => !r.IsModel).ToList();
         var results = new List<AgreementResults>();
         if (all.Count >= 2)
         {
-            results.Add(Among(AgreementResults.AllRaters, all, question, cases, arm, index));
+            results.Add(Among(AgreementResults.AllRaters, all, task, question, cases, arm, index));
         }
 
         if (readers.Count >= 2 && readers.Count < all.Count)
         {
-            results.Add(Among(AgreementResults.ReadersOnly, readers, question, cases, arm, index));
+            results.Add(Among(AgreementResults.ReadersOnly, readers, task, question, cases, arm, index));
         }
 
         return results;
@@ -33,12 +43,15 @@ internal static class AgreementAnalysis
     private static AgreementResults Among(
         string among,
         List<Rater> raters,
+        AnalysisTask task,
         Question question,
         IReadOnlyList<TaskCase> cases,
         string arm,
         RatingIndex index
     )
     {
+        var isByLabel = task.Mapping is not null && raters.Exists(r => r.IsModel);
+        IReadOnlyList<string> categories = isByLabel ? task.Labels : [.. question.Choices.Select(c => c.Id)];
         var used = new List<IReadOnlyList<string>>();
         var excluded = new List<ExcludedCase>();
         foreach (var taskCase in cases)
@@ -51,17 +64,17 @@ internal static class AgreementAnalysis
             }
             else
             {
-                used.Add([.. ratings.Select(r => r.Rating!.Labels[0])]);
+                used.Add([.. ratings.Select(r => isByLabel ? task.LabelOf(r.Rating!.Labels[0]) : r.Rating!.Labels[0])]);
             }
         }
 
-        var kappa = FleissKappa.Of(Counts(used, question.Choices));
+        var kappa = FleissKappa.Of(Counts(used, categories));
         var (lower, upper) = kappa.Interval();
         return new AgreementResults
         {
             Among = among,
             Raters = [.. raters.Select(r => r.Id)],
-            Categories = [.. question.Choices.Select(c => c.Id)],
+            Categories = categories,
             CasesUsed = used.Count,
             Excluded = excluded,
             Kappa = kappa.Kappa,
@@ -76,10 +89,7 @@ internal static class AgreementAnalysis
             Upper = upper,
             NullStandardError = kappa.NullStandardError,
             Method = Method,
-            PerCategory =
-            [
-                .. question.Choices.Zip(kappa.PerCategory, (c, k) => new CategoryKappa(c.Id, k.Share, k.Kappa, k.NullStandardError)),
-            ],
+            PerCategory = [.. categories.Zip(kappa.PerCategory, (c, k) => new CategoryKappa(c, k.Share, k.Kappa, k.NullStandardError))],
         };
     }
 
@@ -92,10 +102,10 @@ internal static class AgreementAnalysis
             _ => null,
         };
 
-    private static int[,] Counts(List<IReadOnlyList<string>> used, IReadOnlyList<Choice> choices)
+    private static int[,] Counts(List<IReadOnlyList<string>> used, IReadOnlyList<string> categories)
     {
-        var column = choices.Select((c, j) => (c.Id, j)).ToDictionary(c => c.Id, c => c.j);
-        var counts = new int[used.Count, choices.Count];
+        var column = categories.Select((c, j) => (c, j)).ToDictionary(c => c.c, c => c.j);
+        var counts = new int[used.Count, categories.Count];
         for (var i = 0; i < used.Count; i++)
         {
             foreach (var label in used[i])

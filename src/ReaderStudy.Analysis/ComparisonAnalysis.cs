@@ -37,7 +37,7 @@ internal static class ComparisonAnalysis
         var pairs = cases.Select(c => (Case: c, Model: ratingOf(c.Id, model), Reader: ratingOf(c.Id, reader))).ToList();
         var read = pairs
             .Where(p => p.Model is not null && p.Reader is not null)
-            .Select(p => new Pair(p.Case, IsRight(p.Case, p.Model!), IsRight(p.Case, p.Reader!)))
+            .Select(p => new Pair(p.Case, IsRight(task, p.Case, p.Model!), IsRight(task, p.Case, p.Reader!)))
             .ToList();
         var strata = new List<ComparisonStratum> { Stratum(StratumKind.All, "all", "All cases", read) };
         strata.AddRange(
@@ -58,7 +58,8 @@ internal static class ComparisonAnalysis
         );
     }
 
-    private static bool IsRight(TaskCase taskCase, Rating rating) => rating.Labels is [var only] && only == taskCase.Truth;
+    private static bool IsRight(AnalysisTask task, TaskCase taskCase, Rating rating) =>
+        TaskAnalysis.Labels(task, rating) is [var only] && only == taskCase.Truth;
 
     private static string LabelOf(Protocol protocol, AnalysisTask task, string label) =>
         protocol.QuestionOf(task.Question).Choices.FirstOrDefault(c => c.Id == label)?.Label ?? label;

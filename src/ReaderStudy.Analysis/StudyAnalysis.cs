@@ -14,8 +14,9 @@ public static class StudyAnalysis
     /// <param name="protocol">A checked protocol.</param>
     /// <param name="table">What was read.</param>
     /// <param name="noted">Findings of whoever built the table, a file's reader say; those of <see cref="Irregularities"/> are added here and may be among them.</param>
+    /// <param name="used">What the results say of the protocol; null: its id, its title and the hash of its canonical text.</param>
     /// <exception cref="RatingTableException">The table contradicts itself or the protocol.</exception>
-    public static StudyResults Of(Protocol protocol, RatingTable table, IReadOnlyList<Finding>? noted = null)
+    public static StudyResults Of(Protocol protocol, RatingTable table, IReadOnlyList<Finding>? noted = null, ProtocolUsed? used = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         RatingTableCheck.Demand(protocol, table);
@@ -24,7 +25,7 @@ public static class StudyAnalysis
         return new StudyResults
         {
             Software = new SoftwareUsed("ReaderStudy", Version),
-            Protocol = new ProtocolUsed(protocol.Id, protocol.Title, ProtocolJson.Sha256Of(protocol)),
+            Protocol = used ?? new ProtocolUsed(protocol.Id, protocol.Title, ProtocolJson.Sha256Of(protocol)),
             InputSha256 = InputHash.Of(table),
             Design = Design(protocol, table, index, findings),
             Cohort = Cohorts.Of(protocol.Reference, index.Cases),

@@ -28,7 +28,7 @@ internal static class TaskAnalysis
             Labels = task.Labels,
             Cases = cases.Count,
             Raters = [.. raters.Select(r => r.Results)],
-            Agreement = AgreementAnalysis.Of(protocol.QuestionOf(task.Question), cases, arm, index),
+            Agreement = AgreementAnalysis.Of(task, protocol.QuestionOf(task.Question), cases, arm, index),
             BestReader = best,
             Comparisons = ComparisonAnalysis.Of(protocol, task, cases, arm, index, best?.Rater),
         };
@@ -43,7 +43,7 @@ internal static class TaskAnalysis
     private static RaterResults OfRater(AnalysisTask task, IReadOnlyList<TaskCase> cases, Func<string, Rating?> ratingOf)
     {
         var ratings = cases.Select(c => (Case: c, Rating: ratingOf(c.Id))).ToList();
-        var read = ratings.Where(r => r.Rating is not null).Select(r => (r.Case, Labels: r.Rating!.Labels)).ToList();
+        var read = ratings.Where(r => r.Rating is not null).Select(r => (r.Case, Labels: Labels(task, r.Rating!))).ToList();
         var classes = task.Labels.Count;
         int Column(IReadOnlyList<string> labels) =>
             labels is not [var only] ? classes + 1
@@ -75,6 +75,10 @@ internal static class TaskAnalysis
             OtherClass = [.. read.Where(r => Column(r.Labels) == classes).Select(r => r.Case.Id)],
         };
     }
+
+    /// <summary>What the answers count as in this task.</summary>
+    public static IReadOnlyList<string> Labels(AnalysisTask task, Rating rating) =>
+        task.Mapping is null ? rating.Labels : [.. rating.Labels.Select(task.LabelOf)];
 
     private static BestReader? Best(List<(Rater Rater, RaterResults Results)> readers)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ReaderStudy.Cli.Analyze;
+using ReaderStudy.Cli.Audit;
 using ReaderStudy.Cli.Dicom;
 using ReaderStudy.Cli.Protocols;
 using ReaderStudy.Cli.Stats;
@@ -33,13 +34,14 @@ public static class CommandLine
     {
         var root = new RootCommand(
             "ReaderStudy tests imaging AI against radiologists. This program does from the command line what needs no server: the "
-                + "statistics of a finished reader study and its report, and what is to be done with DICOM files."
+                + "statistics of a finished reader study and its report, what is to be done with DICOM files, and the check of a study's record."
         )
         {
             AnalyzeCommand.Create(output, error, time),
             ProtocolCommand.Create(output, error),
             StatsCommand.Create(output, error),
             DicomCommand.Create(output, error, time),
+            AuditCommand.Create(output, error),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithNotes((HelpAction)help.Action!, output);

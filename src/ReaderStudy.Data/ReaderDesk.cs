@@ -9,77 +9,55 @@ namespace ReaderStudy.Data;
 
 /// <summary>
 /// The only door to data for reading pages. Everything is asked for by session and position, for one person; what comes back has no place
-/// for truth, predictions, other readers' answers, names, dates or UIDs.
+/// for truth (but that of training cases), other readers' answers, names, dates or UIDs, and holds predictions only where the arm shows them.
+/// The desk decides what opens when; the page only asks.
 /// </summary>
-public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
+public sealed partial class ReaderDesk
 {
     public static readonly Rule InOrder = new("session.in-order", "Cases are read in the order of the session.");
 
-    /// <summary>The person's sessions in all studies that are or were open for reading, oldest first.</summary>
-    public async Task<IReadOnlyList<MySession>> SessionsAsync(Guid personId, CancellationToken cancellationToken)
-    {
-        var sessions = await (
-            from session in db.ReadingSessions
-            join reader in db.StudyReaders on session.ReaderId equals reader.Id
-            join study in db.Studies on session.StudyId equals study.Id
-            where reader.PersonId == personId
-            orderby study.SealedAt, session.Number
-            select new
-            {
-                session.Id,
-                session.ArmId,
-                study.Name,
-                study.Status,
-                study.ProtocolText,
-                Total = session.Places.Count,
-                Locked = db.Readings.Count(r => r.SessionId == session.Id && r.Status == ReadingStatus.Locked),
-            }
-        ).ToListAsync(cancellationToken);
-        return sessions
-            .Select(s => new MySession(
-                s.Id,
-                s.Name,
-                ArmName(ProtocolJson.Read(s.ProtocolText), s.ArmId),
-                s.Total,
-                s.Locked,
-                s.Status is StudyStatus.Sealed or StudyStatus.Reading
-            ))
-            .ToList();
-    }
+    private readonly ReaderStudyDbContext _db;
+    private readonly AuditTrail _audit;
+    private readonly TimeProvider _clock;
+    private readonly ReaderDeskProtocols _protocols;
+    private readonly ReaderDeskTraining _training;
+    private readonly ReaderDeskRecords _records;
+    private readonly ReaderDeskImages _images;
+    private readonly ReaderDeskAi _ai;
 
-    /// <summary>The person's own pace: median time from opening a case to locking it, by session; sessions without a locked case are left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, TimeSpan>> PacesAsync(Guid personId, CancellationToken cancellationToken)
+    public ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
     {
-        var readings = await (
-            from reading in db.Readings
-            join reader in db.StudyReaders on reading.ReaderId equals reader.Id
-            where reader.PersonId == personId && reading.LockedAt != null
-            select new
-            {
-                reading.SessionId,
-                reading.OpenedAt,
-                LockedAt = reading.LockedAt!.Value,
-            }
-        ).ToListAsync(cancellationToken);
-        return readings
-            .GroupBy(r => r.SessionId)
-            .ToDictionary(g => g.Key, g => Pace.MedianOf(g.Select(r => r.LockedAt - r.OpenedAt))!.Value);
+        (_db, _audit, _clock) = (db, audit, clock);
+        _protocols = new ReaderDeskProtocols(db);
+        _training = new ReaderDeskTraining(db);
+        _records = new ReaderDeskRecords(db, _protocols, _training);
+        _images = new ReaderDeskImages(db);
+        _ai = new ReaderDeskAi(db);
     }
 
     /// <summary>Where the session stands and what is asked in it.</summary>
     public async Task<SessionState> StateAsync(Guid personId, Guid sessionId, CancellationToken cancellationToken)
     {
         var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
-        var locked = await LockedPositionsAsync(session, cancellationToken);
-        var protocol = study.Protocol;
+        var standing = await StandingAsync(session, cancellationToken);
+        var (number, protocol) = await _protocols.InForceAsync(study, _clock.GetUtcNow(), cancellationToken);
+        if (await OpenVersionAsync(session, standing, cancellationToken) is { } open && open != number)
+        {
+            (number, protocol) = (open, await _protocols.OfAsync(study, open, cancellationToken));
+        }
+
         return new SessionState(
             session.Id,
             study.Name,
-            ArmName(protocol, session.ArmId),
+            NameOf(protocol, session),
+            session.Kind,
+            session.RevealArmId is not null,
             session.Places.Count,
-            CurrentPosition(session, locked),
-            locked.Count,
+            number,
+            standing.Position,
+            standing.Done,
             study.IsOpenForReading,
+            protocol.Reading,
             protocol.Questions,
             protocol.Hanging,
             protocol.Instructions
@@ -87,59 +65,50 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
     }
 
     /// <summary>
-    /// The case at a position with the reader's own answers. The current case is thereby opened; the next one may be fetched ahead, which
-    /// leaves no trace in its reading; earlier ones may be looked at again.
+    /// The case at a position with the reader's own answers. The current case is thereby opened (in the second stage of a sequential session:
+    /// the AI is revealed); the next one may be fetched ahead, which leaves no trace in its reading; earlier ones may be looked at again.
     /// </summary>
+    /// <exception cref="BrokenRuleException">The case does not open now; where a date is known it is given.</exception>
     public async Task<DeskCase> OpenAsync(Guid personId, Guid sessionId, int position, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
-            var current = CurrentPosition(session, await LockedPositionsAsync(session, cancellationToken));
-            var place = PlaceAt(session, position, current);
-            var reading = await ReadingAtAsync(session, place, cancellationToken);
+            var standing = await StandingAsync(session, cancellationToken);
+            var place = PlaceAt(session, position, standing.Position);
+            var stage = standing.StageAt(place);
+            var reading = await ReadingAtAsync(session, place, SessionStanding.ArmOf(session, stage), cancellationToken);
+            var now = _clock.GetUtcNow();
+            var (number, protocol) = await _protocols.InForceAsync(study, now, cancellationToken);
+            await RequireShownAgainAsync(session, reading?.IsFinal ?? false, cancellationToken);
             try
             {
-                if (reading is null && position == current)
+                if (reading is null)
                 {
-                    reading = await OpenReadingAsync(study, session, place, personId, cancellationToken);
+                    Rule.Require(position != standing.Position || study.IsOpenForReading, Study.ReadingIsOpen);
+                    var setAside = await RequireOpenAsync(study, session, place, stage, personId, protocol, now, cancellationToken);
+                    if (position == standing.Position)
+                    {
+                        reading = Reading.Open(session, place, now, number, SessionStanding.ArmOf(session, stage));
+                        await SaveOpenedAsync(study, reading, stage, setAside, personId, cancellationToken);
+                    }
                 }
             }
             catch (DbUpdateException) when (attempt < 4)
             {
                 // Another tab opened the same case, or another reader opened the study's first one, at the same moment: look again.
-                db.ChangeTracker.Clear();
+                _db.ChangeTracker.Clear();
                 continue;
             }
 
-            return Shown(position, await SeriesAsync(study, place, cancellationToken), reading);
+            if (reading is not null && reading.ProtocolVersion != number)
+            {
+                (number, protocol) = (reading.ProtocolVersion, await _protocols.OfAsync(study, reading.ProtocolVersion, cancellationToken));
+            }
+
+            return await ShownAsync(study, session, place, stage, (number, protocol), standing, reading, cancellationToken);
         }
     }
-
-    private async Task<Reading> OpenReadingAsync(
-        Study study,
-        ReadingSession session,
-        SessionPlace place,
-        Guid personId,
-        CancellationToken cancellationToken
-    )
-    {
-        study.BeginReading();
-        var reading = Reading.Open(session, place, clock.GetUtcNow());
-        db.Readings.Add(reading);
-        audit.Record("reading.opened", personId, study.Id, $"reading {reading.Id}");
-        await db.SaveChangesAsync(cancellationToken);
-        return reading;
-    }
-
-    private static DeskCase Shown(int position, IReadOnlyList<Series> series, Reading? reading) =>
-        new(
-            new BlindedCase(position, $"Case {position}", series.Select(Blind).ToList()),
-            reading?.Status,
-            reading?.Latest?.ClientSequence ?? 0,
-            reading?.Latest is { } latest ? AnswerSheet.FromJson(latest.AnswersJson) : AnswerSheet.Empty,
-            reading?.Latest?.SavedAt
-        );
 
     /// <summary>The stored images of one series of a case, in the order of the stack; for the server's own use, never for a payload.</summary>
     /// <returns>File keys of the image store.</returns>
@@ -152,125 +121,158 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
     )
     {
         var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
-        var place = PlaceAt(session, position, CurrentPosition(session, await LockedPositionsAsync(session, cancellationToken)));
-        var series = await SeriesAsync(study, place, cancellationToken);
-        if (seriesIndex < 0 || seriesIndex >= series.Count)
+        var standing = await StandingAsync(session, cancellationToken);
+        var place = PlaceAt(session, position, standing.Position);
+        var stage = standing.StageAt(place);
+        var now = _clock.GetUtcNow();
+        var (_, protocol) = await _protocols.InForceAsync(study, now, cancellationToken);
+        var mark = standing.MarkOf(place, SessionStanding.ArmOf(session, stage));
+        await RequireShownAgainAsync(session, mark is { IsFinal: true }, cancellationToken);
+        if (mark is null)
         {
-            throw new NotFoundException("series");
+            await RequireOpenAsync(study, session, place, stage, personId, protocol, now, cancellationToken);
         }
 
-        return series[seriesIndex]
+        var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
+        var series = hung.FirstOrDefault(s => s.Index == seriesIndex)?.Series ?? throw new NotFoundException("series");
+        return series
             .Instances.OrderBy(i => i.Position)
             .ThenBy(i => i.SopInstanceUid, StringComparer.Ordinal)
             .Select(i => i.FileKey)
             .ToList();
     }
 
-    /// <summary>Autosave of the current case.</summary>
-    public Task<SavedAnswers> SaveDraftAsync(
+    /// <returns>The deviations by which it opens.</returns>
+    private async Task<IReadOnlyList<Domain.Conduct.Deviation>> RequireOpenAsync(
+        Study study,
+        ReadingSession session,
+        SessionPlace place,
+        ReadingStage stage,
         Guid personId,
-        Guid sessionId,
-        int position,
-        AnswerSheet answers,
-        long clientSequence,
-        string? timesJson,
-        CancellationToken cancellationToken
-    ) =>
-        WriteAsync(
-            personId,
-            sessionId,
-            position,
-            (reading, protocol, at) => reading.SaveDraft(protocol, answers, clientSequence, timesJson, at),
-            cancellationToken
-        );
-
-    /// <summary>Locks the current case; locking it twice with the same answers is harmless.</summary>
-    public Task<SavedAnswers> LockAsync(
-        Guid personId,
-        Guid sessionId,
-        int position,
-        AnswerSheet answers,
-        long clientSequence,
-        string? timesJson,
-        CancellationToken cancellationToken
-    ) =>
-        WriteAsync(
-            personId,
-            sessionId,
-            position,
-            (reading, protocol, at) => reading.Lock(protocol, answers, clientSequence, timesJson, at),
-            cancellationToken
-        );
-
-    private async Task<SavedAnswers> WriteAsync(
-        Guid personId,
-        Guid sessionId,
-        int position,
-        Func<Reading, Protocol, DateTimeOffset, ReadingRevision> write,
+        Protocol protocol,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        for (var attempt = 1; ; attempt++)
+        if (stage is ReadingStage.Aided)
         {
-            var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
-            var locked = await LockedPositionsAsync(session, cancellationToken);
-            var place = PlaceAt(session, position, CurrentPosition(session, locked));
-            var reading = await ReadingAtAsync(session, place, cancellationToken);
-            Rule.Require(reading is not null, InOrder, $"Case {position} is not open.");
-            var before = (reading!.Status, reading.Revisions.Count);
-            var revision = write(reading, study.Protocol, clock.GetUtcNow());
-            if (reading.Revisions.Count > before.Count)
-            {
-                Rule.Require(study.IsOpenForReading, Study.ReadingIsOpen);
-
-                // Written with the study's status as it was read: a data lock at the same moment makes this fail, and be refused by the rule above.
-                db.Entry(study).Property(s => s.Status).IsModified = true;
-                if (reading.Status != before.Status && reading.Status is ReadingStatus.Locked)
-                {
-                    audit.Record("reading.locked", personId, study.Id, $"reading {reading.Id}", $"revision {revision.Number}");
-                }
-            }
-
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateException) when (attempt < 4)
-            {
-                // Another tab or request of the same reader was faster: look again at what is there, and apply the rules to that.
-                db.ChangeTracker.Clear();
-                continue;
-            }
-
-            var nowLocked = reading.Status is ReadingStatus.Locked ? [.. locked, position] : locked;
-            return new SavedAnswers(revision.SavedAt, revision.ClientSequence, reading.Status, CurrentPosition(session, nowLocked));
+            return [];
         }
+
+        var record = await _records.OfAsync(study, session.ReaderId, personId, protocol, cancellationToken);
+        var decision = OpeningRules.Decide(record, session, place, now);
+        return decision.Refusal is { } refusal ? throw refusal.Broken : decision.SetAside;
     }
+
+    private async Task RequireShownAgainAsync(ReadingSession session, bool isFinal, CancellationToken cancellationToken) =>
+        Rule.Require(!isFinal || !await LaterPeriodHasBegunAsync(session, cancellationToken), ReadingRoomRules.NotShownAgain);
+
+    /// <summary>True once the reader opened a case of a later period than this session's.</summary>
+    private Task<bool> LaterPeriodHasBegunAsync(ReadingSession session, CancellationToken cancellationToken) =>
+        _db.Readings.AnyAsync(
+            r =>
+                r.ReaderId == session.ReaderId
+                && _db.ReadingSessions.Any(s => s.Id == r.SessionId && s.Kind == SessionKind.Pivotal && s.Period > session.Period),
+            cancellationToken
+        );
+
+    private async Task SaveOpenedAsync(
+        Study study,
+        Reading reading,
+        ReadingStage stage,
+        IReadOnlyList<Domain.Conduct.Deviation> setAside,
+        Guid personId,
+        CancellationToken cancellationToken
+    )
+    {
+        study.BeginReading();
+        // Written even where it stays what it was: a data lock at the same moment makes this fail.
+        _db.Entry(study).Property(s => s.Status).IsModified = true;
+        _db.Readings.Add(reading);
+        var what = stage is ReadingStage.Aided ? "reading.revealed" : "reading.opened";
+        _audit.Record(what, personId, study.Id, $"reading {reading.Id}", $"protocol version {reading.ProtocolVersion}");
+        foreach (var deviation in setAside)
+        {
+            _audit.Record(
+                "rule.set-aside",
+                personId,
+                study.Id,
+                $"reading {reading.Id}",
+                $"{deviation.RuleCode} by deviation {deviation.Id}"
+            );
+        }
+
+        await _db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<DeskCase> ShownAsync(
+        Study study,
+        ReadingSession session,
+        SessionPlace place,
+        ReadingStage stage,
+        (int Number, Protocol Protocol) version,
+        SessionStanding standing,
+        Reading? reading,
+        CancellationToken cancellationToken
+    )
+    {
+        var protocol = version.Protocol;
+        var arm = protocol.ArmOf(SessionStanding.ArmOf(session, stage));
+        var told = arm is { Tells.Count: > 0 }
+            ? ToldOfPatient.Of(arm, await _db.Cases.AsNoTracking().SingleAsync(c => c.Id == place.CaseId, cancellationToken))
+            : null;
+        var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
+        var answers = SheetOf(reading);
+        var unaided = stage is ReadingStage.Aided ? SheetOf(await ReadingAtAsync(session, place, session.ArmId, cancellationToken)) : null;
+        return new DeskCase(
+            new BlindedCase(place.Position, $"Case {place.Position}", hung.Select(s => s.Blinded).ToList(), told),
+            stage,
+            arm?.Name ?? "",
+            version.Number,
+            OwnOf(reading, answers),
+            await _ai.OfAsync(study, protocol, arm, place, cancellationToken),
+            unaided,
+            session.Kind is SessionKind.Training && standing.IsDone(place)
+                ? await _training.FeedbackAsync(protocol, place.CaseId, answers, cancellationToken)
+                : null
+        );
+    }
+
+    private static AnswerSheet SheetOf(Reading? reading) =>
+        reading?.Latest is { } latest ? AnswerSheet.FromJson(latest.AnswersJson) : AnswerSheet.Empty;
+
+    private static OwnReading OwnOf(Reading? reading, AnswerSheet answers) =>
+        new(
+            reading?.Status ?? ReadingStatus.Opened,
+            reading?.Latest?.ClientSequence ?? 0,
+            answers,
+            reading?.Latest?.SavedAt,
+            reading?.Revisions.Count(r => r.Kind is RevisionKind.Correction) ?? 0,
+            reading?.Latest?.SkipReason,
+            reading?.Status is ReadingStatus.Skipped ? reading.Latest!.Reason ?? "" : ""
+        );
 
     private async Task<(Study Study, ReadingSession Session)> FindAsync(Guid personId, Guid sessionId, CancellationToken cancellationToken)
     {
-        var session = await db.ReadingSessions.Include(s => s.Places).SingleOrDefaultAsync(s => s.Id == sessionId, cancellationToken);
-        if (session is null || !await db.StudyReaders.AnyAsync(r => r.Id == session.ReaderId && r.PersonId == personId, cancellationToken))
+        var session = await _db.ReadingSessions.Include(s => s.Places).SingleOrDefaultAsync(s => s.Id == sessionId, cancellationToken);
+        if (session is null || !await _db.StudyReaders.AnyAsync(r => r.Id == session.ReaderId && r.PersonId == personId, cancellationToken))
         {
             throw new NotFoundException("session");
         }
 
-        return (await db.Studies.SingleAsync(s => s.Id == session.StudyId, cancellationToken), session);
+        return (await _db.Studies.SingleAsync(s => s.Id == session.StudyId, cancellationToken), session);
     }
 
-    private async Task<HashSet<int>> LockedPositionsAsync(ReadingSession session, CancellationToken cancellationToken)
-    {
-        var locked = await db
-            .Readings.Where(r => r.SessionId == session.Id && r.Status == ReadingStatus.Locked)
-            .Select(r => new { r.CaseId, r.Attempt })
-            .ToListAsync(cancellationToken);
-        var places = session.Places.ToDictionary(p => new { p.CaseId, p.Attempt }, p => p.Position);
-        return locked.Select(r => places[r]).ToHashSet();
-    }
+    private async Task<SessionStanding> StandingAsync(ReadingSession session, CancellationToken cancellationToken) =>
+        new(session, await ReaderDeskRecords.Marks(_db.Readings.Where(r => r.SessionId == session.Id)).ToListAsync(cancellationToken));
 
-    /// <summary>The first position that is not locked; null when all are.</summary>
-    private static int? CurrentPosition(ReadingSession session, HashSet<int> locked) =>
-        Enumerable.Range(1, session.Places.Count).Where(p => !locked.Contains(p)).Select(p => (int?)p).FirstOrDefault();
+    /// <summary>The version by which the case to read now was opened; null: it is not open.</summary>
+    private async Task<int?> OpenVersionAsync(ReadingSession session, SessionStanding standing, CancellationToken cancellationToken) =>
+        session.Places.SingleOrDefault(p => p.Position == standing.Position) is { } place
+            ? (
+                await ReadingAtAsync(session, place, SessionStanding.ArmOf(session, standing.StageAt(place)), cancellationToken)
+            )?.ProtocolVersion
+            : null;
 
     private static SessionPlace PlaceAt(ReadingSession session, int position, int? current)
     {
@@ -283,32 +285,18 @@ public sealed class ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimePr
         return session.Places.Single(p => p.Position == position);
     }
 
-    private Task<Reading?> ReadingAtAsync(ReadingSession session, SessionPlace place, CancellationToken cancellationToken) =>
-        db
+    private Task<Reading?> ReadingAtAsync(ReadingSession session, SessionPlace place, string armId, CancellationToken cancellationToken) =>
+        _db
             .Readings.Include(r => r.Revisions)
             .SingleOrDefaultAsync(
-                r => r.SessionId == session.Id && r.CaseId == place.CaseId && r.Attempt == place.Attempt,
+                r => r.SessionId == session.Id && r.CaseId == place.CaseId && r.Attempt == place.Attempt && r.ArmId == armId,
                 cancellationToken
             );
 
-    /// <summary>The series of the phases that the protocol hangs, in its order; all of them where it names none or none of those is there.</summary>
-    private async Task<IReadOnlyList<Series>> SeriesAsync(Study study, SessionPlace place, CancellationToken cancellationToken)
+    /// <summary>The session's reading condition in words; of a sequential session both.</summary>
+    private static string NameOf(Protocol protocol, ReadingSession session)
     {
-        var all = await db
-            .Series.AsNoTracking()
-            .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
-            .Where(s => s.CaseId == place.CaseId && s.ExclusionReason == null)
-            .ToListAsync(cancellationToken);
-        var phases = study.Protocol.Hanging.Phases.ToList();
-        var hung = all.Where(s => phases.Contains(PhaseNames.IdOf(s.Phase)))
-            .OrderBy(s => phases.IndexOf(PhaseNames.IdOf(s.Phase)))
-            .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
-            .ToList();
-        return hung.Count > 0 ? hung : all.OrderBy(s => s.Phase).ThenBy(s => s.SeriesUid, StringComparer.Ordinal).ToList();
+        var first = protocol.ArmOf(session.ArmId)?.Name ?? session.ArmId;
+        return session.RevealArmId is { } reveal ? $"{first}, then {protocol.ArmOf(reveal)?.Name ?? reveal}" : first;
     }
-
-    private static BlindedSeries Blind(Series series, int index) =>
-        new(index, series.Phase, series.Instances.Count, series.Rows, series.Columns, series.Instances.Count / 2);
-
-    private static string ArmName(Protocol protocol, string armId) => protocol.Arms.FirstOrDefault(a => a.Id == armId)?.Name ?? armId;
 }

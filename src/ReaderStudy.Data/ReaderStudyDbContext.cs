@@ -1,13 +1,19 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data.Evidence;
 using ReaderStudy.Domain.Analysis;
 using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Domain.Truth;
 
 namespace ReaderStudy.Data;
 
@@ -15,14 +21,27 @@ namespace ReaderStudy.Data;
 public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> options)
     : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
 {
-    /// <summary>One writer of the audit chain at a time in this process; other processes are met by the unique sequence.</summary>
-    private static readonly SemaphoreSlim AuditGate = new(1, 1);
-
     public DbSet<Study> Studies => Set<Study>();
 
     public DbSet<StudyReader> StudyReaders => Set<StudyReader>();
 
     public DbSet<StudyMember> StudyMembers => Set<StudyMember>();
+
+    public DbSet<ProtocolVersion> ProtocolVersions => Set<ProtocolVersion>();
+
+    public DbSet<Signature> Signatures => Set<Signature>();
+
+    public DbSet<Deviation> Deviations => Set<Deviation>();
+
+    public DbSet<Query> Queries => Set<Query>();
+
+    public DbSet<QueryMessage> QueryMessages => Set<QueryMessage>();
+
+    public DbSet<DataLock> DataLocks => Set<DataLock>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<ReminderDismissal> ReminderDismissals => Set<ReminderDismissal>();
 
     public DbSet<Case> Cases => Set<Case>();
 
@@ -31,6 +50,10 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<Instance> Instances => Set<Instance>();
 
     public DbSet<ReferenceStandard> ReferenceStandards => Set<ReferenceStandard>();
+
+    public DbSet<TruthVote> TruthVotes => Set<TruthVote>();
+
+    public DbSet<SeriesFingerprint> SeriesFingerprints => Set<SeriesFingerprint>();
 
     public DbSet<Import> Imports => Set<Import>();
 
@@ -44,11 +67,17 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<CohortFinding> CohortFindings => Set<CohortFinding>();
 
+    public DbSet<SealedAllocation> SealedAllocations => Set<SealedAllocation>();
+
     public DbSet<ReadingSession> ReadingSessions => Set<ReadingSession>();
 
     public DbSet<Reading> Readings => Set<Reading>();
 
     public DbSet<ReadingRevision> ReadingRevisions => Set<ReadingRevision>();
+
+    public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
+
+    public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();
 
     public DbSet<PredictionRun> PredictionRuns => Set<PredictionRun>();
 
@@ -60,57 +89,45 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
-    /// <summary>Saves; entries of the audit trail are chained to the last one, in the same transaction as what they tell of.</summary>
+    public DbSet<RegisteredRow> RegisteredRows => Set<RegisteredRow>();
+
+    /// <summary>
+    /// Saves; entries of the audit trail are chained to the last one, and rows of evidence registered, in the same transaction as what they
+    /// tell of.
+    /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var entries = ChangeTracker
-            .Entries<AuditEntry>()
-            .Where(e => e.State == EntityState.Added)
-            .Select(e => e.Entity)
-            .OrderBy(e => e.Id)
-            .ToList();
-        if (entries.Count == 0)
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-
-        await AuditGate.WaitAsync(cancellationToken);
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                var last = await AuditEntries
-                    .AsNoTracking()
-                    .OrderByDescending(e => e.Sequence)
-                    .Select(e => new { e.Sequence, e.Hash })
-                    .FirstOrDefaultAsync(cancellationToken);
-                var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? AuditChain.Origin);
-                foreach (var entry in entries)
-                {
-                    entry.ChainAfter(sequence, hash);
-                    (sequence, hash) = (entry.Sequence, entry.Hash);
-                }
-
-                try
-                {
-                    return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-                }
-                catch (DbUpdateException exception) when (attempt < 5 && exception.Entries.Any(e => e.Entity is AuditEntry))
-                {
-                    // Another process wrote the next entry first: chain after that one.
-                }
-            }
-        }
-        finally
-        {
-            AuditGate.Release();
-        }
+        var changed = new ChangedRows(this);
+        var entries = NewEntries();
+        return entries.Count == 0 && changed.IsEmpty
+            ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+            : await Chained(acceptAllChangesOnSuccess).RunAsync(entries, changed.RegisterAsync, changed.StudyId, cancellationToken);
     }
 
+    /// <summary>Saves, and registers rows that were there before.</summary>
+    internal Task SaveAdmittedAsync(Func<CancellationToken, Task<List<RegisteredRow>>> rows, CancellationToken cancellationToken) =>
+        Chained(acceptAllChangesOnSuccess: true).RunAsync(NewEntries(), rows, null, cancellationToken);
+
+    private ChainedSave Chained(bool acceptAllChangesOnSuccess) =>
+        new(this, Clock, token => base.SaveChangesAsync(acceptAllChangesOnSuccess, token));
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        ChangeTracker.Entries<AuditEntry>().Any(e => e.State == EntityState.Added)
-            ? throw new InvalidOperationException("Entries of the audit trail are saved with SaveChangesAsync.")
+        NewEntries().Count > 0 || !new ChangedRows(this).IsEmpty
+            ? throw new InvalidOperationException("Evidence and entries of the audit trail are saved with SaveChangesAsync.")
             : base.SaveChanges(acceptAllChangesOnSuccess);
+
+    /// <summary>The application's own; a context that was made without an application has the system's.</summary>
+    private TimeProvider Clock =>
+        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    private List<AuditEntry> NewEntries() =>
+        ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).OrderBy(e => e.Id).ToList();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        base.OnConfiguring(optionsBuilder);
+        optionsBuilder.AddInterceptors(EvidenceGuard.Instance);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -135,6 +152,13 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
         {
             // Ids are made by the domain; the database makes none.
             key.ValueGenerated = ValueGenerated.Never;
+        }
+
+        var evidence = EvidenceTables.Kept.Select(k => k.Entity).ToHashSet();
+        foreach (var link in builder.Model.GetEntityTypes().Where(t => evidence.Contains(t.ClrType)).SelectMany(t => t.GetForeignKeys()))
+        {
+            // The database takes no evidence along with something else: what goes is loaded, and registered as removed.
+            link.DeleteBehavior = link.DeleteBehavior is DeleteBehavior.Cascade ? DeleteBehavior.ClientCascade : link.DeleteBehavior;
         }
     }
 

@@ -1,3 +1,5 @@
+using ReaderStudy.Domain.Studies;
+
 namespace ReaderStudy.Domain;
 
 /// <summary>A rule of the study that the platform enforces.</summary>
@@ -30,4 +32,10 @@ public sealed class BrokenRuleException : Exception
 
     /// <summary>The rule that was broken.</summary>
     public Rule Rule { get; }
+
+    /// <summary>When the rule will hold by itself; null where no date is known.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
+
+    /// <summary>The contradictions that wait for a confirmation; empty for other rules.</summary>
+    public IReadOnlyList<ConsistencyCheck> Checks { get; init; } = [];
 }

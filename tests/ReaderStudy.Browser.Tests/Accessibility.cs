@@ -26,4 +26,15 @@ internal static class Accessibility
         var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return [.. wide > 0 ? faults.Append($"{where}: {wide} pixels wider than the screen") : faults];
     }
+
+    /// <summary>The page as it stands has no fault, dark or light.</summary>
+    public static async Task AssertAsync(IPage page, string where)
+    {
+        foreach (var theme in new[] { "dark", "light" })
+        {
+            await page.EvaluateAsync("theme => document.documentElement.dataset.bsTheme = theme", theme);
+            var faults = await FaultsAsync(page, $"{where} {theme}", coloursOnly: theme == "dark");
+            Assert.True(faults.Count == 0, string.Join('\n', faults));
+        }
+    }
 }

@@ -130,6 +130,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
     {
         await page.GotoAsync($"{study}/seal");
         await BrowserSession.PictureAsync(page, "seal");
+        await Accessibility.AssertAsync(page, "seal");
         Assert.Empty(await page.Locator(".check-missing").AllInnerTextsAsync());
         await page.GetByLabel("Your password, as your signature").FillAsync(BrowserSession.DemoPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Seal the protocol" }).ClickAsync();
@@ -183,6 +184,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
         await BrowserSession.PictureAsync(page, "progress");
         await page.GotoAsync($"{study}/lock");
         await BrowserSession.PictureAsync(page, "lock");
+        await Accessibility.AssertAsync(page, "lock");
         await page.GetByLabel("Your password, as your signature").FillAsync(BrowserSession.DemoPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the data" }).ClickAsync();
         await Expect(page.GetByText("The data were locked on")).ToBeVisibleAsync();
@@ -192,6 +194,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
     {
         await page.GotoAsync($"{study}/unblind");
         await BrowserSession.PictureAsync(page, "unblind");
+        await Accessibility.AssertAsync(page, "unblind");
         await page.GetByLabel("Your password, as your signature").FillAsync(BrowserSession.DemoPassword);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Unblind") }).ClickAsync();
         await page.WaitForURLAsync("**/analysis");

@@ -195,7 +195,7 @@ public sealed class AnalyzeTests : IDisposable
         Assert.EndsWith("This is a folder, not a file.\n", folder.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.EndsWith("none.csv: There is no such file.\n", noFile.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(
-            "brain: This is neither a file nor a built-in protocol; built in are liver-lesion.\n",
+            "brain: This is neither a file nor a built-in protocol; built in are crossover-unaided-aided, free-response-detection, li-rads-ordinal, liver-lesion, segmentation-agreement, sequential-second-reader.\n",
             noProtocol.Error.ReplaceLineEndings("\n")
         );
     }

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using ReaderStudy.Domain.Audit;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 
@@ -8,28 +8,108 @@ namespace ReaderStudy.Data.Tests;
 
 public sealed class AppendOnlyTests
 {
-    private static readonly (string Table, string Column)[] Kept =
+    /// <summary>A column of each table whose rows are never changed.</summary>
+    private static readonly Dictionary<string, string> Kept = new()
+    {
+        ["Acknowledgements"] = "ProtocolVersion",
+        ["AuditEntries"] = "Detail",
+        ["DataLocks"] = "StateSha256",
+        ["ProtocolVersions"] = "Text",
+        ["Queries"] = "Number",
+        ["QueryMessages"] = "Text",
+        ["ReadingRevisions"] = "AnswersJson",
+        ["ReferenceStandards"] = "ClassId",
+        ["RegisteredRows"] = "Sha256",
+        ["ReminderDismissals"] = "DismissedAt",
+        ["Reminders"] = "Day",
+        ["SealedAllocations"] = "InputJson",
+        ["SessionPlaces"] = "Position",
+        ["Signatures"] = "PrintedName",
+        ["SignedReadings"] = "AnswersSha256",
+        ["TruthVotes"] = "ClassId",
+    };
+
+    /// <summary>Evidence whose rows have a life: the register holds every state they were in.</summary>
+    private static readonly string[] Changing =
     [
-        ("ReadingRevisions", "AnswersJson"),
-        ("ReferenceStandards", "ClassId"),
-        ("AuditEntries", "Detail"),
+        "AnalysisRuns",
+        "AspNetRoles",
+        "AspNetUserRoles",
+        "AspNetUsers",
+        "Cases",
+        "Deviations",
+        "ImportFindings",
+        "PredictionRuns",
+        "Predictions",
+        "ReadingSessions",
+        "Readings",
+        "Studies",
+        "StudyMembers",
+        "StudyReaders",
     ];
+
+    [Fact]
+    public void Of_every_table_of_evidence_it_is_said_whether_its_rows_may_change() =>
+        Assert.Equal(
+            AllEvidence.Tables.Append("AuditEntries").Append("RegisteredRows").Order(StringComparer.Ordinal),
+            Kept.Keys.Concat(Changing).Order(StringComparer.Ordinal)
+        );
 
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Evidence_can_be_neither_changed_nor_deleted_by_anything_that_asks_the_database(Kind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await Evidence.StoreAsync(database);
-        await database.SaveAsync(db => db.AuditEntries.Add(new AuditEntry("test", null, null, "thing", "", Evidence.Now)));
+        await AllEvidence.StoreAsync(database);
         foreach (var (table, column) in Kept)
         {
-            await RefusedAsync(database, $"""UPDATE "{table}" SET "{column}" = 'forged'""");
+            // To its own value: the update itself is what is refused, not the type of what is written.
+            await RefusedAsync(database, $"""UPDATE "{table}" SET "{column}" = "{column}" """);
             await RefusedAsync(database, $"""DELETE FROM "{table}" """);
         }
 
-        await RefusedAsync(database, """UPDATE "SessionPlaces" SET "Position" = 7""");
-        await RefusedAsync(database, """DELETE FROM "SessionPlaces" """);
         await RefusedAsync(database, """DELETE FROM "Readings" """);
+        await RefusedAsync(database, """DELETE FROM "Deviations" """);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_deviation_is_decided_once(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await AllEvidence.StoreAsync(database);
+        await using (var db = database.Context())
+        {
+            (await db.Deviations.SingleAsync()).Decide(true, "It was nobody's fault.", Guid.CreateVersion7(), Evidence.Now);
+            await db.SaveChangesAsync();
+        }
+
+        await RefusedAsync(database, """UPDATE "Deviations" SET "Status" = 'Requested'""");
+        await RefusedAsync(database, """UPDATE "Deviations" SET "Reason" = 'forged'""");
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_skipped_reading_stays_skipped(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await Evidence.StoreAsync(database);
+        await database.RunAsync("""UPDATE "Readings" SET "Status" = 'Skipped'""");
+
+        await RefusedAsync(database, """UPDATE "Readings" SET "Status" = 'Draft'""");
+        await RefusedAsync(database, """UPDATE "Readings" SET "Status" = 'Locked'""");
+    }
+
+    /// <summary>The count is of what the lock was made from; a reading that was locked in between makes it another.</summary>
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_data_lock_that_covers_other_readings_than_there_are_is_refused(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var evidence = await Evidence.StoreAsync(database);
+        var state = new DataState(evidence.Study.Id, 1, 1, 0, 1, new string('d', 64));
+
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() =>
+            database.SaveAsync(db => db.Add(new DataLock(state, null, 1, new string('e', 64), Guid.CreateVersion7(), Evidence.Now)))
+        );
+
+        Assert.Contains("The data changed while they were locked", refused.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -89,6 +169,6 @@ public sealed class AppendOnlyTests
     {
         await using var db = database.Context();
         var refused = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(sql));
-        Assert.Matches("append-only|locked reading|are kept", refused.Message);
+        Assert.Matches("append-only|(locked reading|skipped reading|decided deviation) cannot be changed|are kept", refused.Message);
     }
 }

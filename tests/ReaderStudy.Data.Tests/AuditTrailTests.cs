@@ -61,8 +61,8 @@ public sealed class AuditTrailTests
             database,
             """UPDATE "AuditEntries" SET "Sequence" = 4 WHERE "Sequence" = 3""",
             $"""
-            INSERT INTO "AuditEntries" ("Id", "Sequence", "At", "ActorId", "StudyId", "Action", "Subject", "Detail", "PreviousHash", "Hash")
-            SELECT {idSql}, 3, "At", "ActorId", "StudyId", "Action", "Subject", "Detail", "PreviousHash", 'forged'
+            INSERT INTO "AuditEntries" ("Id", "Sequence", "At", "ActorId", "StudyId", "Action", "Subject", "Detail", "RowsSha256", "PreviousHash", "Hash")
+            SELECT {idSql}, 3, "At", "ActorId", "StudyId", "Action", "Subject", "Detail", "RowsSha256", "PreviousHash", 'forged'
             FROM "AuditEntries" WHERE "Sequence" = 2
             """
         );
@@ -97,7 +97,8 @@ public sealed class AuditTrailTests
         );
         await using var context = database.Context();
 
-        Assert.Empty(await context.AuditEntries.ToListAsync());
+        // The one entry is that of the evidence itself.
+        Assert.Equal(["rows.saved"], await context.AuditEntries.Select(e => e.Action).ToListAsync());
     }
 
     private static async Task WriteAsync(TestDatabase database, int count)

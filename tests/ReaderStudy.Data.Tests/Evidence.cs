@@ -1,4 +1,5 @@
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 
@@ -38,7 +39,16 @@ internal sealed class Evidence
         evidence.Session = new ReadingSession(study.Id, reader.Id, "unaided", 1, ulong.MaxValue, [one.Id]);
         evidence.Reading = Reading.Open(evidence.Session, evidence.Session.Places[0], Now);
         evidence.Reading.SaveDraft(study.Protocol, Answers, 1, null, Now);
-        await database.SaveAsync(db => db.AddRange(study, one, evidence.Truth, evidence.Session, evidence.Reading));
+        var input = new AllocationInput(
+            study.Protocol.Design,
+            study.Protocol.Arms,
+            study.Protocol.Reference,
+            [new AllocationReader(reader.Id, reader.Name, reader.Level)],
+            [new AllocationCase(one.Id, one.Code, one.Purpose, null, null)],
+            ulong.MaxValue
+        );
+        var allocation = SealedAllocation.Of(study.Id, input, new byte[32], Now);
+        await database.SaveAsync(db => db.AddRange(study, one, evidence.Truth, allocation, evidence.Session, evidence.Reading));
         return evidence;
     }
 }

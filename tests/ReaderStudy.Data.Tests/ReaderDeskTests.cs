@@ -35,7 +35,9 @@ public sealed class ReaderDeskTests
         await AtDeskAsync(database, d => d.OpenAsync(person, session, 1, default));
 
         await Task.WhenAll(
-            Enumerable.Range(1, 4).Select(n => AtDeskAsync(database, d => d.SaveDraftAsync(person, session, 1, Answers, n, null, default)))
+            Enumerable
+                .Range(1, 4)
+                .Select(n => AtDeskAsync(database, d => d.SaveDraftAsync(person, session, 1, new GivenReading(Answers, n), default)))
         );
 
         await using var db = database.Context();
@@ -56,7 +58,7 @@ public sealed class ReaderDeskTests
         // The data are locked between the desk's look at the study and its save: the clock is asked just then.
         var desk = new ReaderDesk(slow, new AuditTrail(slow, clock), clock);
         var broken = await Assert.ThrowsAsync<BrokenRuleException>(() =>
-            desk.SaveDraftAsync(person, session, 1, Answers, 1, null, default)
+            desk.SaveDraftAsync(person, session, 1, new GivenReading(Answers, 1), default)
         );
 
         Assert.Equal(Study.ReadingIsOpen, broken.Rule);
@@ -99,12 +101,18 @@ public sealed class ReaderDeskTests
             if (!_locked)
             {
                 _locked = true;
-                using var db = database.Context();
-                db.Studies.Single().LockData(Guid.CreateVersion7(), Evidence.Now);
-                db.SaveChanges();
+                // A clock cannot be awaited, and evidence is saved asynchronously alone.
+                Task.Run(LockAsync).GetAwaiter().GetResult();
             }
 
             return Evidence.Now;
+        }
+
+        private async Task LockAsync()
+        {
+            await using var db = database.Context();
+            (await db.Studies.SingleAsync()).LockData(Guid.CreateVersion7(), Evidence.Now);
+            await db.SaveChangesAsync();
         }
     }
 }

@@ -89,10 +89,35 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async Task TakeTriggersAwayAsync()
     {
         await using var db = Context();
-        await db.Database.ExecuteSqlRawAsync(
+        var triggers =
             _kind == Kind.Sqlite
-                ? """DROP TRIGGER "AuditEntries_no_update"; DROP TRIGGER "AuditEntries_no_delete";"""
-                : """ALTER TABLE "AuditEntries" DISABLE TRIGGER append_only"""
+                ? await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger'").ToListAsync()
+                : await db
+                    .Database.SqlQueryRaw<string>(
+                        """
+                        SELECT DISTINCT event_object_table::text AS "Value" FROM information_schema.triggers WHERE trigger_schema = 'public'
+                        """
+                    )
+                    .ToListAsync();
+        foreach (var name in triggers)
+        {
+            await RunAsync(_kind == Kind.Sqlite ? $"DROP TRIGGER \"{name}\"" : $"ALTER TABLE \"{name}\" DISABLE TRIGGER USER");
+        }
+    }
+
+    /// <summary>Runs SQL past the application.</summary>
+    /// <returns>How many rows it touched.</returns>
+    public async Task<int> RunAsync(string sql)
+    {
+        await using var db = Context();
+        if (_kind == Kind.Sqlite)
+        {
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys=OFF");
+        }
+
+        return await db.Database.ExecuteSqlRawAsync(
+            sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
         );
     }
 

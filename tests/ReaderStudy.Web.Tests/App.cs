@@ -42,8 +42,11 @@ public sealed class App : WebApplicationFactory<Program>
     public static App Keeping(string dataFolder) => new(dataFolder, isKept: true, postgreSql: null);
 
     /// <summary>On a new database of the server that <see cref="PostgreSqlServer"/> names, gone when disposed.</summary>
-    public static App OnPostgreSql() =>
-        new(Directory.CreateTempSubdirectory("readerstudy-tests-").FullName, isKept: false, PostgreSqlServer.NewDatabase());
+    public static App OnPostgreSql() => OnPostgreSql(PostgreSqlServer.NewDatabase());
+
+    /// <summary>On a database that may be there before; gone when disposed.</summary>
+    public static App OnPostgreSql(string connectionString) =>
+        new(Directory.CreateTempSubdirectory("readerstudy-tests-").FullName, isKept: false, connectionString);
 
     /// <summary>Makes an account; its e-mail address is <paramref name="name"/> with a number.</summary>
     public Task<TestPerson> PersonAsync(string name, string? accountRole = null, ReaderLevel? level = null, int? years = null) =>

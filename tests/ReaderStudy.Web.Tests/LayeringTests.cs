@@ -34,7 +34,7 @@ public sealed class LayeringTests
             "Migrations.Sqlite",
             "Migrations.PostgreSql",
         ],
-        ["Cli"] = ["Statistics", "Dicom", "Inference", "Reports", "Phantom", "Analysis"],
+        ["Cli"] = ["Statistics", "Dicom", "Inference", "Reports", "Phantom", "Analysis", "Migrations.Sqlite", "Migrations.PostgreSql"],
     };
 
     [Fact]
@@ -77,7 +77,8 @@ public sealed class LayeringTests
         var open = new Queue<Type>(Takes(type));
         while (open.TryDequeue(out var next))
         {
-            if (reached.Add(next) && next.Assembly == typeof(StudyAccess).Assembly)
+            // Signatures ask for the password again, and answer nothing but a signature or a fault.
+            if (next != typeof(Signatures) && reached.Add(next) && next.Assembly == typeof(StudyAccess).Assembly)
             {
                 Takes(next).ToList().ForEach(open.Enqueue);
             }

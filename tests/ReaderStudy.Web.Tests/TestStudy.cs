@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
@@ -95,20 +96,30 @@ public sealed class TestStudy
 
     public Task SealAsync() =>
         _app.InScopeAsync(async s =>
-            await s.GetRequiredService<SealStudy>()
-                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Coordinator.Id, default)
-        );
+        {
+            var study = await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>());
+            var signature = SignatureOf(Coordinator, SignatureMeaning.Seal, ProtocolJson.Sha256Of(study.ProtocolText));
+            await s.GetRequiredService<SealStudy>().Handle(study, signature, default);
+        });
 
+    /// <summary>Whatever is missing.</summary>
     public Task LockDataAsync() =>
         _app.InScopeAsync(async s =>
-            await s.GetRequiredService<LockData>()
-                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Coordinator.Id, default)
-        );
+        {
+            var study = await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>());
+            var locking = s.GetRequiredService<LockData>();
+            var draft = await locking.Draft(study, "The test needs no more readings.", Coordinator.Id, default);
+            await locking.Handle(study, draft, SignatureOf(Coordinator, SignatureMeaning.DataLock), default);
+        });
 
     public Task UnblindAsync() =>
         _app.InScopeAsync(async s =>
             await s.GetRequiredService<UnblindStudy>()
-                .Handle(await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()), Statistician.Id, default)
+                .Handle(
+                    await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>()),
+                    SignatureOf(Statistician, SignatureMeaning.Unblinding),
+                    default
+                )
         );
 
     /// <summary>The reader's first (or only) session.</summary>
@@ -142,7 +153,7 @@ public sealed class TestStudy
                 var desk = s.GetRequiredService<ReaderDesk>();
                 var position = (await desk.StateAsync(reader.Id, session, default)).Position!.Value;
                 await desk.OpenAsync(reader.Id, session, position, default);
-                await desk.LockAsync(reader.Id, session, position, answers, 1, null, default);
+                await desk.LockAsync(reader.Id, session, position, new GivenReading(answers, 1), default);
             });
         }
     }
@@ -175,6 +186,10 @@ public sealed class TestStudy
             await services.GetRequiredService<RunPredictions>().Execute(run.Id, default);
             Assert.Equal((PredictionRunStatus.Succeeded, null), (run.Status, run.FailureReason));
         });
+
+    /// <summary>As if the person had given the password.</summary>
+    public Signature SignatureOf(TestPerson person, SignatureMeaning meaning, string? sha256 = null) =>
+        new(Id, person.Id, person.Name, meaning, $"study {Id}", sha256 ?? new string('0', 64), _app.Clock.GetUtcNow());
 
     /// <summary>The study with members and readers, tracked by the context.</summary>
     public Task<Study> LoadAsync(ReaderStudyDbContext db) =>

@@ -58,6 +58,8 @@ internal static class DesignSection
             QuestionKind.Choice => string.Join(", ", question.Choices.Select(c => Names.Both(c.Label, c.Id))),
             QuestionKind.Rating => $"a whole number from {question.Minimum} to {question.Maximum}",
             QuestionKind.Text => "free text",
+            QuestionKind.Marks => $"marks, each rated from {question.Minimum} to {question.Maximum}",
+            QuestionKind.Mask => "an outline",
         } + (question.Required ? "" : "; may be left open");
 
     private static string Asked(Protocol protocol, Condition? when)

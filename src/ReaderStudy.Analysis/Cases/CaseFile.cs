@@ -32,10 +32,44 @@ public static class CaseFile
     )
     {
         ArgumentNullException.ThrowIfNull(stream);
+        return Read(CsvTable.Read(stream, delimiter), reference, CaseColumns.All, CaseColumns.Read, renames, faultOf);
+    }
+
+    /// <summary>
+    /// Reads a table of a study's cohort. There may be <c>purpose</c> (test, training, catch), <c>history</c>, <c>reference</c> (what the truth
+    /// rests on: pathology, follow-up, panel, other) and <c>reference_date</c> (a month). Where there is a purpose or a history, or the truth
+    /// comes from elsewhere, it may be left empty, and stays as it is.
+    /// </summary>
+    /// <param name="stream">The file; UTF-8, cells separated by comma, semicolon or tab.</param>
+    /// <param name="reference">The classes that a truth may be.</param>
+    /// <param name="truthComesByVotes">The study's truth comes from the votes of truthers.</param>
+    /// <param name="faultOf">Says what is wrong with the name of a case; null: nothing is.</param>
+    /// <exception cref="FileRefusedException">With every error, by row and column.</exception>
+    public static CaseFileContent ReadOfStudy(
+        Stream stream,
+        ReferenceClasses reference,
+        bool truthComesByVotes,
+        Func<string, string?>? faultOf = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var table = CsvTable.Read(stream, null);
+        var leaves = truthComesByVotes || CaseColumns.SaysMore(table.Columns);
+        return Read(table, reference, CaseColumns.OfStudy(leaves), (row, r) => CaseColumns.ReadOfStudy(row, r, leaves), null, faultOf);
+    }
+
+    private static CaseFileContent Read(
+        CsvTable table,
+        ReferenceClasses reference,
+        IReadOnlyList<KnownColumn> known,
+        Func<RowReader, ReferenceClasses, RatedCase?> readRow,
+        IReadOnlyDictionary<string, string>? renames,
+        Func<string, string?>? faultOf
+    )
+    {
         ArgumentNullException.ThrowIfNull(reference);
-        var table = CsvTable.Read(stream, delimiter);
         var errors = new FileErrors();
-        var columns = new ColumnMap(table.Columns, CaseColumns.All, renames ?? new Dictionary<string, string>(), errors);
+        var columns = new ColumnMap(table.Columns, known, renames ?? new Dictionary<string, string>(), errors);
         errors.Demand();
 
         var cases = new List<RatedCase>();
@@ -48,7 +82,7 @@ public static class CaseFile
                 row.Fault(CaseColumns.Case, fault);
             }
 
-            if (CaseColumns.Read(row, reference) is not { } read)
+            if (readRow(row, reference) is not { } read)
             {
                 continue;
             }

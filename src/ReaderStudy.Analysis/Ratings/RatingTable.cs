@@ -1,4 +1,6 @@
+using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Domain.Truth;
 
 namespace ReaderStudy.Analysis.Ratings;
 
@@ -15,7 +17,7 @@ namespace ReaderStudy.Analysis.Ratings;
 public sealed record RatingTable(IReadOnlyList<RatedCase> Cases, IReadOnlyList<Rater> Raters, IReadOnlyList<Rating> Ratings);
 
 /// <param name="Id">The case's code; unique in the study.</param>
-/// <param name="Truth">Id of a reference class of the protocol, <c>HCC</c>.</param>
+/// <param name="Truth">Id of a reference class of the protocol, <c>HCC</c>; empty in a table of a study's cohort that leaves it as it is.</param>
 public sealed record RatedCase(string Id, string Truth)
 {
     /// <summary>The hospital; null: not known.</summary>
@@ -29,6 +31,18 @@ public sealed record RatedCase(string Id, string Truth)
 
     /// <summary>Largest diameter in mm; null: not known.</summary>
     public double? LesionSizeMm { get; init; }
+
+    /// <summary>What the case is for; null: not said. Only in tables of a study's cohort.</summary>
+    public CasePurpose? Purpose { get; init; }
+
+    /// <summary>Clinical history; null: not said. Only in tables of a study's cohort.</summary>
+    public string? History { get; init; }
+
+    /// <summary>What the truth rests on; null: not said. Only in tables of a study's cohort.</summary>
+    public ReferenceKind? Reference { get; init; }
+
+    /// <summary>Month in which the truth was established; null: not said. Only in tables of a study's cohort.</summary>
+    public DateOnly? ReferenceDate { get; init; }
 }
 
 /// <summary>Sex of a patient, as DICOM's Patient's Sex has it (F, M, O).</summary>

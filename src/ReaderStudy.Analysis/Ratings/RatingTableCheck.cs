@@ -68,7 +68,9 @@ public static class RatingTableCheck
             {
                 faults.AddRange(
                     rating
-                        .Labels.Where(l => question.Choices.All(c => c.Id != l))
+                        .Labels.Where(l =>
+                            question.Choices.All(c => c.Id != l) && !(rater?.IsModel == true && IsMappedLabel(protocol, question.Id, l))
+                        )
                         .Select(l =>
                             $"Rater '{rating.RaterId}' answers '{l}' about case '{rating.CaseId}', which question '{question.Id}' does not offer."
                         )
@@ -91,6 +93,10 @@ public static class RatingTableCheck
             throw new RatingTableException("The ratings cannot be analysed. " + string.Join(" ", faults.Take(Shown)) + more);
         }
     }
+
+    /// <summary>A model says the truth's words where a task maps the finer choices of readers to them.</summary>
+    private static bool IsMappedLabel(Protocol protocol, string question, string label) =>
+        protocol.Tasks.Any(t => t.Question == question && t.Mapping is not null && t.Labels.Contains(label));
 
     private static IEnumerable<T> Repeated<T>(IEnumerable<T> keys) => keys.GroupBy(k => k).Where(g => g.Skip(1).Any()).Select(g => g.Key);
 }

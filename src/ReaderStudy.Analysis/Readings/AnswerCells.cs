@@ -67,7 +67,7 @@ internal static class WideAnswers
             {
                 QuestionKind.Choice => ChoiceCell.Read(row, question.Id, question, odd),
                 QuestionKind.Rating => ReadRating(row, question),
-                QuestionKind.Text => ReadText(row, question),
+                QuestionKind.Text or QuestionKind.Marks or QuestionKind.Mask => ReadText(row, question),
             };
             failed |= values is null;
             answers[question.Id] = values ?? [];

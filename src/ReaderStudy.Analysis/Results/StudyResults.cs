@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReaderStudy.Analysis.Ratings;
 using ReaderStudy.Domain.Studies;
 
@@ -41,7 +42,13 @@ public sealed record SoftwareUsed(string Name, string Version);
 /// <param name="Id">The protocol's id.</param>
 /// <param name="Title">The protocol's title.</param>
 /// <param name="Sha256">Of the protocol's canonical text.</param>
-public sealed record ProtocolUsed(string Id, string Title, string Sha256);
+/// <param name="Version">1 as it was sealed, one more with each amendment; null: a file that no study sealed.</param>
+public sealed record ProtocolUsed(
+    string Id,
+    string Title,
+    string Sha256,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Version = null
+);
 
 /// <summary>How much of the planned design was carried out. A reading is one rater x one case x one arm.</summary>
 /// <param name="Cases">Cases of the study.</param>

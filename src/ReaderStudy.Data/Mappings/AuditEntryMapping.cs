@@ -13,6 +13,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Action).HasMaxLength(100);
         builder.Property(e => e.Subject).HasMaxLength(200);
         builder.Property(e => e.Detail).HasMaxLength(4000);
+        builder.Property(e => e.RowsSha256).HasMaxLength(64);
         builder.Property(e => e.PreviousHash).HasMaxLength(64);
         builder.Property(e => e.Hash).HasMaxLength(64);
         builder.HasIndex(e => e.Sequence).IsUnique();

@@ -16,6 +16,8 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>
         builder.Property(c => c.NumberMark).HasMaxLength(32);
         builder.Property(c => c.Centre).HasMaxLength(100);
         builder.Property(c => c.Sex).HasMaxLength(1);
+        builder.Property(c => c.History).HasMaxLength(Case.LongestHistory);
+        builder.Property(c => c.Purpose).HasDefaultValue(CasePurpose.Test).ValueGeneratedNever();
         builder.Property(c => c.ExclusionReason).HasMaxLength(500);
         builder.HasOne<Study>().WithMany().HasForeignKey(c => c.StudyId);
         builder.HasMany(c => c.Series).WithOne().HasForeignKey(s => s.CaseId);

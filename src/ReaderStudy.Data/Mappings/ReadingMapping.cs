@@ -14,6 +14,8 @@ internal sealed class ReadingMapping : IEntityTypeConfiguration<Reading>
         builder.HasKey(r => r.Id);
         builder.Property(r => r.ArmId).HasMaxLength(64);
         builder.Property(r => r.Status).IsConcurrencyToken();
+        // Rows from before the protocol had versions.
+        builder.Property(r => r.ProtocolVersion).HasDefaultValue(1).ValueGeneratedNever();
         builder.Ignore(r => r.Latest);
         builder.HasOne<Study>().WithMany().HasForeignKey(r => r.StudyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StudyReader>().WithMany().HasForeignKey(r => r.ReaderId).OnDelete(DeleteBehavior.Restrict);

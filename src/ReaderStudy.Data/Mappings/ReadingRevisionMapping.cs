@@ -12,6 +12,8 @@ internal sealed class ReadingRevisionMapping : IEntityTypeConfiguration<ReadingR
         builder.HasKey(r => r.Id);
         builder.Property(r => r.AnswersJson).HasMaxLength(100_000);
         builder.Property(r => r.TimesJson).HasMaxLength(4000);
+        builder.Property(r => r.Reason).HasMaxLength(Reading.LongestReason);
+        builder.Property(r => r.ConfirmedJson).HasMaxLength(100_000);
         builder.HasIndex(r => new { r.ReadingId, r.Number }).IsUnique();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class ReferenceStandardMapping : IEntityTypeConfiguration<Refere
         builder.Property(r => r.ClassId).HasMaxLength(64);
         builder.Property(r => r.Source).HasMaxLength(200);
         builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
+        builder.HasIndex(r => r.RecordedBy);
         builder.HasIndex(r => new { r.CaseId, r.Revision }).IsUnique();
     }
 }

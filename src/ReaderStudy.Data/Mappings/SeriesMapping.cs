@@ -21,6 +21,7 @@ internal sealed class SeriesMapping : IEntityTypeConfiguration<Series>
         builder.Property(s => s.PhaseEvidence).HasMaxLength(2000);
         builder.Property(s => s.PhaseDoubt).HasMaxLength(500);
         builder.Property(s => s.SplitFromUid).HasMaxLength(64);
+        builder.Property(s => s.Variant).HasMaxLength(64);
         builder.Property(s => s.ExclusionReason).HasMaxLength(500);
         builder.HasMany(s => s.Instances).WithOne().HasForeignKey(i => i.SeriesId);
         builder.HasIndex(s => new { s.CaseId, s.SeriesUid }).IsUnique();

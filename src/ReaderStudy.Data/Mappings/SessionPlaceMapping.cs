@@ -11,6 +11,8 @@ internal sealed class SessionPlaceMapping : IEntityTypeConfiguration<SessionPlac
     {
         builder.ToTable("SessionPlaces");
         builder.HasKey(p => new { p.SessionId, p.Position });
+        builder.Property(p => p.IsRevealed).HasDefaultValue(true).ValueGeneratedNever();
+        builder.Property(p => p.ShamClassId).HasMaxLength(64);
         builder.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
         builder
             .HasIndex(p => new

@@ -12,7 +12,8 @@ internal sealed class StudyMapping : IEntityTypeConfiguration<Study>
         builder.HasKey(s => s.Id);
         builder.Property(s => s.Name).HasMaxLength(200);
         builder.Property(s => s.Status).IsConcurrencyToken();
-        builder.Property(s => s.ProtocolText).HasMaxLength(1_000_000);
+        builder.Property(s => s.ProtocolText).HasMaxLength(1_000_000).IsConcurrencyToken();
+        builder.Property(s => s.RemovalReason).HasMaxLength(2000);
         builder.Property(s => s.ProtocolSha256).HasMaxLength(64);
         builder.Ignore(s => s.Protocol);
         builder.HasMany(s => s.Members).WithOne().HasForeignKey(m => m.StudyId);

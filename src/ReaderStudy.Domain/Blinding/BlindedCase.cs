@@ -5,8 +5,9 @@ namespace ReaderStudy.Domain.Blinding;
 /// <summary>All that a reader ever gets to know of a case. There is no place in it for truth, predictions, other answers, names, dates or UIDs.</summary>
 /// <param name="Position">Place in the session, from 1.</param>
 /// <param name="DisplayCode"><c>Case 17</c>: the position in words, nothing of the case itself.</param>
-/// <param name="Series">By position, in the order of the protocol's hanging.</param>
-public sealed record BlindedCase(int Position, string DisplayCode, IReadOnlyList<BlindedSeries> Series);
+/// <param name="Series">By position, in the order of the hanging.</param>
+/// <param name="Told">What the arm tells of the patient; null: nothing.</param>
+public sealed record BlindedCase(int Position, string DisplayCode, IReadOnlyList<BlindedSeries> Series, ToldOfPatient? Told = null);
 
 /// <param name="Index">Place in the case, from 0.</param>
 /// <param name="Phase">What the coordinator confirmed.</param>

@@ -42,24 +42,35 @@ public enum StudyItems
 /// <summary>The only decision of who sees what, and when.</summary>
 public static class BlindingPolicy
 {
-    /// <summary>What this role sees while the study stands there.</summary>
-    public static StudyItems VisibleTo(StudyRole role, StudyStatus status) =>
+    /// <summary>What this role sees while the study stands there and its truth comes about as planned.</summary>
+    public static StudyItems VisibleTo(StudyRole role, StudyStatus status, TruthPlan plan) =>
         role switch
         {
             StudyRole.Coordinator => OfCoordinator(status),
             StudyRole.Statistician => OfStatistician(status),
             StudyRole.Reader => StudyItems.Images | StudyItems.OwnAnswers,
-            StudyRole.Truther => status switch
-            {
-                StudyStatus.Draft => StudyItems.Images | StudyItems.CaseDetails | StudyItems.Truth,
-                StudyStatus.Sealed or StudyStatus.Reading or StudyStatus.DataLocked => StudyItems.None,
-                StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived => StudyItems.Results,
-            },
+            StudyRole.Truther => OfTruther(status, plan),
         };
 
     /// <summary>What several roles see together.</summary>
-    public static StudyItems VisibleTo(IEnumerable<StudyRole> roles, StudyStatus status) =>
-        roles.Aggregate(StudyItems.None, (items, role) => items | VisibleTo(role, status));
+    public static StudyItems VisibleTo(IEnumerable<StudyRole> roles, StudyStatus status, TruthPlan plan) =>
+        roles.Aggregate(StudyItems.None, (items, role) => items | VisibleTo(role, status, plan));
+
+    /// <summary>
+    /// Truthers who bring the truth in see it while the study is a draft. Those who vote see images and what is known of the patient as long
+    /// as they vote, and no truth: other votes and a reference standard that is there already would make theirs depend on it. Never an answer
+    /// of a reader or a model.
+    /// </summary>
+    private static StudyItems OfTruther(StudyStatus status, TruthPlan plan) =>
+        status switch
+        {
+            StudyStatus.Draft when !plan.HasVotes => StudyItems.Images | StudyItems.CaseDetails | StudyItems.Truth,
+            StudyStatus.Draft or StudyStatus.Sealed or StudyStatus.Reading => plan.IsOpenIn(status)
+                ? StudyItems.Images | StudyItems.CaseDetails
+                : StudyItems.None,
+            StudyStatus.DataLocked => StudyItems.None,
+            StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived => StudyItems.Results,
+        };
 
     /// <summary>Coordinators bring the truth in while they draft; from the sealing to the unblinding it is hidden from them too.</summary>
     private static StudyItems OfCoordinator(StudyStatus status) =>

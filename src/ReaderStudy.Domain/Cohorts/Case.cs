@@ -8,6 +8,9 @@ public sealed class Case
     public static readonly Rule ExclusionNeedsReason = new("case.exclusion-reason", "A case is excluded with a reason.");
     public static readonly Rule CodeIsGiven = new("case.code-given", "A case needs a code of 1 to 64 characters.");
 
+    public static readonly Rule HistoryIsShort = new("case.history-short", "A clinical history has at most 4,000 characters.");
+    public const int LongestHistory = 4000;
+
     private readonly List<Series> _series = [];
 
     public Case(Guid studyId, string code, string pseudonym)
@@ -43,6 +46,12 @@ public sealed class Case
     /// <summary>Longest diameter of the lesion that is asked about, in mm; null when unknown.</summary>
     public double? LesionSizeMm { get; private set; }
 
+    /// <summary>Clinical history in a few sentences; told to readers only where the protocol's arm says so. Null: not given.</summary>
+    public string? History { get; private set; }
+
+    /// <summary>What the case is for; only <see cref="CasePurpose.Test"/> cases are part of the endpoints.</summary>
+    public CasePurpose Purpose { get; private set; }
+
     public bool IsIncluded { get; private set; } = true;
 
     /// <summary>Null while the case is included.</summary>
@@ -57,6 +66,16 @@ public sealed class Case
         Sex = sex ?? Sex;
         Age = age ?? Age;
         LesionSizeMm = lesionSizeMm ?? LesionSizeMm;
+    }
+
+    /// <summary>Says what the case is for.</summary>
+    public void UseFor(CasePurpose purpose) => Purpose = purpose;
+
+    /// <summary>Sets the clinical history; null takes it away.</summary>
+    public void Tell(string? history)
+    {
+        Require(history is null || history.Trim().Length <= LongestHistory, HistoryIsShort);
+        History = string.IsNullOrWhiteSpace(history) ? null : history.Trim();
     }
 
     /// <summary>What its images bring along when they come in; what is known stays.</summary>

@@ -1,10 +1,31 @@
+using ReaderStudy.Domain.Truth;
+
 namespace ReaderStudy.Domain.Cohorts;
 
 /// <summary>The truth of a case. Append-only: a later revision replaces an earlier one, and both stay.</summary>
 public sealed class ReferenceStandard
 {
-    public ReferenceStandard(Guid caseId, int revision, string classId, string source, Guid recordedBy, DateTimeOffset recordedAt)
+    /// <param name="caseId">The case.</param>
+    /// <param name="revision">From 1.</param>
+    /// <param name="classId">A class of the protocol's reference.</param>
+    /// <param name="source">How it was established, in words.</param>
+    /// <param name="recordedBy">Who brought it in; null: the platform, from votes.</param>
+    /// <param name="recordedAt">When.</param>
+    /// <param name="kind">What it rests on; null: not said.</param>
+    /// <param name="referenceDate">When that was established; the day is dropped. Null: not known.</param>
+    public ReferenceStandard(
+        Guid caseId,
+        int revision,
+        string classId,
+        string source,
+        Guid? recordedBy,
+        DateTimeOffset recordedAt,
+        ReferenceKind? kind = null,
+        DateOnly? referenceDate = null
+    )
     {
+        Kind = kind;
+        ReferenceDate = referenceDate is { } date ? ReferenceMonth.Of(date) : null;
         Id = Guid.CreateVersion7(recordedAt);
         CaseId = caseId;
         Revision = revision;
@@ -27,7 +48,18 @@ public sealed class ReferenceStandard
     /// <summary>How it was established: pathology, follow-up, panel, or the file that brought it.</summary>
     public string Source { get; private set; }
 
-    public Guid RecordedBy { get; private set; }
+    /// <summary>What it rests on; null: not said.</summary>
+    public ReferenceKind? Kind { get; private set; }
+
+    /// <summary>First day of the month in which it was established; null: not known.</summary>
+    public DateOnly? ReferenceDate { get; private set; }
+
+    /// <summary>Who brought it in; null: the platform, from the votes of truthers.</summary>
+    public Guid? RecordedBy { get; private set; }
 
     public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>The truth that a panel came to, as the platform writes it down.</summary>
+    public static ReferenceStandard Of(TruthPanel panel, Guid caseId, int revision, DateTimeOffset at) =>
+        new(caseId, revision, panel.ClassId!, panel.Source, null, at, panel.Kind, panel.ReferenceDate);
 }

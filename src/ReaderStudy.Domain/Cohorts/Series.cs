@@ -72,8 +72,18 @@ public sealed class Series
     /// <summary>UID of the series that this one was split from; null: it came as it is.</summary>
     public string? SplitFromUid { get; private set; }
 
+    /// <summary>Which variant of its phase it is (a reconstruction, a dose), as arms name it; null: no special one.</summary>
+    public string? Variant { get; private set; }
+
     /// <summary>Why it is left out of reading; null: it is read.</summary>
     public string? ExclusionReason { get; private set; }
+
+    /// <summary>Names its variant, in at most 64 characters; null or blank takes the name away.</summary>
+    public void NameVariant(string? variant)
+    {
+        var name = string.IsNullOrWhiteSpace(variant) ? null : variant.Trim();
+        Variant = name is { Length: > 64 } ? name[..64] : name;
+    }
 
     public void Exclude(string? reason) => ExclusionReason = reason is { Length: > 500 } ? reason[..500] : reason;
 
@@ -92,6 +102,7 @@ public sealed class Series
             PersonMark = PersonMark,
             PhaseWords = PhaseWords,
             BodyPart = BodyPart,
+            Variant = Variant,
         };
 
     public void Measure(string bodyPart, string? phaseEvidence)

@@ -7,12 +7,14 @@ public static class ReadingOrder
     /// A uniform permutation by Fisher and Yates (Durstenfeld's form: from the last place down, swap with a place at or before it).
     /// </summary>
     /// <param name="items">In an order that anyone can repeat (by case code).</param>
-    /// <param name="seed">Stored with the session.</param>
-    /// <param name="stream">Number of the session in the study, so that sessions with one seed differ.</param>
-    public static IReadOnlyList<T> Draw<T>(IReadOnlyList<T> items, ulong seed, ulong stream)
+    /// <param name="seed">Stored.</param>
+    /// <param name="stream">Of the generator.</param>
+    public static IReadOnlyList<T> Draw<T>(IReadOnlyList<T> items, ulong seed, ulong stream) =>
+        Shuffle(items.ToArray(), new Pcg32(seed, stream));
+
+    /// <summary>The same with a generator that goes on; in place.</summary>
+    internal static T[] Shuffle<T>(T[] order, Pcg32 generator)
     {
-        var generator = new Pcg32(seed, stream);
-        var order = items.ToArray();
         for (var last = order.Length - 1; last > 0; last--)
         {
             var other = (int)generator.Below((uint)last + 1);

@@ -35,7 +35,14 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
         );
 
     /// <summary>True when the condition holds for these answers; null is always true.</summary>
-    public bool Meets(Condition? condition) => condition is null || (this[condition.Question] is { } value && condition.Is.Contains(value));
+    public bool Meets(Condition? condition) => condition is null || (this[condition.Question] is { } value && Meets(condition, value));
+
+    private static bool Meets(Condition condition, string value) =>
+        condition.AtLeast is null && condition.AtMost is null
+            ? condition.Is.Contains(value)
+            : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= (condition.AtLeast ?? int.MinValue)
+                && number <= (condition.AtMost ?? int.MaxValue);
 
     /// <summary>The ids of the required questions that are asked and not answered, in the protocol's order.</summary>
     public IReadOnlyList<string> MissingIn(Protocol protocol) =>
@@ -65,6 +72,10 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
         return faults;
     }
 
+    /// <summary>The protocol's checks whose conditions all hold for these answers.</summary>
+    public IReadOnlyList<ConsistencyCheck> ContradictionsIn(Protocol protocol) =>
+        protocol.Checks.Where(c => c.When.Count > 0 && c.When.All(Meets)).ToList();
+
     private bool Fits(Question question, string value) =>
         question.Kind switch
         {
@@ -74,5 +85,8 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
                 && number <= question.Maximum
                 && number.ToString(CultureInfo.InvariantCulture) == value,
             QuestionKind.Text => value.Length <= LongestText,
+            QuestionKind.Marks => Mark.Read(value) is { } marks
+                && marks.All(m => m.Rating >= question.Minimum && m.Rating <= question.Maximum),
+            QuestionKind.Mask => MaskReference.IsWellFormed(value),
         };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ReaderStudy.Domain.Studies;
 using static ReaderStudy.Domain.Rule;
 
@@ -13,6 +14,9 @@ public enum ReadingStatus
 
     /// <summary>Final.</summary>
     Locked,
+
+    /// <summary>Final without an answer: the reader could not evaluate the case, and said why.</summary>
+    Skipped,
 }
 
 /// <summary>
@@ -20,11 +24,36 @@ public enum ReadingStatus
 /// </summary>
 public sealed class Reading
 {
+    /// <summary>Longest reason of a skip, a correction or a confirmation, in characters.</summary>
+    public const int LongestReason = 2000;
+
+    private const int ShortestReason = 3;
+
     public static readonly Rule NoEditAfterLock = new("reading.no-edit-after-lock", "A locked reading cannot be changed.");
     public static readonly Rule AnswersAreValid = new("reading.answers-valid", "The answers do not fit the questions.");
     public static readonly Rule AnswersAreComplete = new(
         "reading.answers-complete",
         "Everything that is asked must be answered before the reading is locked."
+    );
+    public static readonly Rule NoContradiction = new(
+        "reading.contradiction",
+        "These answers contradict each other. Change one of them, or say why they stand."
+    );
+    public static readonly Rule SkipHasReason = new(
+        "reading.skip-reason",
+        "A case is skipped with a reason; 'another reason' is explained in 3 to 2,000 characters."
+    );
+    public static readonly Rule CorrectsLocked = new(
+        "reading.corrects-locked",
+        "Only a locked reading is corrected: an open one is simply changed, a skipped one stays skipped."
+    );
+    public static readonly Rule CorrectionHasReason = new(
+        "reading.correction-reason",
+        "A correction needs a reason of 3 to 2,000 characters. The locked answers are kept beside it."
+    );
+    public static readonly Rule NotOvertaken = new(
+        "reading.overtaken",
+        "These answers were changed elsewhere in the meantime. Open the case again to see what counts now, then correct that."
     );
 
     private readonly List<ReadingRevision> _revisions = [];
@@ -45,10 +74,15 @@ public sealed class Reading
 
     public int Attempt { get; private set; }
 
+    /// <summary>The <see cref="Studies.ProtocolVersion"/> in force when it was opened; its answers are judged by that one.</summary>
+    public int ProtocolVersion { get; private set; } = 1;
+
     public ReadingStatus Status { get; private set; }
 
+    /// <summary>Of the second reading of a sequential session: when the AI was revealed.</summary>
     public DateTimeOffset OpenedAt { get; private set; }
 
+    /// <summary>When it became final, by a lock or a skip; a correction leaves it.</summary>
     public DateTimeOffset? LockedAt { get; private set; }
 
     /// <summary>In the order in which they were saved; the last one counts.</summary>
@@ -57,16 +91,31 @@ public sealed class Reading
     /// <summary>The revision that counts; null while nothing was saved.</summary>
     public ReadingRevision? Latest => _revisions.MaxBy(r => r.Number);
 
-    public static Reading Open(ReadingSession session, SessionPlace place, DateTimeOffset at) =>
+    /// <summary>Locked or skipped.</summary>
+    public bool IsFinal => Status is ReadingStatus.Locked or ReadingStatus.Skipped;
+
+    /// <param name="session">Whose place it is.</param>
+    /// <param name="place">Which case.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="protocolVersion">In force now.</param>
+    /// <param name="armId">Null: the session's arm; its second arm for the second reading of a sequential session.</param>
+    public static Reading Open(
+        ReadingSession session,
+        SessionPlace place,
+        DateTimeOffset at,
+        int protocolVersion = 1,
+        string? armId = null
+    ) =>
         new()
         {
             Id = Guid.CreateVersion7(at),
             StudyId = session.StudyId,
             ReaderId = session.ReaderId,
             CaseId = place.CaseId,
-            ArmId = session.ArmId,
+            ArmId = armId ?? session.ArmId,
             SessionId = session.Id,
             Attempt = place.Attempt,
+            ProtocolVersion = protocolVersion,
             OpenedAt = at,
         };
 
@@ -79,27 +128,80 @@ public sealed class Reading
             return latest;
         }
 
-        Require(Status is not ReadingStatus.Locked, NoEditAfterLock);
+        Require(!IsFinal, NoEditAfterLock);
         RequireValid(protocol, answers);
         Status = ReadingStatus.Draft;
-        return Add(RevisionKind.Draft, answers, clientSequence, timesJson, at);
+        return Add(RevisionKind.Draft, answers, clientSequence, timesJson, at, RevisionGrounds.None);
     }
 
     /// <summary>Final answers. Locking again with the same answers is harmless.</summary>
-    public ReadingRevision Lock(Protocol protocol, AnswerSheet answers, long clientSequence, string? timesJson, DateTimeOffset at)
+    /// <param name="protocol">Of <see cref="ProtocolVersion"/>.</param>
+    /// <param name="answers">What the reader found.</param>
+    /// <param name="clientSequence">The page's count of changes.</param>
+    /// <param name="timesJson">The page's own clock.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="confirmed">By check: why contradicting answers stand; null: none was confirmed.</param>
+    /// <exception cref="BrokenRuleException">The reading is final with other answers, or these are not valid, complete and free of unconfirmed contradictions.</exception>
+    public ReadingRevision Lock(
+        Protocol protocol,
+        AnswerSheet answers,
+        long clientSequence,
+        string? timesJson,
+        DateTimeOffset at,
+        IReadOnlyDictionary<string, string>? confirmed = null
+    )
     {
-        if (Status is ReadingStatus.Locked)
+        if (IsFinal)
         {
-            Require(Latest!.AnswersJson == answers.ToJson(), NoEditAfterLock);
-            return Latest;
+            Require(Status is ReadingStatus.Locked && Latest!.AnswersJson == answers.ToJson(), NoEditAfterLock);
+            return Latest!;
         }
 
-        RequireValid(protocol, answers);
-        var missing = answers.MissingIn(protocol);
-        Require(missing.Count == 0, AnswersAreComplete, "Missing: " + string.Join(", ", missing) + ".");
+        var confirmedJson = RequireFinal(protocol, answers, confirmed);
         Status = ReadingStatus.Locked;
         LockedAt = at;
-        return Add(RevisionKind.Lock, answers, clientSequence, timesJson, at);
+        return Add(RevisionKind.Lock, answers, clientSequence, timesJson, at, new RevisionGrounds(ConfirmedJson: confirmedJson));
+    }
+
+    /// <summary>Final without an answer. Skipping again for the same reason is harmless.</summary>
+    public ReadingRevision Skip(SkipReason reason, string text, long clientSequence, string? timesJson, DateTimeOffset at)
+    {
+        var words = text.Trim();
+        if (IsFinal)
+        {
+            Require(Status is ReadingStatus.Skipped && Latest!.SkipReason == reason && Latest.Reason == words, NoEditAfterLock);
+            return Latest!;
+        }
+
+        Require(words.Length <= LongestReason && (reason is not SkipReason.Other || words.Length >= ShortestReason), SkipHasReason);
+        Status = ReadingStatus.Skipped;
+        LockedAt = at;
+        return Add(RevisionKind.Skip, AnswerSheet.Empty, clientSequence, timesJson, at, new RevisionGrounds(words, reason));
+    }
+
+    /// <summary>New answers to a locked reading; the earlier revisions stay. The same answers again change nothing.</summary>
+    /// <exception cref="BrokenRuleException">It is not locked, was corrected elsewhere meanwhile, or a reason or an answer is missing.</exception>
+    public ReadingRevision Correct(
+        Protocol protocol,
+        AnswerSheet answers,
+        string reason,
+        long clientSequence,
+        DateTimeOffset at,
+        IReadOnlyDictionary<string, string>? confirmed = null
+    )
+    {
+        Require(Status is ReadingStatus.Locked, CorrectsLocked);
+        var latest = Latest!;
+        if (latest.AnswersJson == answers.ToJson())
+        {
+            return latest;
+        }
+
+        Require(clientSequence > latest.ClientSequence, NotOvertaken);
+        var words = reason.Trim();
+        Require(words.Length is >= ShortestReason and <= LongestReason, CorrectionHasReason);
+        var confirmedJson = RequireFinal(protocol, answers, confirmed);
+        return Add(RevisionKind.Correction, answers, clientSequence, null, at, new RevisionGrounds(words, ConfirmedJson: confirmedJson));
     }
 
     /// <summary>A finished reading from a file, taken as it stands: irregular answers are kept and reported, never mended.</summary>
@@ -108,7 +210,7 @@ public sealed class Reading
         var reading = Open(session, place, at);
         reading.Status = ReadingStatus.Locked;
         reading.LockedAt = at;
-        reading.Add(RevisionKind.Import, answers, 0, null, at);
+        reading.Add(RevisionKind.Import, answers, 0, null, at, RevisionGrounds.None);
         return reading;
     }
 
@@ -118,9 +220,39 @@ public sealed class Reading
         Require(faults.Count == 0, AnswersAreValid, string.Join(" ", faults));
     }
 
-    private ReadingRevision Add(RevisionKind kind, AnswerSheet answers, long clientSequence, string? timesJson, DateTimeOffset at)
+    /// <returns>The confirmations that were needed, as JSON; null: none.</returns>
+    private static string? RequireFinal(Protocol protocol, AnswerSheet answers, IReadOnlyDictionary<string, string>? confirmed)
     {
-        var revision = new ReadingRevision(Id, _revisions.Count + 1, kind, answers.ToJson(), clientSequence, timesJson, at);
+        RequireValid(protocol, answers);
+        var missing = answers.MissingIn(protocol);
+        Require(missing.Count == 0, AnswersAreComplete, "Missing: " + string.Join(", ", missing) + ".");
+        var found = answers.ContradictionsIn(protocol);
+        var open = found.Where(c => ReasonFor(c, confirmed).Length is < ShortestReason or > LongestReason).ToList();
+        if (open.Count > 0)
+        {
+            throw new BrokenRuleException(NoContradiction, string.Join(" ", open.Select(c => c.Message))) { Checks = open };
+        }
+
+        return found.Count == 0
+            ? null
+            : JsonSerializer.Serialize(
+                new SortedDictionary<string, string>(found.ToDictionary(c => c.Id, c => ReasonFor(c, confirmed)), StringComparer.Ordinal)
+            );
+    }
+
+    private static string ReasonFor(ConsistencyCheck check, IReadOnlyDictionary<string, string>? confirmed) =>
+        confirmed?.GetValueOrDefault(check.Id)?.Trim() ?? "";
+
+    private ReadingRevision Add(
+        RevisionKind kind,
+        AnswerSheet answers,
+        long clientSequence,
+        string? timesJson,
+        DateTimeOffset at,
+        RevisionGrounds grounds
+    )
+    {
+        var revision = new ReadingRevision(Id, _revisions.Count + 1, kind, answers.ToJson(), clientSequence, timesJson, at, grounds);
         _revisions.Add(revision);
         return revision;
     }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ReaderStudy.Domain.Readings;
 
 public enum RevisionKind
@@ -5,6 +8,12 @@ public enum RevisionKind
     Draft,
     Lock,
     Import,
+
+    /// <summary>New answers to a locked reading, with a reason.</summary>
+    Correction,
+
+    /// <summary>The reader gives no answer, with a reason.</summary>
+    Skip,
 }
 
 /// <summary>What a reader had answered at one moment. Never changed, never deleted; the database refuses both.</summary>
@@ -17,7 +26,8 @@ public sealed class ReadingRevision
         string answersJson,
         long clientSequence,
         string? timesJson,
-        DateTimeOffset savedAt
+        DateTimeOffset savedAt,
+        RevisionGrounds grounds
     )
     {
         Id = Guid.CreateVersion7(savedAt);
@@ -28,7 +38,12 @@ public sealed class ReadingRevision
         ClientSequence = clientSequence;
         TimesJson = timesJson;
         SavedAt = savedAt;
+        Reason = grounds.Reason;
+        SkipReason = grounds.Skip;
+        ConfirmedJson = grounds.ConfirmedJson;
     }
+
+    private ReadingRevision() => AnswersJson = "";
 
     public Guid Id { get; private set; }
 
@@ -49,4 +64,25 @@ public sealed class ReadingRevision
     public string? TimesJson { get; private set; }
 
     public DateTimeOffset SavedAt { get; private set; }
+
+    /// <summary>Of a correction or a skip, in the reader's words; null otherwise.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Null unless the case was skipped.</summary>
+    public SkipReason? SkipReason { get; private set; }
+
+    /// <summary>By check: why answers stand that contradict each other, as JSON; null: they do not.</summary>
+    public string? ConfirmedJson { get; private set; }
+
+    /// <summary>SHA-256 of <see cref="AnswersJson"/> in UTF-8, in lower-case hexadecimal: what a signature covers.</summary>
+    public string AnswersSha256() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AnswersJson)));
+}
+
+/// <summary>What a revision is given beside answers.</summary>
+/// <param name="Reason">Of a correction or a skip.</param>
+/// <param name="Skip">Of a skip.</param>
+/// <param name="ConfirmedJson">Of answers that contradict each other.</param>
+internal sealed record RevisionGrounds(string? Reason = null, SkipReason? Skip = null, string? ConfirmedJson = null)
+{
+    public static RevisionGrounds None { get; } = new();
 }

@@ -1,35 +1,63 @@
+using ReaderStudy.Domain.Studies.Checking;
+
 namespace ReaderStudy.Domain.Studies;
 
-/// <summary>Finds where a protocol contradicts itself.</summary>
+/// <summary>
+/// Finds where a protocol contradicts itself (it cannot be kept so), what is still missing (it cannot be sealed so), and what a reviewer
+/// would ask about (it can be sealed all the same). One sentence each, naming the place.
+/// </summary>
 public static class ProtocolCheck
 {
-    /// <summary>One sentence a fault, naming the place; empty when there is none.</summary>
+    /// <summary>Contradictions; empty when there is none.</summary>
     public static IReadOnlyList<string> FaultsOf(Protocol protocol)
     {
+        ArgumentNullException.ThrowIfNull(protocol);
         var faults = new List<string>();
-        if (protocol.Schema != 1)
+        if (protocol.Schema != Protocol.LatestSchema)
         {
-            faults.Add($"Schema {protocol.Schema} is not known; this version reads 1.");
+            faults.Add($"Schema {protocol.Schema} is not known; this version reads 1 and {Protocol.LatestSchema}.");
         }
 
         Distinct("reference class", protocol.Reference.Classes.Select(c => c.Id), faults);
         Distinct("arm", protocol.Arms.Select(a => a.Id), faults);
         Distinct("question", protocol.Questions.Select(q => q.Id), faults);
         Distinct("task", protocol.Tasks.Select(t => t.Id), faults);
-        foreach (var question in protocol.Questions)
-        {
-            CheckQuestion(protocol, question, faults);
-        }
-
-        foreach (var task in protocol.Tasks)
-        {
-            CheckTask(protocol, task, faults);
-        }
-
+        Distinct("consistency check", protocol.Checks.Select(c => c.Id), faults, mayBeNone: true);
+        Distinct("endpoint", protocol.Analysis.Endpoints.Select(e => e.Id), faults, mayBeNone: true);
+        faults.AddRange(ArmCheck.FaultsOf(protocol));
+        faults.AddRange(DesignCheck.FaultsOf(protocol));
+        faults.AddRange(RuleCheck.FaultsOf(protocol));
+        faults.AddRange(QuestionCheck.FaultsOf(protocol));
+        faults.AddRange(TaskCheck.FaultsOf(protocol));
+        faults.AddRange(EndpointCheck.FaultsOf(protocol));
         return faults;
     }
 
-    private static void Distinct(string what, IEnumerable<string> ids, List<string> faults)
+    /// <summary>What must be filled in before the protocol can be sealed; empty when nothing is missing.</summary>
+    public static IReadOnlyList<string> GapsOf(Protocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        return
+        [
+            .. protocol
+                .Arms.Where(a => a.ShowsAi && string.IsNullOrWhiteSpace(a.Model))
+                .Select(a => $"Arm '{a.Id}' shows a model's output, and no model is named."),
+        ];
+    }
+
+    /// <summary>What a reviewer would ask about; sealing is possible all the same.</summary>
+    public static IReadOnlyList<string> RemarksOf(Protocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(protocol);
+        return [.. ArmCheck.RemarksOf(protocol), .. RuleCheck.RemarksOf(protocol), .. EndpointCheck.RemarksOf(protocol)];
+    }
+
+    /// <summary>Questions that the reading room does not ask yet, by id; a protocol with one cannot be sealed.</summary>
+    public static IReadOnlyList<string> NotAskedByTheRoom(Protocol protocol) =>
+        [.. protocol.Questions.Where(q => q.Kind is QuestionKind.Marks or QuestionKind.Mask).Select(q => q.Id)];
+
+    /// <summary>Each id is given and differs from the others, in any case; there is at least one unless there may be none.</summary>
+    internal static void Distinct(string what, IEnumerable<string> ids, List<string> faults, bool mayBeNone = false)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var id in ids)
@@ -44,102 +72,9 @@ public static class ProtocolCheck
             }
         }
 
-        if (seen.Count == 0)
+        if (seen.Count == 0 && !mayBeNone)
         {
             faults.Add($"There is no {what}.");
-        }
-    }
-
-    private static void CheckQuestion(Protocol protocol, Question question, List<string> faults)
-    {
-        CheckCondition(protocol, question.Id, question.When, faults);
-        switch (question.Kind)
-        {
-            case QuestionKind.Choice:
-                Distinct($"choice of question '{question.Id}'", question.Choices.Select(c => c.Id), faults);
-                foreach (var choice in question.Choices)
-                {
-                    CheckCondition(protocol, question.Id, choice.When, faults);
-                    if (choice.Id.Contains('|', StringComparison.Ordinal))
-                    {
-                        faults.Add($"Choice '{choice.Id}' of question '{question.Id}' holds a '|', which separates several answers.");
-                    }
-                }
-
-                break;
-            case QuestionKind.Rating:
-                if (question.Minimum >= question.Maximum)
-                {
-                    faults.Add(
-                        $"Question '{question.Id}' rates from {question.Minimum} to {question.Maximum}: the first must be the smaller."
-                    );
-                }
-
-                break;
-            case QuestionKind.Text:
-                break;
-        }
-    }
-
-    /// <summary>A condition looks back: at a choice question that stands before the one it governs.</summary>
-    private static void CheckCondition(Protocol protocol, string questionId, Condition? condition, List<string> faults)
-    {
-        if (condition is null)
-        {
-            return;
-        }
-
-        var earlier = protocol.Questions.TakeWhile(q => q.Id != questionId).FirstOrDefault(q => q.Id == condition.Question);
-        if (earlier is null)
-        {
-            faults.Add($"Question '{questionId}' depends on '{condition.Question}', which does not stand before it.");
-            return;
-        }
-
-        foreach (var value in condition.Is.Where(v => earlier.Choices.All(c => c.Id != v)))
-        {
-            faults.Add($"Question '{questionId}' depends on '{condition.Question}' being '{value}', which is not one of its choices.");
-        }
-    }
-
-    private static void CheckTask(Protocol protocol, AnalysisTask task, List<string> faults)
-    {
-        Distinct($"label of task '{task.Id}'", task.Labels, faults);
-        var question = protocol.Questions.FirstOrDefault(q => q.Id == task.Question);
-        if (question is null)
-        {
-            faults.Add($"Task '{task.Id}' scores question '{task.Question}', which is not asked.");
-        }
-        else
-        {
-            foreach (var label in task.Labels.Where(l => question.Choices.All(c => c.Id != l)))
-            {
-                faults.Add($"Task '{task.Id}' has the label '{label}', which is not a choice of question '{task.Question}'.");
-            }
-        }
-
-        if (task.WithinGroup is not null && !protocol.Reference.Groups.Contains(task.WithinGroup))
-        {
-            faults.Add($"Task '{task.Id}' looks at the group '{task.WithinGroup}', which no reference class is in.");
-        }
-
-        if (task.Positive is not null && !task.Labels.Contains(task.Positive))
-        {
-            faults.Add($"Task '{task.Id}' counts '{task.Positive}' as positive, which is not one of its labels.");
-        }
-
-        var truths = protocol
-            .Reference.Classes.Where(c => task.WithinGroup is null || c.Group == task.WithinGroup)
-            .Select(c => task.Truth == TaskTruth.Class ? c.Id : c.Group)
-            .Distinct();
-        foreach (var truth in truths.Where(t => !task.Labels.Contains(t)))
-        {
-            faults.Add($"Task '{task.Id}' meets cases whose truth is '{truth}', which is not one of its labels.");
-        }
-
-        if (task.Rating is not null && protocol.Questions.All(q => q.Id != task.Rating || q.Kind != QuestionKind.Rating))
-        {
-            faults.Add($"Task '{task.Id}' is rated by '{task.Rating}', which is not a rating question.");
         }
     }
 }

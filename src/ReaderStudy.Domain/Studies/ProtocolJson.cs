@@ -19,7 +19,7 @@ public static class ProtocolJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         RespectNullableAnnotations = true,
     };
 
@@ -27,11 +27,25 @@ public static class ProtocolJson
     public static string Write(Protocol protocol) => JsonSerializer.Serialize(protocol, Options);
 
     /// <summary>SHA-256 of the canonical text, in lower-case hexadecimal.</summary>
-    public static string Sha256Of(Protocol protocol) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(protocol))));
+    public static string Sha256Of(Protocol protocol) => Sha256Of(Write(protocol));
+
+    /// <summary>SHA-256 of a written protocol, byte for byte as it was written.</summary>
+    public static string Sha256Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Reads a protocol and checks it.</summary>
     /// <exception cref="ProtocolException">It is not JSON of this form, or contradicts itself; the message names the place.</exception>
     public static Protocol Read(string json)
+    {
+        var protocol = ReadStored(json);
+        var faults = ProtocolCheck.FaultsOf(protocol);
+        return faults.Count == 0 ? protocol : throw new ProtocolException("The protocol contradicts itself: " + string.Join(" ", faults));
+    }
+
+    /// <summary>
+    /// Reads what is kept, unchecked: a protocol that was sealed stays readable when later versions of this software check more.
+    /// </summary>
+    /// <exception cref="ProtocolException">It is not JSON of this form.</exception>
+    public static Protocol ReadStored(string json)
     {
         Protocol? protocol;
         try
@@ -48,8 +62,13 @@ public static class ProtocolJson
             throw new ProtocolException("The protocol is empty.");
         }
 
-        var faults = ProtocolCheck.FaultsOf(protocol);
-        return faults.Count == 0 ? protocol : throw new ProtocolException("The protocol contradicts itself: " + string.Join(" ", faults));
+        using var document = JsonDocument.Parse(json);
+        if (EmptyEntry(document.RootElement, "$") is { } place)
+        {
+            throw new ProtocolException($"The protocol cannot be read at {place}: a list has an empty entry there.");
+        }
+
+        return protocol.Schema == 1 ? protocol with { Schema = Protocol.LatestSchema } : protocol;
     }
 
     /// <summary>The names of the built-in protocols.</summary>
@@ -74,6 +93,21 @@ public static class ProtocolJson
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return Read(reader.ReadToEnd());
     }
+
+    /// <summary>The first null in a list, which no list of a protocol may hold; null: there is none.</summary>
+    private static string? EmptyEntry(JsonElement element, string path) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .Select(p => EmptyEntry(p.Value, $"{path}.{p.Name}"))
+                .FirstOrDefault(found => found is not null),
+            JsonValueKind.Array => element
+                .EnumerateArray()
+                .Select((e, i) => e.ValueKind == JsonValueKind.Null ? $"{path}[{i}]" : EmptyEntry(e, $"{path}[{i}]"))
+                .FirstOrDefault(found => found is not null),
+            _ => null,
+        };
 
     private const string TemplatePrefix = "ReaderStudy.Domain.Studies.Templates.";
 }

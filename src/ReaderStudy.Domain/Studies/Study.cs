@@ -3,33 +3,8 @@ using static ReaderStudy.Domain.Rule;
 namespace ReaderStudy.Domain.Studies;
 
 /// <summary>A reader study: its protocol, its people and where it stands. Cases, sessions and readings point to it.</summary>
-public sealed class Study
+public sealed partial class Study
 {
-    public static readonly Rule DesignIsFrozen = new("study.design-frozen", "The design cannot change once the protocol is sealed.");
-    public static readonly Rule NeedsCases = new("study.needs-cases", "A study is sealed with at least one included case.");
-    public static readonly Rule NeedsTruth = new(
-        "study.needs-truth",
-        "Every included case needs a reference standard before the protocol is sealed."
-    );
-    public static readonly Rule NeedsReaders = new("study.needs-readers", "A study is sealed with at least one reader.");
-    public static readonly Rule SealOnce = new("study.seal-once", "Only a draft can be sealed.");
-    public static readonly Rule ReadingIsOpen = new("study.reading-open", "Readings are taken only while the study is open for reading.");
-    public static readonly Rule LockFromReading = new("study.lock-from-reading", "Data are locked once, after the protocol was sealed.");
-    public static readonly Rule UnblindAfterLock = new(
-        "study.unblind-after-lock",
-        "A study is unblinded once, after its data were locked."
-    );
-    public static readonly Rule TwoSigners = new("study.two-signers", "The data lock and the unblinding are signed by two people.");
-    public static readonly Rule ResultsAfterUnblinding = new("study.results-after-unblinding", "Results exist only after the unblinding.");
-    public static readonly Rule TrutherIsNoReader = new("study.truther-is-no-reader", "A truther cannot read in the same study.");
-    public static readonly Rule ReadersOnlyRead = new(
-        "study.readers-only-read",
-        "Who reads in a study has no other part in it: coordinators bring the truth in, statisticians unblind."
-    );
-    public static readonly Rule ReaderNamesDiffer = new("study.reader-names-differ", "Two readers of a study cannot have the same name.");
-    public static readonly Rule NeedsCoordinator = new("study.needs-coordinator", "A study keeps at least one coordinator.");
-    public static readonly Rule NameIsGiven = new("study.name-given", "A study needs a name of 1 to 200 characters.");
-
     private readonly List<StudyMember> _members = [];
     private readonly List<StudyReader> _readers = [];
 
@@ -44,8 +19,11 @@ public sealed class Study
     /// <summary>The protocol's canonical JSON.</summary>
     public string ProtocolText { get; private set; } = "";
 
-    /// <summary>SHA-256 of <see cref="ProtocolText"/> at sealing; null in a draft.</summary>
+    /// <summary>SHA-256 of <see cref="ProtocolText"/> since it was sealed or amended; null in a draft.</summary>
     public string? ProtocolSha256 { get; private set; }
+
+    /// <summary>The <see cref="Studies.ProtocolVersion"/> in force: 0 in a draft, 1 from the sealing, one more with each amendment.</summary>
+    public int ProtocolVersion { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -61,6 +39,17 @@ public sealed class Study
 
     public Guid? UnblindedBy { get; private set; }
 
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    public Guid? ArchivedBy { get; private set; }
+
+    /// <summary>When a draft was deleted: nobody enters it any more, its images are gone, and its rows stay. Null: it was not.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    public Guid? RemovedBy { get; private set; }
+
+    public string? RemovalReason { get; private set; }
+
     /// <summary>True when the readings were made elsewhere and imported: there are no images to open.</summary>
     public bool IsImported { get; private set; }
 
@@ -69,7 +58,7 @@ public sealed class Study
     public IReadOnlyList<StudyReader> Readers => _readers;
 
     /// <summary>Reads <see cref="ProtocolText"/> anew at each call.</summary>
-    public Protocol Protocol => ProtocolJson.Read(ProtocolText);
+    public Protocol Protocol => ProtocolJson.ReadStored(ProtocolText);
 
     /// <summary>True from the unblinding on.</summary>
     public bool IsUnblinded => Status is StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived;
@@ -174,12 +163,73 @@ public sealed class Study
     {
         Require(Status is StudyStatus.Draft, SealOnce);
         Require(includedCases > 0, NeedsCases);
-        Require(withoutTruth == 0, NeedsTruth, $"{withoutTruth} of {includedCases} have none.");
+        Require(withoutTruth == 0 || Protocol.Truth.Due is TruthDue.DataLock, NeedsTruth, $"{withoutTruth} of {includedCases} have none.");
         Require(_readers.Count > 0, NeedsReaders);
+        RequireSealableProtocol();
+        Freeze(by, at);
+    }
+
+    /// <summary>Refuses a protocol that contradicts itself, lacks something, or asks what the reading room cannot.</summary>
+    public void RequireSealableProtocol()
+    {
+        var protocol = Protocol;
+        Demand(ProtocolCheck.FaultsOf(protocol), ProtocolIsSound);
+        Demand(ProtocolCheck.GapsOf(protocol), ProtocolIsComplete);
+        var unasked = ProtocolCheck.NotAskedByTheRoom(protocol);
+        Require(unasked.Count == 0, RoomCannotAsk, $"These are: {string.Join(", ", unasked)}.");
+    }
+
+    private static void Demand(IReadOnlyList<string> faults, Rule rule) => Require(faults.Count == 0, rule, string.Join(" ", faults));
+
+    private void Freeze(Guid by, DateTimeOffset at)
+    {
         Status = StudyStatus.Sealed;
-        ProtocolSha256 = ProtocolJson.Sha256Of(Protocol);
+        ProtocolSha256 = ProtocolJson.Sha256Of(ProtocolText);
+        ProtocolVersion = 1;
         SealedAt = at;
         SealedBy = by;
+    }
+
+    /// <summary>
+    /// Puts a changed protocol in force: readings that are opened from then on are judged by it. The caller has checked the signature, and
+    /// stores the version in the same transaction.
+    /// </summary>
+    /// <exception cref="BrokenRuleException">As <see cref="CheckAmendment"/>; nothing was changed.</exception>
+    public ProtocolVersion Amend(Protocol changed, string reason, Guid by, DateTimeOffset at)
+    {
+        CheckAmendment(changed, reason);
+        ProtocolText = ProtocolJson.Write(changed);
+        ProtocolSha256 = ProtocolJson.Sha256Of(ProtocolText);
+        ProtocolVersion++;
+        return new ProtocolVersion(Id, ProtocolVersion, ProtocolText, ProtocolSha256, reason.Trim(), by, at);
+    }
+
+    /// <summary>Whether the protocol could be amended so.</summary>
+    /// <exception cref="BrokenRuleException">The study takes no readings, the reason is too short, or the change is none or more than an amendment may be.</exception>
+    public void CheckAmendment(Protocol changed, string reason)
+    {
+        Require(IsOpenForReading, AmendWhileReading);
+        Require(reason.Trim().Length is >= 10 and <= 2000, AmendmentHasReason);
+        var current = Protocol;
+        Require(ProtocolDifference.Between(current, changed).Count > 0, AmendmentChanges);
+        var refused = Amendment.Refused(current, changed);
+        Require(refused.Count == 0, AmendmentKeepsDesign, $"These stay as they are: {string.Join("; ", refused.Select(r => r.Where))}.");
+        Demand(ProtocolCheck.FaultsOf(changed), ProtocolIsSound);
+        var unasked = ProtocolCheck.NotAskedByTheRoom(changed);
+        Require(unasked.Count == 0, RoomCannotAsk, $"These are: {string.Join(", ", unasked)}.");
+    }
+
+    /// <summary>Version 1 of a study that was sealed before versions were kept.</summary>
+    /// <exception cref="InvalidOperationException">It was not sealed, or has a version.</exception>
+    public ProtocolVersion AdoptFirstVersion()
+    {
+        if (ProtocolSha256 is null || ProtocolVersion > 0)
+        {
+            throw new InvalidOperationException("Only a sealed study without a version gets its first one.");
+        }
+
+        ProtocolVersion = 1;
+        return Studies.ProtocolVersion.Sealed(this);
     }
 
     /// <summary>Called when a reader opens a case; the first one moves the study from sealed to reading.</summary>
@@ -217,12 +267,34 @@ public sealed class Study
         }
     }
 
+    /// <summary>Puts a finished study away; it can still be looked at.</summary>
+    public void Archive(Guid by, DateTimeOffset at)
+    {
+        Require(Status is StudyStatus.Unblinded or StudyStatus.Analysed, ArchiveAfterUnblinding);
+        Status = StudyStatus.Archived;
+        ArchivedAt = at;
+        ArchivedBy = by;
+    }
+
+    /// <summary>Deletes a draft: the caller deletes its images; what is evidence stays, and so does the trace of who did it and why.</summary>
+    public void Remove(string reason, Guid by, DateTimeOffset at)
+    {
+        Require(Status is StudyStatus.Draft && RemovedAt is null, SealedStays);
+        Require(reason.Trim().Length is >= 10 and <= 2000, RemovalHasReason);
+        RemovedAt = at;
+        RemovedBy = by;
+        RemovalReason = reason.Trim();
+    }
+
     /// <summary>
     /// Takes a study whose readings were finished elsewhere: sealed, locked and unblinded by the person who imports it, since there is nothing left to blind.
     /// </summary>
     public void AdmitFinished(int cases, Guid by, DateTimeOffset at)
     {
-        Seal(cases, 0, by, at);
+        Require(Status is StudyStatus.Draft, SealOnce);
+        Require(cases > 0, NeedsCases);
+        Require(_readers.Count > 0, NeedsReaders);
+        Freeze(by, at);
         IsImported = true;
         Status = StudyStatus.Unblinded;
         DataLockedAt = at;

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using ReaderStudy.Data;
+using ReaderStudy.Data.Evidence;
 using ReaderStudy.Migrations.PostgreSql;
 using ReaderStudy.Migrations.Sqlite;
 
@@ -25,6 +27,7 @@ public static class Database
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ReaderStudyDbContext>();
+        var isUpdated = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
         await (
             options.Database switch
             {
@@ -32,7 +35,24 @@ public static class Database
                 DatabaseKind.PostgreSql => PostgreSqlDatabase.MigrateAsync(db, cancellationToken),
             }
         );
+        if (isUpdated)
+        {
+            // At no other time: rows that appear later were not written by the platform.
+            await new AdmitEvidence(db, scope.ServiceProvider.GetRequiredService<AuditTrail>()).RunAsync(cancellationToken);
+        }
     }
+
+    /// <summary>Begins to read what one moment held; ends when disposed.</summary>
+    public static Task<IDbContextTransaction> BeginReadingAsync(
+        ReaderStudyDbContext db,
+        PlatformOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        options.Database switch
+        {
+            DatabaseKind.Sqlite => SqliteDatabase.BeginReadingAsync(db, cancellationToken),
+            DatabaseKind.PostgreSql => PostgreSqlDatabase.BeginReadingAsync(db, cancellationToken),
+        };
 
     public static string SqliteConnectionString(PlatformOptions options, Paths paths) =>
         options.ConnectionString ?? $"Data Source={Path.Combine(paths.Data, "readerstudy.db")}";

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Web.Features.Demo;
 using ReaderStudy.Web.Features.People;
+using ReaderStudy.Web.Features.Studies;
 
 namespace ReaderStudy.Web.Hosting;
 
@@ -13,6 +15,8 @@ public static class FirstStart
     {
         await using var scope = services.CreateAsyncScope();
         RemoveLeftovers(scope.ServiceProvider);
+        await scope.ServiceProvider.GetRequiredService<FirstVersions>().RunAsync(cancellationToken);
+        await FinishRemovalsAsync(scope.ServiceProvider, cancellationToken);
         var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole<Guid>>>();
         foreach (var role in AccountRoles.All)
         {
@@ -44,6 +48,14 @@ public static class FirstStart
                 );
             }
         }
+    }
+
+    /// <summary>Images of a deleted study that were left when the application was killed in between.</summary>
+    private static async Task FinishRemovalsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<ReaderStudyDbContext>();
+        var removed = await db.Studies.Where(s => s.RemovedAt != null).Select(s => s.Id).ToListAsync(cancellationToken);
+        removed.ForEach(services.GetRequiredService<RemoveImages>().Handle);
     }
 
     /// <summary>On SQLite nobody else writes; on PostgreSQL other nodes may.</summary>

@@ -105,6 +105,16 @@ public sealed class ImageStore(Paths paths)
 
     public void Delete(string key) => File.Delete(PathOf(key));
 
+    /// <summary>Deletes every image of a study; nothing happens when there is none.</summary>
+    public void DeleteStudy(Guid studyId)
+    {
+        var folder = PathOf(studyId.ToString("N"));
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <summary>Removes what writes that were killed have left.</summary>
     /// <param name="before">Only files last written before this moment: later ones may be another process's writes that go on.</param>
     public void RemoveLeftovers(DateTimeOffset before)

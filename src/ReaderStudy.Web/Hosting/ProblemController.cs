@@ -2,8 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Hosting;
 
@@ -11,7 +13,19 @@ namespace ReaderStudy.Web.Hosting;
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable name that programs compare.</param>
 /// <param name="Message">What a person is told.</param>
-public sealed record Problem(int Status, string Code, string Message);
+/// <param name="OpensAt">When it becomes possible by itself; null: no date is known.</param>
+/// <param name="Checks">Contradictions that wait for a confirmation; null: none.</param>
+public sealed record Problem(
+    int Status,
+    string Code,
+    string Message,
+    DateTimeOffset? OpensAt = null,
+    IReadOnlyList<OpenCheck>? Checks = null
+);
+
+/// <param name="Id">Of the protocol's check.</param>
+/// <param name="Message">What a person is told.</param>
+public sealed record OpenCheck(string Id, string Message);
 
 /// <summary>The one place where exceptions become answers: a broken rule is 409 with its code, and leaves an entry in the audit trail.</summary>
 [AllowAnonymous]
@@ -23,19 +37,28 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
     public async Task<IActionResult> Exception(CancellationToken cancellationToken)
     {
         var feature = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
-        var problem = feature?.Error switch
+        // The firewall of the database, met by two requests at one moment: the same rule as the application's.
+        var error =
+            feature?.Error is DbUpdateException { InnerException.Message: { } words }
+            && words.Contains(Study.TrutherIsNoReader.Code, StringComparison.Ordinal)
+                ? new BrokenRuleException(Study.TrutherIsNoReader)
+                : feature?.Error;
+        var problem = error switch
         {
-            BrokenRuleException broken => new Problem(409, broken.Rule.Code, broken.Message),
+            BrokenRuleException broken => Of(broken),
             NotFoundException missing => new Problem(404, "not-found", missing.Message),
             ForbiddenException forbidden => new Problem(403, "forbidden", forbidden.Message),
+            DbUpdateConcurrencyException => new Problem(
+                409,
+                "changed-meanwhile",
+                "Somebody else changed this at the same moment, so nothing of yours was saved. Load the page again and look at what is there now."
+            ),
             BadHttpRequestException bad => new Problem(bad.StatusCode, "bad-request", bad.Message),
             _ => new Problem(500, "error", "Something went wrong on the server. Nothing was changed by this request; the log says more."),
         };
-        if (feature?.Error is BrokenRuleException rule && User.Identity is { IsAuthenticated: true })
+        if (User.Identity is { IsAuthenticated: true } && error is BrokenRuleException or ForbiddenException)
         {
-            db.ChangeTracker.Clear();
-            audit.Record("rule.refused", User.PersonId(), null, rule.Rule.Code, feature.Path);
-            await db.SaveChangesAsync(cancellationToken);
+            await RefusedAsync(error, feature!.Path, cancellationToken);
         }
 
         return Answer(problem, feature?.Path ?? "");
@@ -56,6 +79,34 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
         return Answer(new Problem(status, $"http-{status}", message), path);
     }
 
+    /// <summary>Leaves an entry in the trail of the study that the address names, by itself or by a session.</summary>
+    private async Task RefusedAsync(Exception error, string path, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var studyId = parts switch
+        {
+            ["studies", var id, ..] when Guid.TryParse(id, out var study) => study,
+            ["reading" or "sessions", var id, ..] when Guid.TryParse(id, out var session) => await db
+                .ReadingSessions.Where(s => s.Id == session)
+                .Select(s => (Guid?)s.StudyId)
+                .SingleOrDefaultAsync(cancellationToken),
+            _ => (Guid?)null,
+        };
+        var (action, subject) = error is BrokenRuleException broken ? ("rule.refused", broken.Rule.Code) : ("access.refused", "role");
+        audit.Record(action, User.PersonId(), studyId, subject, path);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static Problem Of(BrokenRuleException broken) =>
+        new(
+            409,
+            broken.Rule.Code,
+            broken.Message,
+            broken.OpensAt,
+            broken.Checks.Count == 0 ? null : broken.Checks.Select(c => new OpenCheck(c.Id, c.Message)).ToList()
+        );
+
     private IActionResult Answer(Problem problem, string path)
     {
         Response.StatusCode = problem.Status;
@@ -68,6 +119,8 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
                     code = problem.Code,
                     message = problem.Message,
                     path,
+                    opensAt = problem.OpensAt,
+                    checks = problem.Checks,
                 }
             );
     }

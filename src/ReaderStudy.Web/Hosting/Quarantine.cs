@@ -103,6 +103,16 @@ public sealed class Quarantine(Paths paths, StudyKeys keys)
         }
     }
 
+    /// <summary>Deletes every held image of a study; nothing happens when there is none.</summary>
+    public void DeleteStudy(Guid studyId)
+    {
+        var folder = Path.Combine(paths.Quarantine, studyId.ToString("N"));
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private AesGcm Cipher(Guid studyId) =>
         new(HKDF.DeriveKey(HashAlgorithmName.SHA256, keys.Of(studyId), 32, info: "held images"u8.ToArray()), TagBytes);
 

@@ -17,7 +17,7 @@ public sealed class ForbiddenException(string message) : Exception(message);
 public sealed record StudyPass(Study Study, Guid PersonId, IReadOnlyList<StudyRole> Roles)
 {
     /// <summary>What they see while the study stands where it does.</summary>
-    public StudyItems Visible { get; } = BlindingPolicy.VisibleTo(Roles, Study.Status);
+    public StudyItems Visible { get; } = BlindingPolicy.VisibleTo(Roles, Study.Status, Study.Protocol.Truth);
 
     public bool Sees(StudyItems items) => (Visible & items) == items;
 
@@ -37,7 +37,7 @@ public sealed class StudyAccess(ReaderStudyDbContext db)
             .Studies.Include(s => s.Members)
             .Include(s => s.Readers)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(s => s.Id == studyId, cancellationToken);
+            .SingleOrDefaultAsync(s => s.Id == studyId && s.RemovedAt == null, cancellationToken);
         var roles = study?.Members.Where(m => m.PersonId == person).Select(m => m.Role).ToList();
         return roles is { Count: > 0 } ? new StudyPass(study!, person, roles) : throw new NotFoundException("study");
     }
@@ -64,7 +64,10 @@ public sealed class StudyAccess(ReaderStudyDbContext db)
         var pass = await MemberAsync(user, studyId, cancellationToken);
         if (!pass.Sees(items))
         {
-            Rule.Require((BlindingPolicy.VisibleTo(pass.Roles, StudyStatus.Unblinded) & items) != items, Blinded);
+            Rule.Require(
+                (BlindingPolicy.VisibleTo(pass.Roles, StudyStatus.Unblinded, pass.Study.Protocol.Truth) & items) != items,
+                Blinded
+            );
             throw new ForbiddenException("Your role in this study does not include that.");
         }
 

@@ -20,10 +20,20 @@ public sealed class StudyKeys(Paths paths)
             if (!File.Exists(file))
             {
                 Directory.CreateDirectory(folder);
-                Make(file);
+                Make(file, RandomNumberGenerator.GetBytes(32));
             }
 
             return File.ReadAllBytes(file);
+        }
+    }
+
+    /// <summary>Gives a study that has no key yet that of another one, whose pseudonyms it takes over.</summary>
+    public void Copy(Guid from, Guid to)
+    {
+        var key = Of(from);
+        lock (Gate)
+        {
+            Make(Path.Combine(paths.Keys, "studies", $"{to:N}.key"), key);
         }
     }
 
@@ -31,7 +41,7 @@ public sealed class StudyKeys(Paths paths)
     /// Its owner's alone from its first byte on, and on the disk, not only in its cache, before anything is made from it: images that are
     /// held are lost without it.
     /// </summary>
-    private static void Make(string file)
+    private static void Make(string file, byte[] key)
     {
         var temporary = file + ".part";
         File.Delete(temporary);
@@ -43,7 +53,7 @@ public sealed class StudyKeys(Paths paths)
 
         using (var stream = new FileStream(temporary, options))
         {
-            stream.Write(RandomNumberGenerator.GetBytes(32));
+            stream.Write(key);
             stream.Flush(flushToDisk: true);
         }
 

@@ -40,6 +40,25 @@ public sealed class BlindingPolicyTests
         Statistician Archived       x       x         x        x          .          x         x       x        x         x
         """;
 
+    /// <summary>
+    /// What truthers see where they vote, in place of their rows above; written from study-rule 14: independent reads, hidden until all lock, and
+    /// nobody's answers. The others' rows are the same under every plan.
+    /// </summary>
+    private const string WhereTruthersVote = """
+        #                  until the sealing                  until the data lock
+        Draft              Images CaseDetails                 Images CaseDetails
+        Sealed             None                               Images CaseDetails
+        Reading            None                               Images CaseDetails
+        DataLocked         None                               None
+        Unblinded          Results                            Results
+        Analysed           Results                            Results
+        Archived           Results                            Results
+        """;
+
+    private static readonly TruthPlan Recorded = new();
+    private static readonly TruthPlan VotedUntilSealing = new() { Rule = TruthRule.TwoPlusOne };
+    private static readonly TruthPlan VotedUntilLock = new() { Rule = TruthRule.Consensus, Due = TruthDue.DataLock };
+
     private static readonly StudyItems[] Columns =
     [
         StudyItems.Images,
@@ -76,7 +95,25 @@ public sealed class BlindingPolicyTests
         var marks = row.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..];
         var expected = Columns.Zip(marks).Where(c => c.Second == "x").Aggregate(StudyItems.None, (items, c) => items | c.First);
 
-        Assert.Equal(expected, BlindingPolicy.VisibleTo(role, status));
+        Assert.Equal(expected, BlindingPolicy.VisibleTo(role, status, Recorded));
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void Where_truthers_vote_they_see_images_and_no_truth_and_nothing_changes_for_others(StudyRole role, StudyStatus status)
+    {
+        var cells = WhereTruthersVote
+            .Split('\n')
+            .Single(l => l.StartsWith($"{status} ", StringComparison.Ordinal))
+            .Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var (plan, cell) in new[] { (VotedUntilSealing, cells[1]), (VotedUntilLock, cells[2]) })
+        {
+            var expected =
+                role == StudyRole.Truther
+                    ? cell.Split(' ').Aggregate(StudyItems.None, (items, i) => items | Enum.Parse<StudyItems>(i))
+                    : BlindingPolicy.VisibleTo(role, status, Recorded);
+            Assert.Equal(expected, BlindingPolicy.VisibleTo(role, status, plan));
+        }
     }
 
     [Fact]
@@ -92,14 +129,15 @@ public sealed class BlindingPolicyTests
         if (status < StudyStatus.Unblinded)
         {
             const StudyItems Hidden = StudyItems.Predictions | StudyItems.AllAnswers | StudyItems.Results;
-            Assert.Equal(StudyItems.None, BlindingPolicy.VisibleTo(role, status) & Hidden);
+            Assert.Equal(StudyItems.None, BlindingPolicy.VisibleTo(role, status, Recorded) & Hidden);
+            Assert.Equal(StudyItems.None, BlindingPolicy.VisibleTo(role, status, VotedUntilLock) & Hidden);
         }
     }
 
     [Fact]
     public void Two_roles_see_what_either_sees()
     {
-        var both = BlindingPolicy.VisibleTo([StudyRole.Reader, StudyRole.Statistician], StudyStatus.Reading);
+        var both = BlindingPolicy.VisibleTo([StudyRole.Reader, StudyRole.Statistician], StudyStatus.Reading, Recorded);
 
         Assert.Equal(StudyItems.Images | StudyItems.OwnAnswers | StudyItems.Progress | StudyItems.Design, both);
     }

@@ -58,7 +58,7 @@ public sealed class ProtocolJsonTests
     [Theory]
     [InlineData("\"kind\": \"choice\"", "\"kind\": \"guess\"", "$.questions[0].kind")]
     [InlineData("\"title\":", "\"titel\":", "titel")]
-    [InlineData("\"schema\": 1", "\"schema\": 2", "Schema 2 is not known")]
+    [InlineData("\"schema\": 2", "\"schema\": 3", "Schema 3 is not known")]
     [InlineData("\"question\": \"subtype\",", "\"question\": \"subtyp\",", "scores question 'subtyp', which is not asked")]
     [InlineData("\"positive\": \"malignant\"", "\"positive\": \"evil\"", "counts 'evil' as positive")]
     [InlineData("\"withinGroup\": \"malignant\"", "\"withinGroup\": \"bad\"", "looks at the group 'bad'")]

@@ -57,6 +57,22 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public void Where_the_truth_is_due_at_the_data_lock_the_protocol_is_sealed_without_it()
+    {
+        var study = Draft();
+        study.ChangeProtocol(
+            study.Protocol with
+            {
+                Truth = new TruthPlan { Rule = TruthRule.Consensus, Due = TruthDue.DataLock },
+            }
+        );
+
+        study.Seal(3, 2, Coordinator, Now);
+
+        Assert.Equal(StudyStatus.Sealed, study.Status);
+    }
+
+    [Fact]
     public void A_refused_sealing_changes_nothing()
     {
         var study = Draft();

@@ -162,7 +162,13 @@ public sealed class AnalysisTests(App app)
         Assert.Contains("Labels of mean-hu were derived", text, StringComparison.Ordinal);
         Assert.Contains(study.Statistician.Name, text, StringComparison.Ordinal);
         using var archive = new ZipArchive(await zip.Content.ReadAsStreamAsync());
-        Assert.Equal(ResultsCsv.Names, archive.Entries.Select(e => e.FullName));
+        Assert.Equal([.. ResultsCsv.Names, "about.csv", "protocol.json"], archive.Entries.Select(e => e.FullName));
+        var sha256 = await app.DataAsync(async db => (await study.LoadAsync(db)).ProtocolSha256!);
+        await using var about = await archive.GetEntry("about.csv")!.OpenAsync();
+        var told = await new StreamReader(about).ReadToEndAsync();
+        Assert.Contains($"protocol_version,\"1\"\nprotocol_sha256,\"{sha256}\"\n", told, StringComparison.Ordinal);
+        await using var protocol = await archive.GetEntry("protocol.json")!.OpenAsync();
+        Assert.Equal(sha256, ProtocolJson.Sha256Of(await new StreamReader(protocol).ReadToEndAsync()));
     }
 
     [Fact]

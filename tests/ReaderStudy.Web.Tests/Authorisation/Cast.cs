@@ -52,6 +52,9 @@ internal sealed class Cast : IDisposable
         cast.Values["seriesId"] = series.Id.ToString();
         cast.Values["questionId"] = "malignancy";
         cast.Values["direction"] = "up";
+        cast.Values["step"] = "answer";
+        cast.Values["subject"] = "arms";
+        cast.Values["number"] = "1";
         cast.Values["frameList"] = "1,2";
         if (status != StudyStatus.Draft)
         {

@@ -122,7 +122,7 @@ public sealed class ReaderSeesNothingTests(App app)
                 ["confidence"] = "40",
                 ["comment"] = comment,
             };
-            await desk.LockAsync(reader.Id, session, 1, new AnswerSheet(answers), 1, null, default);
+            await desk.LockAsync(reader.Id, session, 1, new GivenReading(new AnswerSheet(answers), 1), default);
         });
 
     /// <summary>Every GET with each id that the study has, and each position.</summary>

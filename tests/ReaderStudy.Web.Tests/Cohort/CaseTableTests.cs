@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Truth;
 using ReaderStudy.Web.Tests.Imports;
 
 namespace ReaderStudy.Web.Tests.Cohort;
@@ -99,12 +100,62 @@ public sealed class CaseTableTests(App app)
         using var answer = await SendAsync(study, text);
 
         Assert.StartsWith(
-            "\uFEFFcase,truth,centre,sex,age,lesion_size_mm\r\nC001,HCC,Centre A,M,51,11\r\n",
+            "\uFEFFcase,truth,centre,sex,age,lesion_size_mm,reference,reference_date,purpose,history\r\nC001,HCC,Centre A,M,51,11,,,test,\r\n",
             text,
             StringComparison.Ordinal
         );
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal([("C001", 1, "HCC"), ("C002", 1, "ICC")], await TruthsAsync(study));
+    }
+
+    [Fact]
+    public async Task Purpose_history_and_what_the_truth_rests_on_come_with_the_table_and_an_empty_truth_stays_as_it_is()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 3);
+
+        using var answer = await SendAsync(
+            study,
+            "case,truth,reference,reference_date,purpose,history\n"
+                + "C001,HCC,pathology,2025-03-17,catch,\"Hepatitis B, AFP raised\"\nC002,,,,training,Known HCC\nC003,MET,,,,\n"
+        );
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var cases = await CasesAsync(study);
+        Assert.Equal([CasePurpose.Catch, CasePurpose.Training, CasePurpose.Test], cases.Select(c => c.Purpose));
+        Assert.Equal(["Hepatitis B, AFP raised", "Known HCC", null], cases.Select(c => c.History));
+        // The same class with a kind that was not known is a new revision; an empty truth and a truth that says nothing new are none.
+        Assert.Equal([("C001", 1, "HCC"), ("C001", 2, "HCC"), ("C002", 1, "ICC"), ("C003", 1, "MET")], await TruthsAsync(study));
+        var latest = await app.DataAsync(db => db.ReferenceStandards.SingleAsync(r => r.CaseId == study.CaseIds[0] && r.Revision == 2));
+        Assert.Equal((ReferenceKind.Pathology, new DateOnly(2025, 3, 1)), (latest.Kind!.Value, latest.ReferenceDate!.Value));
+        Assert.Contains(
+            "History: names HCC, which readers are asked for",
+            Visitor.TextOf(await browser.PageAsync(study.Url + "/cohort")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Every_cell_that_cannot_be_read_is_named_and_nothing_is_taken()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 3, withTruth: false);
+
+        using var answer = await SendAsync(
+            study,
+            "case,truth,reference,reference_date,purpose\nC001,HCC,biopsy,,\nC002,HCC,,spring,\nC003,,pathology,,exam\n"
+        );
+
+        var page = Visitor.TextOf(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(
+            "row 2, column 'reference': 'biopsy' is none of pathology, follow-up, panel, other.",
+            page,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("row 3, column 'reference_date': 'spring' is no month; write 2026-03.", page, StringComparison.Ordinal);
+        Assert.Contains("row 4, column 'reference': stands beside no truth.", page, StringComparison.Ordinal);
+        Assert.Contains("row 4, column 'purpose': 'exam' is not test, training or catch.", page, StringComparison.Ordinal);
+        Assert.Empty(await TruthsAsync(study));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Analysis.Results;
 using ReaderStudy.Data;
+using ReaderStudy.Data.Evidence;
 using ReaderStudy.Dicom;
-using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Tests.Imports;
@@ -78,7 +78,7 @@ public sealed partial class WholeStudyTests : IDisposable
         await DoneAsync(coordinating.PostAsync($"{url}/lock", ("password", App.Password)));
         await DoneAsync(counting.PostAsync($"{url}/unblind", ("password", App.Password)));
         await LookAsync(counting, "/", url, $"{url}/analysis", $"{url}/analysis/report.pdf", $"{url}/predictions", $"{url}/cohort");
-        Assert.Null(AuditChain.FaultIn(await app.DataAsync(db => db.AuditEntries.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync())));
+        Assert.Empty((await app.DataAsync(db => new VerifyAudit(db).RunAsync([], default))).Faults);
         return await counting.PageAsync($"{url}/analysis/results.json");
     }
 

@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Analysis.Results;
 using ReaderStudy.Data;
+using ReaderStudy.Data.Evidence;
 using ReaderStudy.Dicom;
 using ReaderStudy.Domain.Audit;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Demo;
@@ -58,6 +61,39 @@ public sealed class DemoTests(DemoApp demo) : IClassFixture<DemoApp>
         Assert.Equal((12, 7, true), (session.Total, session.Locked, session.IsOpen));
         var run = await _app.DataAsync(db => db.PredictionRuns.SingleAsync(r => r.StudyId == study.Id));
         Assert.Equal((PredictionRunStatus.Queued, TestModels.MeanHu, 12), (run.Status, run.ModelId, run.CasesTotal));
+    }
+
+    [Fact]
+    public async Task The_phantom_study_was_sealed_as_any_other_and_its_trail_is_whole()
+    {
+        var study = await StudyAsync(SeedPhantomStudy.Name);
+        var kept = await _app.DataAsync(db => db.SealedAllocations.SingleAsync(a => a.StudyId == study.Id));
+        var signature = await _app.DataAsync(db => db.Signatures.SingleAsync(s => s.StudyId == study.Id));
+        var version = await _app.DataAsync(db => db.ProtocolVersions.SingleAsync(v => v.StudyId == study.Id));
+        var stored = await _app.DataAsync(db => db.ReadingSessions.Include(s => s.Places).Where(s => s.StudyId == study.Id).ToListAsync());
+
+        Assert.Equal(
+            Allocation
+                .Draw(AllocationJson.Read(kept.InputJson))
+                .Select(s => (s.Number, s.ReaderId, s.ArmId, Order(s.Places.Select(p => p.CaseId)))),
+            stored
+                .OrderBy(s => s.Number)
+                .Select(s => (s.Number, s.ReaderId, s.ArmId, Order(s.Places.OrderBy(p => p.Position).Select(p => p.CaseId))))
+        );
+        Assert.Equal(
+            (SignatureMeaning.Seal, "protocol 1", study.ProtocolSha256, study.ProtocolSha256),
+            (signature.Meaning, signature.Subject, version.Sha256, signature.SubjectSha256)
+        );
+        Assert.Contains(
+            kept.Sha256,
+            await _app.DataAsync(db =>
+                db.AuditEntries.Where(e => e.StudyId == study.Id && e.Action == "study.sealed").Select(e => e.Detail).SingleAsync()
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Empty((await _app.DataAsync(db => new VerifyAudit(db).RunAsync([], default))).Faults);
+
+        static string Order(IEnumerable<Guid> cases) => string.Join(' ', cases);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.StructuredReports;
+using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests.Exports;
@@ -118,6 +119,8 @@ public sealed class ExportTests(App app)
                 "sub-C001/reader-02_unaided_1.dcm",
                 "sub-C002/reader-01_unaided_1.dcm",
                 "sub-C002/reader-02_unaided_1.dcm",
+                "deviations.csv",
+                "data-lock.csv",
             ],
             zip.Entries.Select(e => e.FullName)
         );
@@ -128,7 +131,7 @@ public sealed class ExportTests(App app)
         Assert.Equal("TEST-1", dataset.GetString(DicomTags.PatientId));
         Assert.Equal(6, report.Evidence.Count);
         // TestStudy answers malignant, HCC, 70 throughout; the codes are SNOMED CT's.
-        Assert.Equal(["unaided", "attempt-1", "21594007", "109841003"], group.Evaluations.Select(e => e.Code!.Value));
+        Assert.Equal(["unaided", "attempt-1", "version-1", "21594007", "109841003"], group.Evaluations.Select(e => e.Code!.Value));
         Assert.Equal(("confidence", 70), group.Measurements.Select(m => (m.Name.Value, m.Value)).Single());
         foreach (var entry in zip.Entries)
         {
@@ -179,12 +182,17 @@ public sealed class ExportTests(App app)
             "participant_id\tage_band\tsex\treference_class\nsub-C001\t50-59\tM\tHCC\nsub-C002\t50-59\tF\tICC\n",
             Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("participants.tsv")!))
         );
+        var sha256 = await app.DataAsync(async db => (await study.LoadAsync(db)).ProtocolSha256!);
         Assert.Equal(
-            "participant_id\treader\treader_level\tarm\tattempt\tmalignancy\tsubtype\tconfidence\n"
-                + "sub-C001\t1\tjunior\tunaided\t1\tmalignant\tHCC\t70\nsub-C002\t1\tjunior\tunaided\t1\tmalignant\tHCC\t70\n",
+            "participant_id\treader\treader_level\tarm\tattempt\tprotocol_version\tprotocol_sha256\tmalignancy\tsubtype\tconfidence\n"
+                + $"sub-C001\t1\tjunior\tunaided\t1\t1\t{sha256}\tmalignant\tHCC\t70\nsub-C002\t1\tjunior\tunaided\t1\t1\t{sha256}\tmalignant\tHCC\t70\n",
             Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/readings.tsv")!))
         );
         Assert.NotNull(zip.GetEntry("derivatives/readings/dataset_description.json"));
+        Assert.Equal(
+            sha256,
+            ProtocolJson.Sha256Of(Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/protocol-1.json")!)))
+        );
         Assert.Null(zip.GetEntry("derivatives/predictions/predictions.tsv"));
     }
 
@@ -215,7 +223,8 @@ public sealed class ExportTests(App app)
             db.AuditEntries.Where(e => e.StudyId == study.Id && e.Action.Contains("export")).OrderBy(e => e.Sequence).ToListAsync()
         );
         Assert.Equal(["study.images-exported", "study.export-finished"], entries.Select(e => e.Action));
-        Assert.Equal(["images only", "dicom.zip: 6 file(s)"], entries.Select(e => e.Detail));
+        Assert.StartsWith("images only; protocol not sealed yet, SHA-256 ", entries[0].Detail, StringComparison.Ordinal);
+        Assert.Equal("dicom.zip: 6 file(s)", entries[1].Detail);
         Assert.All(entries, e => Assert.Equal(study.Coordinator.Id, e.ActorId));
     }
 

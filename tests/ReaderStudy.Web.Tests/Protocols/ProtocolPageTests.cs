@@ -68,34 +68,6 @@ public sealed class ProtocolPageTests(App app)
     }
 
     [Fact]
-    public async Task Title_arms_and_hanging_can_be_changed()
-    {
-        var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);
-        using var browser = await app.SignInAsync(study.Coordinator);
-
-        using var answer = await browser.PostAsync(
-            $"{study.Url}/protocol/design",
-            ("Title", "Leberläsionen 肝脏病变"),
-            ("Instructions", "Read.\r\nThen decide."),
-            ("Arms[0].Id", "unaided"),
-            ("Arms[0].Name", "Without AI"),
-            ("Arms[1].Id", "aided"),
-            ("Arms[1].ShowsAi", "true"),
-            ("Phases[0]", "portal-venous"),
-            ("Phases[1]", ""),
-            ("Phases[2]", "arterial")
-        );
-
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        var protocol = await ProtocolAsync(study);
-        Assert.Equal("Leberläsionen 肝脏病变", protocol.Title);
-        Assert.Equal("Read.\nThen decide.", protocol.Instructions);
-        Assert.Equal([new Arm("unaided", "Without AI"), new Arm("aided", "aided", true)], protocol.Arms);
-        Assert.Equal(["portal-venous", "arterial"], protocol.Hanging.Phases);
-        Assert.Equal(5, protocol.Hanging.Windows.Count);
-    }
-
-    [Fact]
     public async Task The_file_that_is_downloaded_can_be_given_back()
     {
         var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);

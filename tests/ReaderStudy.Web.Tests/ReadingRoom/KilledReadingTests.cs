@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using ReaderStudy.Domain.Audit;
+using ReaderStudy.Data.Evidence;
 using ReaderStudy.Domain.Readings;
 
 namespace ReaderStudy.Web.Tests.ReadingRoom;
@@ -180,7 +180,7 @@ public sealed class KilledReadingTests : IDisposable
         var readings = await db.Readings.AsNoTracking().Include(r => r.Revisions).ToListAsync();
         var locked = readings.Where(r => r.Status == ReadingStatus.Locked).ToList();
 
-        Assert.Null(AuditChain.FaultIn(entries));
+        Assert.Empty((await new VerifyAudit(db).RunAsync([], default)).Faults);
         Assert.Equal(locks, locked.Count);
         Assert.All(locked, r => Assert.Equal(RevisionKind.Lock, r.Latest!.Kind));
         Assert.Equal(locks, readings.Sum(r => r.Revisions.Count(v => v.Kind == RevisionKind.Lock)));

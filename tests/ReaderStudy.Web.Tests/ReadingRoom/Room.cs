@@ -64,14 +64,34 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
             }
         );
 
-    public Task<HttpResponseMessage> LockAsync(int position, long clientSequence, object answers) =>
-        visitor.SendJsonAsync(HttpMethod.Post, $"{Url}/cases/{position}/lock", new { clientSequence, answers });
+    public Task<HttpResponseMessage> LockAsync(
+        int position,
+        long clientSequence,
+        object answers,
+        string? stage = null,
+        Dictionary<string, string>? confirmed = null
+    ) =>
+        PostAsync(
+            position,
+            "lock",
+            new
+            {
+                clientSequence,
+                answers,
+                stage,
+                confirmed,
+            }
+        );
+
+    /// <summary>To <c>lock</c>, <c>skip</c> or <c>correct</c>.</summary>
+    public Task<HttpResponseMessage> PostAsync(int position, string what, object body) =>
+        visitor.SendJsonAsync(HttpMethod.Post, $"{Url}/cases/{position}/{what}", body);
 
     /// <summary>Opens the case at a position and locks it.</summary>
-    public async Task<JsonElement> ReadAsync(int position)
+    public async Task<JsonElement> ReadAsync(int position, string? stage = null)
     {
         await JsonAsync($"cases/{position}");
-        using var answer = await LockAsync(position, 1, Malignant);
+        using var answer = await LockAsync(position, 1, Malignant, stage);
         return await OkAsync(answer);
     }
 

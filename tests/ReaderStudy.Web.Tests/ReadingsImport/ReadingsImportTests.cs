@@ -29,7 +29,7 @@ public sealed class ReadingsImportTests(App app)
         Assert.Equal([96, 77, 85, 89], tasks["benign-subtype"].Raters.Select(r => r.Accuracy.Count));
         Assert.Equal(["0.72725", "0.78171"], tasks["benign-malignant"].Agreement.Select(a => a.Kappa.ToString("F5")));
         Assert.Equal(56, results.Findings.Count);
-        Assert.Equal(FromFile(csv), ResultsJson.Write(results));
+        Assert.Equal(FromFile(csv), ResultsJson.Write(Unversioned(results)));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ReadingsImportTests(App app)
         var task = results.Arms.Single().Tasks.Single(t => t.Task == "benign-malignant");
         Assert.Equal([201, 191, 192, 196], task.Raters.Select(r => r.Accuracy.Count));
         Assert.Equal("0.806", task.Agreement[0].Kappa.ToString("F3"));
-        Assert.Equal(FromFile(csv), ResultsJson.Write(results));
+        Assert.Equal(FromFile(csv), ResultsJson.Write(Unversioned(results)));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ReadingsImportTests(App app)
 
         var results = await ImportAsync("Untidy", csv);
 
-        Assert.Equal(FromFile(csv), ResultsJson.Write(results));
+        Assert.Equal(FromFile(csv), ResultsJson.Write(Unversioned(results)));
         var task = results.Arms.Single().Tasks.Single(t => t.Task == "benign-malignant");
         Assert.Equal(["B"], task.Raters.Single(r => r.Rater == "Bert").CasesMissing);
         Assert.Equal(["B"], task.Raters.Single(r => r.Rater == "Anna").WithoutAnswer);
@@ -153,6 +153,9 @@ public sealed class ReadingsImportTests(App app)
     private async Task<Visitor> CoordinatorAsync() => await app.SignInAsync(await app.PersonAsync("coordinator", AccountRoles.Coordinator));
 
     /// <summary>What the command line writes for the same file.</summary>
+    /// <summary>A file knows no version of the protocol, a study does.</summary>
+    private static StudyResults Unversioned(StudyResults results) => results with { Protocol = results.Protocol with { Version = null } };
+
     private static string FromFile(byte[] csv)
     {
         using var stream = new MemoryStream(csv);

@@ -1,7 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Data;
+using ReaderStudy.Domain;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Sealing;
 
 namespace ReaderStudy.Web.Tests.Sealing;
 
@@ -21,18 +26,59 @@ public sealed class SealStudyTests(App app)
     }
 
     [Fact]
-    public async Task The_stored_seed_reproduces_the_stored_order()
+    public async Task What_was_stored_at_the_sealing_reproduces_the_stored_lists()
     {
         var study = await TestStudy.SealedAsync(app, cases: 12, readers: 2);
-        var byCode = await app.DataAsync(db =>
-            db.Cases.Where(c => c.StudyId == study.Id).OrderBy(c => c.Code).Select(c => c.Id).ToListAsync()
+
+        var kept = await app.DataAsync(db => db.SealedAllocations.SingleAsync(a => a.StudyId == study.Id));
+        var drawn = Allocation.Draw(AllocationJson.Read(kept.InputJson));
+
+        var sessions = await SessionsAsync(study);
+        Assert.Equal(drawn.Select(s => s.Places.Select(p => p.CaseId)), sessions.Select(OrderOf));
+        Assert.Equal(drawn.Select(s => (s.Number, s.ReaderId, s.ArmId)), sessions.Select(s => (s.Number, s.ReaderId, s.ArmId)));
+        Assert.All(sessions, s => Assert.Contains($"\"{s.Seed}\"", kept.InputJson, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_audit_trail_holds_the_hash_of_the_allocation_and_not_its_seed()
+    {
+        var study = await TestStudy.SealedAsync(app);
+
+        var kept = await app.DataAsync(db => db.SealedAllocations.SingleAsync(a => a.StudyId == study.Id));
+        var entries = await app.DataAsync(db => db.AuditEntries.Where(e => e.StudyId == study.Id).ToListAsync());
+
+        Assert.Equal(kept.Sha256, SealedAllocation.Sha256Of(kept.InputJson));
+        Assert.Contains(
+            "allocation SHA-256 " + kept.Sha256,
+            entries.Single(e => e.Action == "study.sealed").Detail,
+            StringComparison.Ordinal
+        );
+        var seed = (await SessionsAsync(study))[0].Seed;
+        Assert.All(entries, e => Assert.DoesNotContain(seed, e.Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_two_coordinators_who_seal_at_the_same_moment_one_is_told_that_the_other_did()
+    {
+        var study = await TestStudy.DraftAsync(app);
+        await using var first = app.Services.CreateAsyncScope();
+        await using var second = app.Services.CreateAsyncScope();
+        var one = await study.LoadAsync(first.ServiceProvider.GetRequiredService<ReaderStudyDbContext>());
+        var other = await study.LoadAsync(second.ServiceProvider.GetRequiredService<ReaderStudyDbContext>());
+        var sha256 = ProtocolJson.Sha256Of(one.ProtocolText);
+        var signature = study.SignatureOf(study.Coordinator, SignatureMeaning.Seal, sha256);
+        await first.ServiceProvider.GetRequiredService<SealStudy>().Handle(one, signature, default);
+
+        var refused = await Assert.ThrowsAsync<BrokenRuleException>(() =>
+            second
+                .ServiceProvider.GetRequiredService<SealStudy>()
+                .Handle(other, study.SignatureOf(study.Coordinator, SignatureMeaning.Seal, sha256), default)
         );
 
-        foreach (var session in await SessionsAsync(study))
-        {
-            var seed = ulong.Parse(session.Seed, System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Equal(ReadingOrder.Draw(byCode, seed, (ulong)session.Number), OrderOf(session));
-        }
+        Assert.Equal(Study.SealOnce, refused.Rule);
+        Assert.Contains("Somebody else", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await SessionsAsync(study)).Count);
+        Assert.Equal(1, await app.DataAsync(db => db.Signatures.CountAsync(s => s.StudyId == study.Id)));
     }
 
     [Fact]

@@ -42,10 +42,13 @@ public sealed class AccountController(
     {
         if (ModelState.IsValid)
         {
-            var result = await signIn.PasswordSignInAsync(form.Email.Trim(), form.Password, isPersistent: false, lockoutOnFailure: true);
             var person = await people.FindByNameAsync(form.Email.Trim());
+            var wasLockedOut = person is not null && await people.IsLockedOutAsync(person);
+            var result = await signIn.PasswordSignInAsync(form.Email.Trim(), form.Password, isPersistent: false, lockoutOnFailure: true);
             audit.Record(
-                result.Succeeded ? "account.signed-in" : "account.sign-in-refused",
+                result.Succeeded ? "account.signed-in"
+                    : result.IsLockedOut && !wasLockedOut ? "account.locked-out"
+                    : "account.sign-in-refused",
                 person?.Id,
                 null,
                 person is null ? "person unknown" : $"person {person.Id}"

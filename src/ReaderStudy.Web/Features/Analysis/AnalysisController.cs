@@ -26,6 +26,7 @@ public sealed class AnalysisController(
     private const StudyItems Evidence = StudyItems.Results | StudyItems.Truth | StudyItems.Predictions | StudyItems.AllAnswers;
 
     [HttpGet("")]
+    [Records("results.viewed")]
     public async Task<IActionResult> Index(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, StudyItems.Results, cancellationToken);
@@ -48,6 +49,7 @@ public sealed class AnalysisController(
     }
 
     [HttpGet("report")]
+    [Records("results.viewed")]
     public async Task<IActionResult> Report(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, StudyItems.Results, cancellationToken);
@@ -56,6 +58,7 @@ public sealed class AnalysisController(
     }
 
     [HttpGet("cases")]
+    [Records("cases.viewed-unblinded")]
     public async Task<IActionResult> Cases(Guid studyId, [FromQuery] CellOfMatrix asked, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, Evidence, cancellationToken);
@@ -64,6 +67,7 @@ public sealed class AnalysisController(
     }
 
     [HttpGet("cases/{caseId:guid}")]
+    [Records("cases.viewed-unblinded")]
     public async Task<IActionResult> Case(Guid studyId, Guid caseId, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, Evidence | StudyItems.Images, cancellationToken);
@@ -80,6 +84,7 @@ public sealed class AnalysisController(
     }
 
     [HttpGet("report.pdf")]
+    [Records("results.downloaded")]
     public async Task<IActionResult> Pdf(Guid studyId, CancellationToken cancellationToken)
     {
         var page = await PageAsync(studyId, cancellationToken);
@@ -96,6 +101,7 @@ public sealed class AnalysisController(
     }
 
     [HttpGet("report.html")]
+    [Records("results.downloaded")]
     public async Task<IActionResult> Html(Guid studyId, CancellationToken cancellationToken)
     {
         var page = await PageAsync(studyId, cancellationToken);
@@ -103,6 +109,7 @@ public sealed class AnalysisController(
     }
 
     [HttpGet("results.json")]
+    [Records("results.downloaded")]
     public async Task<IActionResult> Results(Guid studyId, CancellationToken cancellationToken)
     {
         var page = await PageAsync(studyId, cancellationToken);
@@ -111,13 +118,15 @@ public sealed class AnalysisController(
 
     /// <summary>The tables as CSV; the same analysis gives the same bytes.</summary>
     [HttpGet("tables.zip")]
+    [Records("results.downloaded")]
     public async Task<IActionResult> Tables(Guid studyId, CancellationToken cancellationToken)
     {
         var page = await PageAsync(studyId, cancellationToken);
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, content) in ResultsCsv.Of(page.Results))
+            (string Name, string Content)[] files = [.. ResultsCsv.Of(page.Results), .. AboutTables.Of(page)];
+            foreach (var (name, content) in files)
             {
                 var entry = zip.CreateEntry(name);
                 entry.LastWriteTime = new DateTimeOffset(page.Run.RunAt.UtcDateTime, TimeSpan.Zero);

@@ -37,7 +37,7 @@ public sealed class RunAnalysis(ReaderStudyDbContext db, AuditTrail audit, Study
         Rule.Require(study.IsUnblinded, Study.ResultsAfterUnblinding);
         var collected = await ratings.Handle(study, cancellationToken);
         var input = InputHash.Of(collected.Table);
-        var protocol = ProtocolJson.Sha256Of(study.Protocol);
+        var protocol = study.ProtocolSha256!;
         var known = await db
             .AnalysisRuns.Where(r =>
                 r.StudyId == studyId && r.InputSha256 == input && r.ProtocolSha256 == protocol && r.SoftwareVersion == StudyAnalysis.Version
@@ -49,7 +49,13 @@ public sealed class RunAnalysis(ReaderStudyDbContext db, AuditTrail audit, Study
             return known;
         }
 
-        var results = StudyAnalysis.Of(study.Protocol, collected.Table, collected.Noted);
+        var plan = study.Protocol;
+        var results = StudyAnalysis.Of(
+            plan,
+            collected.Table,
+            collected.Noted,
+            new ProtocolUsed(plan.Id, plan.Title, protocol, study.ProtocolVersion)
+        );
         var run = new AnalysisRun(studyId, input, protocol, StudyAnalysis.Version, ResultsJson.Write(results), personId, clock.GetUtcNow());
         db.AnalysisRuns.Add(run);
         study.MarkAnalysed();

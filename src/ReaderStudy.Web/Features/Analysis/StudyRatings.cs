@@ -15,8 +15,8 @@ namespace ReaderStudy.Web.Features.Analysis;
 public sealed record CollectedRatings(RatingTable Table, IReadOnlyList<Finding> Noted, IReadOnlyList<string> Derived);
 
 /// <summary>
-/// The one place where a study meets the statistics: its included cases with the latest truth, the locked readings, and of every model the
-/// latest finished run (imported labels as they stand), as a table of ratings.
+/// The one place where a study meets the statistics: its included test cases with the latest truth, the locked readings (skipped ones have
+/// no answer), and of every model the latest finished run (imported labels as they stand), as a table of ratings.
 /// </summary>
 public sealed class StudyRatings(ReaderStudyDbContext db)
 {
@@ -81,7 +81,10 @@ public sealed class StudyRatings(ReaderStudyDbContext db)
 
     private async Task<Dictionary<Guid, RatedCase>> CasesAsync(Guid studyId, CancellationToken cancellationToken)
     {
-        var cases = await db.Cases.AsNoTracking().Where(c => c.StudyId == studyId && c.IsIncluded).ToListAsync(cancellationToken);
+        var cases = await db
+            .Cases.AsNoTracking()
+            .Where(c => c.StudyId == studyId && c.IsIncluded && c.Purpose == CasePurpose.Test)
+            .ToListAsync(cancellationToken);
         var truths = await (
             from truth in db.ReferenceStandards
             join one in db.Cases on truth.CaseId equals one.Id

@@ -44,6 +44,7 @@ public sealed class ArchivesController(
     }
 
     [HttpPost("search")]
+    [Records("archive.searched")]
     public async Task<IActionResult> Search(Guid studyId, [FromForm] ExamSearch asked, CancellationToken cancellationToken)
     {
         var pass = await PassAsync(studyId, cancellationToken);
@@ -56,6 +57,7 @@ public sealed class ArchivesController(
     }
 
     [HttpPost("series")]
+    [Records("archive.searched")]
     [RequestFormLimits(ValueCountLimit = MostChoices)]
     public async Task<IActionResult> Series(
         Guid studyId,

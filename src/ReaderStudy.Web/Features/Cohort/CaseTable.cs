@@ -10,7 +10,9 @@ using ReaderStudy.Domain;
 using ReaderStudy.Domain.Blinding;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Domain.Truth;
 using ReaderStudy.Web.Features.Imports;
+using ReaderStudy.Web.Features.Truth;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Cohort;
@@ -24,7 +26,7 @@ public sealed record CaseTableResult(int Cases, int NewTruths, IReadOnlyList<str
 /// Takes truth and patient data of cases from a CSV file, all of it or nothing. A case is named by its code or by the original patient
 /// number, which is turned into the pseudonym in memory and kept nowhere.
 /// </summary>
-public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, AuditTrail audit, TimeProvider clock)
+public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, TruthFirewall firewall, AuditTrail audit, TimeProvider clock)
 {
     /// <param name="pass">A coordinator's or a truther's.</param>
     /// <param name="file">UTF-8; see <see cref="CaseFile"/>.</param>
@@ -34,24 +36,46 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Aud
     public async Task<CaseTableResult> Handle(StudyPass pass, Stream file, string source, CancellationToken cancellationToken)
     {
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
+        var protocol = pass.Study.Protocol;
         var cases = await db.Cases.Where(c => c.StudyId == pass.Study.Id).ToListAsync(cancellationToken);
         var key = keys.Of(pass.Study.Id);
         var finder = new CaseFinder(cases, new Deidentifier(key), key);
-        var content = CaseFile.Read(file, pass.Study.Protocol.Reference, faultOf: finder.FaultOf);
+        var content = CaseFile.ReadOfStudy(file, protocol.Reference, protocol.Truth.HasVotes, finder.FaultOf);
         var latest = await LatestAsync(pass.Study.Id, cancellationToken);
         var now = clock.GetUtcNow();
-        var added = 0;
+        var judged = content.Cases.Select(r => (Row: r, finder.Find(r.Id)!.Id)).Where(r => IsNew(r.Row, latest.GetValueOrDefault(r.Id)));
+        var added = judged.Select(r => r.Id).ToHashSet();
+        Rule.Require(added.Count == 0 || !protocol.Truth.HasVotes, TruthPanel.TruthComesByVotes);
+        await firewall.RequireNoReaderAsync(pass.PersonId, added, cancellationToken);
+        var notes = content.Notes.ToList();
         foreach (var row in content.Cases)
         {
             var home = finder.Find(row.Id)!;
             home.Describe(row.Centre, LetterOf(row.Sex), row.Age is { } age ? (int)age : null, row.LesionSizeMm);
+            home.UseFor(row.Purpose ?? home.Purpose);
+            home.Tell(row.History ?? home.History);
+            if (row.History is { } history && HistoryWarning.Of(history, protocol) is { } warning)
+            {
+                notes.Add($"The history of {home.Code}: {warning}.");
+            }
+
+            // What another class rested on says nothing of this one.
             var before = latest.GetValueOrDefault(home.Id);
-            if (before?.ClassId != row.Truth)
+            var same = before?.ClassId == row.Truth ? before : null;
+            if (added.Contains(home.Id))
             {
                 db.ReferenceStandards.Add(
-                    new ReferenceStandard(home.Id, (before?.Revision ?? 0) + 1, row.Truth, source, pass.PersonId, now)
+                    new ReferenceStandard(
+                        home.Id,
+                        (before?.Revision ?? 0) + 1,
+                        row.Truth,
+                        source,
+                        pass.PersonId,
+                        now,
+                        row.Reference ?? same?.Kind,
+                        row.ReferenceDate ?? same?.ReferenceDate
+                    )
                 );
-                added++;
             }
         }
 
@@ -60,11 +84,20 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Aud
             pass.PersonId,
             pass.Study.Id,
             $"study {pass.Study.Id}",
-            $"{content.Cases.Count} rows, {added} new revisions of the reference standard"
+            $"{content.Cases.Count} rows, {added.Count} new revisions of the reference standard"
         );
         await db.SaveChangesAsync(cancellationToken);
-        return new CaseTableResult(content.Cases.Count, added, content.Notes);
+        return new CaseTableResult(content.Cases.Count, added.Count, notes);
     }
+
+    /// <summary>True where the row says of the truth what was not known.</summary>
+    private static bool IsNew(RatedCase row, ReferenceStandard? before) =>
+        row.Truth.Length > 0
+        && (
+            before?.ClassId != row.Truth
+            || (row.Reference is { } kind && kind != before.Kind)
+            || (row.ReferenceDate is { } date && date != before.ReferenceDate)
+        );
 
     private async Task<Dictionary<Guid, ReferenceStandard>> LatestAsync(Guid studyId, CancellationToken cancellationToken)
     {
@@ -167,29 +200,32 @@ public sealed class CaseTableTemplate(ReaderStudyDbContext db)
             .OrderBy(c => c.Code.Length)
             .ThenBy(c => c.Code)
             .ToListAsync(cancellationToken);
-        var truths = new Dictionary<Guid, string>();
+        var truths = new Dictionary<Guid, ReferenceStandard>();
         if (pass.Sees(StudyItems.Truth))
         {
             var ids = cases.Select(c => c.Id).ToHashSet();
             var all = await db
                 .ReferenceStandards.Where(r => db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == pass.Study.Id))
                 .ToListAsync(cancellationToken);
-            truths = all.Where(r => ids.Contains(r.CaseId))
-                .GroupBy(r => r.CaseId)
-                .ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision)!.ClassId);
+            truths = all.Where(r => ids.Contains(r.CaseId)).GroupBy(r => r.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision)!);
         }
 
-        var text = new StringBuilder("case,truth,centre,sex,age,lesion_size_mm\r\n");
+        var text = new StringBuilder("case,truth,centre,sex,age,lesion_size_mm,reference,reference_date,purpose,history\r\n");
         foreach (var c in cases)
         {
+            var truth = truths.GetValueOrDefault(c.Id);
             string[] cells =
             [
                 c.Code,
-                truths.GetValueOrDefault(c.Id) ?? "",
+                truth?.ClassId ?? "",
                 c.Centre ?? "",
                 c.Sex ?? "",
                 c.Age?.ToString(CultureInfo.InvariantCulture) ?? "",
                 c.LesionSizeMm?.ToString(CultureInfo.InvariantCulture) ?? "",
+                truth?.Kind is { } kind ? ReferenceKinds.IdOf(kind) : "",
+                ReferenceMonth.Write(truth?.ReferenceDate),
+                c.Purpose.ToString().ToLowerInvariant(),
+                c.History ?? "",
             ];
             text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
         }
@@ -198,5 +234,5 @@ public sealed class CaseTableTemplate(ReaderStudyDbContext db)
     }
 
     private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

@@ -16,6 +16,9 @@ public sealed class CohortController(
     SetPhase setPhase,
     ConfirmPhases confirmPhases,
     IncludeCase includeCase,
+    SetPurpose setPurpose,
+    TellHistory tellHistory,
+    NameVariant nameVariant,
     SeriesThumbnail thumbnail,
     ImportCaseTable importTable,
     CaseTableTemplate template
@@ -24,6 +27,7 @@ public sealed class CohortController(
     private const int MaxTableBytes = 16 << 20;
 
     [HttpGet("cohort")]
+    [Records("truth.viewed", WhenSeen = StudyItems.Truth)]
     public async Task<IActionResult> Index(
         Guid studyId,
         [FromQuery] CohortFilter show,
@@ -87,6 +91,60 @@ public sealed class CohortController(
         return Back(studyId, back);
     }
 
+    [HttpPost("cohort/purpose")]
+    public async Task<IActionResult> Purpose(
+        Guid studyId,
+        [FromForm(Name = "case")] Guid[]? cases,
+        [FromForm] string? purpose,
+        [FromForm] string? back,
+        CancellationToken cancellationToken
+    )
+    {
+        var pass = await CoordinatorAsync(studyId, cancellationToken);
+        Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
+        if (!Enum.TryParse<CasePurpose>(purpose, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+        {
+            return BadRequest();
+        }
+
+        var number = await setPurpose.Handle(pass, cases ?? [], known, cancellationToken);
+        TempData["Notice"] =
+            number == 1
+                ? $"One case is a {purpose.ToLowerInvariant()} case now."
+                : $"{number} cases are {purpose.ToLowerInvariant()} cases now.";
+        return Back(studyId, back);
+    }
+
+    [HttpPost("cohort/cases/{caseId:guid}/history")]
+    public async Task<IActionResult> History(
+        Guid studyId,
+        Guid caseId,
+        [FromForm] string? history,
+        [FromForm] string? back,
+        CancellationToken cancellationToken
+    )
+    {
+        var pass = await CoordinatorAsync(studyId, cancellationToken);
+        var home = await tellHistory.Handle(pass, caseId, history, cancellationToken);
+        TempData["Notice"] = HistoryWarning.Of(home.History, pass.Study.Protocol) is { } warning
+            ? $"The history of {home.Code} is kept. Look at it again: {warning}."
+            : $"The history of {home.Code} is kept.";
+        return Back(studyId, back);
+    }
+
+    [HttpPost("cohort/series/{seriesId:guid}/variant")]
+    public async Task<IActionResult> Variant(
+        Guid studyId,
+        Guid seriesId,
+        [FromForm] string? variant,
+        [FromForm] string? back,
+        CancellationToken cancellationToken
+    )
+    {
+        await nameVariant.Handle(await CoordinatorAsync(studyId, cancellationToken), seriesId, variant, cancellationToken);
+        return Back(studyId, back);
+    }
+
     [HttpGet("series/{seriesId:guid}/thumbnail")]
     public async Task<IActionResult> Thumbnail(Guid studyId, Guid seriesId, [FromQuery] int slice, CancellationToken cancellationToken)
     {
@@ -127,6 +185,7 @@ public sealed class CohortController(
     }
 
     [HttpGet("cohort/table.csv")]
+    [Records("cohort.table-downloaded")]
     public async Task<IActionResult> Template(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, StudyItems.CaseDetails, cancellationToken);

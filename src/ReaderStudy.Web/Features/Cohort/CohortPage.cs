@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Blinding;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Cohort;
@@ -14,13 +15,26 @@ public enum CohortFilter
     Findings,
 
     Excluded,
+
+    /// <summary>Cases outside the test set, for training.</summary>
+    Training,
+
+    /// <summary>Cases on which a wrong output is shown on purpose.</summary>
+    Catch,
 }
 
 /// <param name="Case">The case with its series, by phase.</param>
 /// <param name="Images">Images by series.</param>
 /// <param name="Truth">Null when there is none, or when it is hidden.</param>
 /// <param name="Findings">What is wrong or open, in words.</param>
-public sealed record CohortCase(Case Case, IReadOnlyDictionary<Guid, int> Images, string? Truth, IReadOnlyList<string> Findings);
+/// <param name="HistoryWarning">What in the clinical history a person should look at; null: nothing.</param>
+public sealed record CohortCase(
+    Case Case,
+    IReadOnlyDictionary<Guid, int> Images,
+    string? Truth,
+    IReadOnlyList<string> Findings,
+    string? HistoryWarning
+);
 
 /// <param name="Pass">Who looks.</param>
 /// <param name="Cases">Of this page; those with findings first.</param>
@@ -74,6 +88,8 @@ public sealed class CohortPage(ReaderStudyDbContext db)
             CohortFilter.All => lines,
             CohortFilter.Findings => open,
             CohortFilter.Excluded => lines.Where(l => !l.IsIncluded).ToList(),
+            CohortFilter.Training => lines.Where(l => l.Purpose == CasePurpose.Training).ToList(),
+            CohortFilter.Catch => lines.Where(l => l.Purpose == CasePurpose.Catch).ToList(),
         };
         var found = matching
             .Where(l => text is null || Has(l.Code, text) || Has(l.Centre, text))
@@ -87,7 +103,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
         var shown = found.Skip((current - 1) * PageSize).Take(PageSize).ToList();
         return new CohortView(
             pass,
-            await CasesAsync(shown, cancellationToken),
+            await CasesAsync(shown, pass.Study.Protocol, cancellationToken),
             filter,
             text,
             current,
@@ -115,6 +131,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
                 c.Code,
                 c.Centre,
                 c.IsIncluded,
+                c.Purpose,
             })
             .ToListAsync(cancellationToken);
         var series = await db
@@ -130,6 +147,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
             c.IsIncluded,
             truths?.GetValueOrDefault(c.Id),
             FindingsOf([.. byCase[c.Id]], !pass.Study.IsImported, truths is not null && !truths.ContainsKey(c.Id)),
+            c.Purpose,
             byCase[c.Id].Count(s => s is { IsConfirmed: false, Phase: not Phase.Unknown })
         ));
     }
@@ -178,7 +196,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
         return findings;
     }
 
-    private async Task<List<CohortCase>> CasesAsync(List<Line> shown, CancellationToken cancellationToken)
+    private async Task<List<CohortCase>> CasesAsync(List<Line> shown, Protocol protocol, CancellationToken cancellationToken)
     {
         var ids = shown.ConvertAll(l => l.Id);
         var cases = await db
@@ -192,7 +210,13 @@ public sealed class CohortPage(ReaderStudyDbContext db)
             .GroupBy(i => i.SeriesId)
             .Select(g => new { SeriesId = g.Key, Number = g.Count() })
             .ToDictionaryAsync(g => g.SeriesId, g => g.Number, cancellationToken);
-        return shown.ConvertAll(l => new CohortCase(cases[l.Id], images, l.Truth, l.Findings));
+        return shown.ConvertAll(l => new CohortCase(
+            cases[l.Id],
+            images,
+            l.Truth,
+            l.Findings,
+            HistoryWarning.Of(cases[l.Id].History, protocol)
+        ));
     }
 
     private sealed record SeriesLine(Guid CaseId, Phase Phase, bool IsConfirmed, string? Problem);
@@ -204,6 +228,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
         bool IsIncluded,
         string? Truth,
         IReadOnlyList<string> Findings,
+        CasePurpose Purpose,
         int Unconfirmed
     );
 }

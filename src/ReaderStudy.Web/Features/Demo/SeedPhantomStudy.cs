@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
@@ -9,6 +10,7 @@ using ReaderStudy.Domain.Studies;
 using ReaderStudy.Phantom;
 using ReaderStudy.Web.Features.Models;
 using ReaderStudy.Web.Features.Predictions;
+using ReaderStudy.Web.Features.Sealing;
 
 namespace ReaderStudy.Web.Features.Demo;
 
@@ -21,6 +23,7 @@ public sealed class SeedPhantomStudy(
     ReaderStudyDbContext db,
     AuditTrail audit,
     ImportPhantoms import,
+    DrawAllocation draw,
     ModelCatalog catalog,
     TimeProvider clock
 )
@@ -31,7 +34,7 @@ public sealed class SeedPhantomStudy(
     private const ulong OrderSeed = 5551202611;
 
     /// <summary>How many of the cases each reader has locked, in the order of <see cref="Readers"/>.</summary>
-    private static readonly int[] Read = [7, 6, 5];
+    private static readonly int[] Locked = [7, 6, 5];
 
     private static readonly (string Email, SimulatedLevel Level)[] Readers =
     [
@@ -50,11 +53,11 @@ public sealed class SeedPhantomStudy(
         }
 
         var people = await db.Users.Where(p => p.Email!.EndsWith("@demo.example")).ToDictionaryAsync(p => p.Email!, cancellationToken);
-        var coordinator = people["coordinator@demo.example"].Id;
+        var coordinator = people["coordinator@demo.example"];
         var begun = clock.GetUtcNow().AddDays(-12);
         var draft = there ?? await DraftAsync(people, begun, cancellationToken);
         var classes = ReadingOrder.Draw([.. Enum.GetValues<LesionClass>().Concat(Enum.GetValues<LesionClass>())], FirstSeed, 1);
-        var phantoms = await import.Handle(draft, coordinator, classes, FirstSeed, cancellationToken);
+        var phantoms = await import.Handle(draft, coordinator.Id, classes, FirstSeed, cancellationToken);
         var study = (await FindAsync(cancellationToken))!;
         var readers = Readers.Select(r => study.Readers.Single(reader => reader.PersonId == people[r.Email].Id)).ToList();
         db.ReferenceStandards.AddRange(
@@ -67,14 +70,25 @@ public sealed class SeedPhantomStudy(
                 begun
             ))
         );
-        study.Seal(phantoms.Count, 0, coordinator, begun.AddDays(1));
+        var sealedAt = begun.AddDays(1);
+        study.Seal(phantoms.Count, 0, coordinator.Id, sealedAt);
+        var signature = new Signature(
+            study.Id,
+            coordinator.Id,
+            coordinator.DisplayName,
+            SignatureMeaning.Seal,
+            "protocol 1",
+            study.ProtocolSha256!,
+            sealedAt
+        );
+        var sessions = await draw.Handle(study, signature, OrderSeed, cancellationToken);
         study.BeginReading();
         for (var i = 0; i < readers.Count; i++)
         {
-            AddSession(study, readers[i], i, phantoms, begun.AddDays(2 + i));
+            Read(study, sessions.Single(s => s.ReaderId == readers[i].Id), i, phantoms, begun.AddDays(2 + i));
         }
 
-        QueueModel(study, phantoms.Count, coordinator);
+        QueueModel(study, phantoms.Count, coordinator.Id);
         audit.Record(
             "study.demo-made",
             null,
@@ -110,15 +124,12 @@ public sealed class SeedPhantomStudy(
         return study;
     }
 
-    private void AddSession(Study study, StudyReader reader, int index, List<ImportedPhantom> phantoms, DateTimeOffset from)
+    private void Read(Study study, ReadingSession session, int index, List<ImportedPhantom> phantoms, DateTimeOffset from)
     {
-        var order = ReadingOrder.Draw(phantoms.ConvertAll(p => p.Case.Id), OrderSeed, (ulong)index + 1);
-        var session = new ReadingSession(study.Id, reader.Id, study.Protocol.Arms[0].Id, index + 1, OrderSeed, order);
-        db.ReadingSessions.Add(session);
         var simulated = new SimulatedReader(Readers[index].Level, (ulong)index + 1);
         var pace = new Pcg32(OrderSeed, 100 + (ulong)index);
         var at = from;
-        foreach (var place in session.Places.Take(Read[index]))
+        foreach (var place in session.Places.Take(Locked[index]))
         {
             var phantom = phantoms.First(p => p.Case.Id == place.CaseId);
             var answer = simulated.Answer(phantom.Seed, phantom.Class, phantom.Diameter);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
@@ -49,7 +50,7 @@ public sealed class ExportAnnotations(ExportedReadings readings, ExportedPredict
     {
         var protocol = study.Protocol;
         var all = await readings.Handle(study, null, cancellationToken);
-        string[] first = ["participant_id", "reader", "reader_level", "arm", "attempt"];
+        string[] first = ["participant_id", "reader", "reader_level", "arm", "attempt", "protocol_version", "protocol_sha256"];
         await bids.AddTableAsync(
             Readings + ".tsv",
             [.. first, .. protocol.Questions.Select(q => q.Id)],
@@ -61,6 +62,8 @@ public sealed class ExportAnnotations(ExportedReadings readings, ExportedPredict
                         r.Level,
                         r.Arm.Id,
                         r.Attempt.ToString(CultureInfo.InvariantCulture),
+                        r.Protocol?.Number.ToString(CultureInfo.InvariantCulture),
+                        r.Protocol?.Sha256,
                         .. protocol.Questions.Select(q => AnswerTo(q, r, choices)),
                     ]
             ),
@@ -73,6 +76,15 @@ public sealed class ExportAnnotations(ExportedReadings readings, ExportedPredict
         }
 
         await bids.AddTextAsync(Readings + ".json", columns.ToJsonString(Indented) + "\n", cancellationToken);
+        foreach (var version in all.Select(r => r.Protocol).OfType<ProtocolInForce>().DistinctBy(v => v.Number).OrderBy(v => v.Number))
+        {
+            await bids.AddTextAsync(
+                string.Create(CultureInfo.InvariantCulture, $"derivatives/readings/protocol-{version.Number}.json"),
+                version.Text,
+                cancellationToken
+            );
+        }
+
         var flagged = ExportedReadings.Flagged(protocol, all, names).Count();
         if (flagged > 0 && !choices.FlaggedTexts)
         {

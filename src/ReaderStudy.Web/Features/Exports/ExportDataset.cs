@@ -7,17 +7,19 @@ using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
 
 /// <summary>Writes a study's images as a data set for modellers, with the annotations that may be told.</summary>
-public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, ExportAnnotations annotations)
+public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, ExportAnnotations annotations, ExportConduct conduct)
 {
     public async Task Handle(StudyPass pass, ExportChoices choices, IExportTarget target, CancellationToken cancellationToken)
     {
         var bids = new BidsFolder(target, pass.Study.Name) { TellsReference = choices.Truth };
         bids.Note("Images were de-identified when they were imported; dates are shifted or left out.");
+        bids.Note($"Study: {ProtocolsInForce.NameOf(pass.Study)}.");
         var all = await cases.Handle(pass.Study.Id, cancellationToken);
         var truths = choices.Truth ? await TruthsAsync(pass.Study.Id, cancellationToken) : [];
         foreach (var one in all)
@@ -27,6 +29,11 @@ public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, 
         }
 
         await annotations.Handle(pass, choices, bids, all, cancellationToken);
+        if (choices.Readings)
+        {
+            await conduct.Handle(pass.Study, target, "derivatives/readings/", cancellationToken);
+        }
+
         await bids.FinishAsync(cancellationToken);
     }
 

@@ -4,8 +4,8 @@ using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
 
-/// <summary>Writes one structured report for each locked reading, beside a list of texts that were withheld.</summary>
-public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings readings)
+/// <summary>Writes one structured report for each locked reading, beside a list of texts that were withheld and how the study was conducted.</summary>
+public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings readings, ExportConduct conduct)
 {
     public async Task Handle(StudyPass pass, ExportChoices choices, IExportTarget target, CancellationToken cancellationToken)
     {
@@ -31,5 +31,6 @@ public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings r
         }
 
         await FlaggedTable.WriteAsync(target, flagged, choices, cancellationToken);
+        await conduct.Handle(pass.Study, target, "", cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Protocols;
 
 namespace ReaderStudy.Web.Features.Exports;
 
@@ -26,6 +27,9 @@ public sealed record ExportedReading(
     AnswerSheet Answers
 )
 {
+    /// <summary>The protocol that was in force when the reading was opened; null: not known.</summary>
+    public ProtocolInForce? Protocol { get; init; }
+
     /// <summary>For file names: <c>reader-01_unaided_1</c>.</summary>
     public string FileName =>
         string.Create(
@@ -43,7 +47,7 @@ public sealed record ExportedReading(
 public sealed record FlaggedText(string Case, int Reader, string Question, string Text, string Reason);
 
 /// <summary>The locked readings of included cases. Only for those who see all answers.</summary>
-public sealed class ExportedReadings(ReaderStudyDbContext db)
+public sealed class ExportedReadings(ReaderStudyDbContext db, ProtocolsInForce protocols)
 {
     /// <summary>Ordered by case, reader, arm and attempt.</summary>
     /// <param name="study">With its readers.</param>
@@ -71,6 +75,7 @@ public sealed class ExportedReadings(ReaderStudyDbContext db)
                 revision.AnswersJson,
             }
         ).ToListAsync(cancellationToken);
+        var history = await protocols.Handle(study.Id, cancellationToken);
         var arms = study.Protocol.Arms.ToDictionary(a => a.Id);
         var readers = study
             .Readers.OrderBy(r => r.Id)
@@ -91,7 +96,10 @@ public sealed class ExportedReadings(ReaderStudyDbContext db)
                     r.Attempt,
                     r.LockedAt ?? r.OpenedAt,
                     AnswerSheet.FromJson(r.AnswersJson)
-                )),
+                )
+                {
+                    Protocol = history.At(r.OpenedAt),
+                }),
         ];
     }
 

@@ -3,6 +3,7 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Analysis;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
@@ -131,7 +132,7 @@ public sealed class ExportsController(
     )
     {
         var subject = $"study {pass.Study.Id}";
-        audit.Record(action, pass.PersonId, pass.Study.Id, subject, choices.ToString());
+        audit.Record(action, pass.PersonId, pass.Study.Id, subject, $"{choices}; {ProtocolsInForce.NameOf(pass.Study)}");
         await db.SaveChangesAsync(cancellationToken);
         return new ZipResult(
             $"{FileNames.Of(pass.Study.Name)}-{name}",

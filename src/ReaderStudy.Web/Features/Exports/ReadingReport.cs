@@ -32,6 +32,16 @@ public static class ReadingReport
                 PrivateScheme.Code("attempt-" + reading.Attempt.ToString(CultureInfo.InvariantCulture), $"Attempt {reading.Attempt}")
             ),
         };
+        if (reading.Protocol is { } inForce)
+        {
+            evaluations.Add(
+                new(
+                    PrivateScheme.Code("protocol", "SHA-256 of the protocol"),
+                    PrivateScheme.Code("version-" + inForce.Number.ToString(CultureInfo.InvariantCulture), inForce.Sha256)
+                )
+            );
+        }
+
         foreach (var question in protocol.Questions)
         {
             if (reading.Answers[question.Id] is { Length: > 0 } answer)

@@ -80,6 +80,7 @@ public sealed class ImportsController(
 
     /// <summary>What de-identification did, as a table.</summary>
     [HttpGet("{importId:guid}/report.csv")]
+    [Records("import.report-downloaded")]
     public async Task<IActionResult> ReportCsv(Guid studyId, Guid importId, CancellationToken cancellationToken)
     {
         await PassAsync(studyId, cancellationToken);
@@ -87,6 +88,7 @@ public sealed class ImportsController(
     }
 
     [HttpGet("{importId:guid}/report.json")]
+    [Records("import.report-downloaded")]
     public async Task<IActionResult> ReportJson(Guid studyId, Guid importId, CancellationToken cancellationToken)
     {
         await PassAsync(studyId, cancellationToken);

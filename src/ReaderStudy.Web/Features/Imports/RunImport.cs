@@ -4,6 +4,7 @@ using ReaderStudy.Dicom.Web;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Archives;
+using ReaderStudy.Web.Features.Ledger;
 
 namespace ReaderStudy.Web.Features.Imports;
 
@@ -18,6 +19,7 @@ public sealed partial class RunImport(
     PullImages pull,
     PlaceImages place,
     SortSeries sort,
+    FingerprintSeries fingerprints,
     AuditTrail audit,
     TimeProvider clock,
     ILogger<RunImport> log
@@ -58,6 +60,7 @@ public sealed partial class RunImport(
             else
             {
                 await FinishAsync(import, cancellationToken);
+                await fingerprints.Handle(import.StudyId, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

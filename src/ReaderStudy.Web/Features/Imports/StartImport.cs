@@ -53,7 +53,7 @@ public sealed class StartImport(
 }
 
 /// <summary>Ends the upload and hands the import to the background.</summary>
-public sealed class QueueImport(ReaderStudyDbContext db, ISchedulerFactory schedulers)
+public sealed class QueueImport(ReaderStudyDbContext db, ISchedulerFactory schedulers, AuditTrail audit)
 {
     public async Task Handle(StudyPass pass, Import import, CancellationToken cancellationToken)
     {
@@ -65,6 +65,7 @@ public sealed class QueueImport(ReaderStudyDbContext db, ISchedulerFactory sched
             if (import.Status is ImportStatus.Receiving)
             {
                 import.Queue();
+                audit.Record("import.queued", pass.PersonId, pass.Study.Id, $"import {import.Id}");
                 await db.SaveChangesAsync(cancellationToken);
             }
         }

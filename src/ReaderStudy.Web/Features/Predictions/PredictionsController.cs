@@ -16,6 +16,7 @@ public sealed class PredictionsController(
 ) : Controller
 {
     [HttpGet("")]
+    [Records("predictions.viewed", WhenSeen = StudyItems.Predictions)]
     public async Task<IActionResult> Index(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await PassAsync(studyId, cancellationToken);

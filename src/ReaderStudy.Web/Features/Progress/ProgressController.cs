@@ -13,6 +13,6 @@ public sealed class ProgressController(StudyAccess access, WatchProgress watch) 
     {
         var pass = await access.ItemsAsync(User, studyId, StudyItems.Progress, cancellationToken);
         ViewData["Pass"] = pass;
-        return View("Index", await watch.Handle(pass.Study, cancellationToken));
+        return View("Index", await watch.Handle(pass, cancellationToken));
     }
 }

@@ -1,153 +1,172 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
+using ReaderStudy.Domain.Blinding;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Progress;
 
-/// <summary>A square of the grid: one place in a session, or a run of places where there are too many to draw.</summary>
-/// <param name="First">Position of the first place, from 1.</param>
-/// <param name="Last">Position of the last place.</param>
-/// <param name="State">Of the places together.</param>
-public sealed record ProgressSquare(int First, int Last, SquareState State);
-
-public enum SquareState
-{
-    NotStarted,
-
-    /// <summary>On a reader's screen, nothing saved.</summary>
-    Open,
-
-    /// <summary>Something is saved; or, of a run of places, some are locked.</summary>
-    Draft,
-
-    Locked,
-}
-
-/// <summary>One session.</summary>
-/// <param name="Reader">Reader 2.</param>
-/// <param name="Level">Of the reader.</param>
-/// <param name="Arm">The reading condition.</param>
-/// <param name="Total">Places.</param>
-/// <param name="Locked">Readings locked.</param>
-/// <param name="Draft">Readings with something saved.</param>
-/// <param name="Open">Readings with nothing saved.</param>
-/// <param name="MedianTime">From opening a case to locking it; null before the first lock.</param>
-/// <param name="LastActivity">When a case was last opened or locked; null: never.</param>
-/// <param name="Squares">By position.</param>
-public sealed record SessionProgress(
-    string Reader,
-    ReaderLevel Level,
-    string Arm,
-    int Total,
-    int Locked,
-    int Draft,
-    int Open,
-    TimeSpan? MedianTime,
-    DateTimeOffset? LastActivity,
-    IReadOnlyList<ProgressSquare> Squares
-);
-
-/// <param name="Study">The study.</param>
-/// <param name="Sessions">By number.</param>
-/// <param name="CasesPerSquare">More than 1 where sessions are too long to draw every place.</param>
-public sealed record ProgressPage(Study Study, IReadOnlyList<SessionProgress> Sessions, int CasesPerSquare)
-{
-    public int Planned => Sessions.Sum(s => s.Total);
-
-    public int Locked => Sessions.Sum(s => s.Locked);
-}
-
-/// <summary>Counts readings by position and state. Answers, truths and cases' codes are not even read.</summary>
-public sealed class WatchProgress(ReaderStudyDbContext db)
+/// <summary>
+/// Counts places by state, day and reader. Answers, truths and cases' codes are not even read; arms are named once the allocation may be seen,
+/// times are told by reader and never by session, so that neither tells an arm.
+/// </summary>
+public sealed class WatchProgress(ReaderStudyDbContext db, PlacesRead places, TimeProvider clock)
 {
     /// <summary>Longest row of squares.</summary>
     public const int MostSquares = 240;
 
-    public async Task<ProgressPage> Handle(Study study, CancellationToken cancellationToken)
+    /// <summary>How many days are listed.</summary>
+    public const int MostDays = 14;
+
+    public async Task<ProgressPage> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
-        var sessions = await db
-            .ReadingSessions.AsNoTracking()
-            .Where(s => s.StudyId == study.Id)
-            .OrderBy(s => s.Number)
-            .Select(s => new
-            {
-                s.Id,
-                s.ReaderId,
-                s.ArmId,
-                Total = s.Places.Count,
-            })
-            .ToListAsync(cancellationToken);
-        var readings = await (
-            from reading in db.Readings
-            join place in db.Set<SessionPlace>()
-                on new
-                {
-                    reading.SessionId,
-                    reading.CaseId,
-                    reading.Attempt,
-                } equals new
-                {
-                    place.SessionId,
-                    place.CaseId,
-                    place.Attempt,
-                }
-            where reading.StudyId == study.Id
-            select new ReadAt(place.SessionId, place.Position, reading.Status, reading.OpenedAt, reading.LockedAt)
-        ).ToListAsync(cancellationToken);
-        var bySession = readings.ToLookup(r => r.SessionId);
-        var perSquare = sessions.Count == 0 ? 1 : Math.Max(1, (sessions.Max(s => s.Total) + MostSquares - 1) / MostSquares);
-        var arms = study.Protocol.Arms.ToDictionary(a => a.Id, a => a.Name);
+        var study = pass.Study;
+        var sessions = await places.Handle(study.Id, cancellationToken);
+        var protocol = study.Protocol;
+        var queried = (
+            await db.Queries.AsNoTracking().Include(q => q.Messages).Where(q => q.StudyId == study.Id).ToListAsync(cancellationToken)
+        )
+            .Where(q => q.IsPending)
+            .Select(q => (q.SessionId, q.Position))
+            .ToHashSet();
+        var perSquare = sessions.Count == 0 ? 1 : Math.Max(1, (sessions.Max(s => s.Places.Count) + MostSquares - 1) / MostSquares);
+        var names = SessionName.Of(sessions.Select(s => s.Session).ToList());
+        var arms = pass.Sees(StudyItems.Allocation) ? protocol.Arms.ToDictionary(a => a.Id, a => a.Name) : [];
+        var ahead = sessions.GroupBy(s => s.Session.ReaderId).ToDictionary(g => g.Key, g => WashoutAhead.Of([.. g], protocol.Design));
+        var now = clock.GetUtcNow();
+        var opens = ahead.Values.SelectMany(a => a).ToDictionary(a => a.SessionId, a => a.Ahead.OpensAt > now ? a.Ahead.OpensAt : null);
+        var readers = await ReadersAsync(pass, sessions, ahead, now, cancellationToken);
         return new ProgressPage(
             study,
+            readers,
             sessions
-                .Select(s =>
-                {
-                    var reader = study.Readers.Single(r => r.Id == s.ReaderId);
-                    return Of(reader, arms.GetValueOrDefault(s.ArmId, s.ArmId), s.Total, bySession[s.Id].ToList(), perSquare);
-                })
+                .Select(s => new SessionProgress(
+                    s.Session.Id,
+                    study.Readers.Single(r => r.Id == s.Session.ReaderId).Name,
+                    names[s.Session.Id] + (arms.TryGetValue(s.Session.ArmId, out var arm) ? $", {arm}" : ""),
+                    s.Places.Count,
+                    s.Done,
+                    s.Skipped,
+                    s.Begun,
+                    opens[s.Session.Id],
+                    Squares(s, queried, perSquare)
+                ))
                 .ToList(),
+            Days(sessions, readers),
             perSquare
         );
     }
 
-    private static SessionProgress Of(StudyReader reader, string arm, int total, List<ReadAt> readings, int perSquare) =>
-        new(
-            reader.Name,
-            reader.Level,
-            arm,
-            total,
-            readings.Count(r => r.Status == ReadingStatus.Locked),
-            readings.Count(r => r.Status == ReadingStatus.Draft),
-            readings.Count(r => r.Status == ReadingStatus.Opened),
-            Pace.MedianOf(readings.Where(r => r.LockedAt is not null).Select(r => r.LockedAt!.Value - r.OpenedAt)),
-            readings.Count == 0 ? null : readings.Max(r => r.LockedAt ?? r.OpenedAt),
-            Squares(total, readings, perSquare)
-        );
-
-    private static List<ProgressSquare> Squares(int total, List<ReadAt> readings, int perSquare)
+    private async Task<List<ReaderProgress>> ReadersAsync(
+        StudyPass pass,
+        IReadOnlyList<SessionRead> sessions,
+        Dictionary<Guid, IReadOnlyList<(Guid SessionId, SessionAhead Ahead)>> ahead,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var states = new SquareState[total];
-        foreach (var reading in readings)
-        {
-            states[reading.Position - 1] = reading.Status switch
+        var study = pass.Study;
+        var people = study.Readers.Select(r => r.PersonId).OfType<Guid>().ToList();
+        var emails = pass.Is(StudyRole.Coordinator)
+            ? await db.Users.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Email, cancellationToken)
+            : [];
+        var reminded = (
+            await db.Reminders.Where(r => r.StudyId == study.Id).Select(r => new { r.ReaderId, r.SentAt }).ToListAsync(cancellationToken)
+        )
+            .GroupBy(r => r.ReaderId)
+            .ToDictionary(g => g.Key, g => g.Max(r => r.SentAt));
+        var bySession = sessions.ToLookup(s => s.Session.ReaderId);
+        var done = study.Readers.Select(r => bySession[r.Id].Sum(s => s.Done + s.Skipped)).ToList();
+        return study
+            .Readers.OrderBy(r => r.Id)
+            .Where(r => bySession[r.Id].Any())
+            .Select(r =>
             {
-                ReadingStatus.Opened => SquareState.Open,
-                ReadingStatus.Draft => SquareState.Draft,
-                ReadingStatus.Locked => SquareState.Locked,
-            };
-        }
-
-        return states
-            .Chunk(perSquare)
-            .Select((run, i) => new ProgressSquare((i * perSquare) + 1, (i * perSquare) + run.Length, Together(run)))
+                var own = bySession[r.Id].SelectMany(s => s.Places).ToList();
+                var finished = own.Select(p => p.DoneAt).OfType<DateTimeOffset>().ToList();
+                var perDay = study.IsImported ? null : Forecast.PerDay(finished);
+                var left = own.Count(p => !p.IsDone);
+                return new ReaderProgress(
+                    r.Id,
+                    r.Name,
+                    r.Level,
+                    own.Count,
+                    own.Count(p => p.State == PlaceState.Done),
+                    own.Count(p => p.State == PlaceState.Skipped),
+                    Pace.MedianOf(own.Where(p => p.State == PlaceState.Done).Select(p => p.FirstLockedAt!.Value - p.OpenedAt!.Value)),
+                    own.Max(p => p.DoneAt ?? p.OpenedAt),
+                    perDay,
+                    study.IsOpenForReading && left > 0
+                        ? Forecast.EndOf(now, perDay, ahead[r.Id].Select(a => a.Ahead))
+                        : finished.Max(f => (DateTimeOffset?)f),
+                    study.IsOpenForReading && left > 0 && FellBehind(study, ahead[r.Id], finished, done, now),
+                    reminded.TryGetValue(r.Id, out var at) ? at : null,
+                    r.PersonId is { } person && emails.GetValueOrDefault(person) is { } email && left > 0
+                        ? MailTo(email, study.Name, left)
+                        : null
+                );
+            })
             .ToList();
     }
 
-    private static SquareState Together(SquareState[] run) =>
-        run.All(s => s == run[0]) ? run[0]
-        : run.Any(s => s is SquareState.Locked or SquareState.Draft) ? SquareState.Draft
-        : SquareState.Open;
+    /// <summary>Nobody falls behind who waits for the washout.</summary>
+    private static bool FellBehind(
+        Study study,
+        IReadOnlyList<(Guid SessionId, SessionAhead Ahead)> ahead,
+        List<DateTimeOffset> finished,
+        List<int> all,
+        DateTimeOffset now
+    )
+    {
+        var next = ahead.First(a => a.Ahead.Remaining > 0).Ahead;
+        if (next.OpensAt > now)
+        {
+            return false;
+        }
 
-    private sealed record ReadAt(Guid SessionId, int Position, ReadingStatus Status, DateTimeOffset OpenedAt, DateTimeOffset? LockedAt);
+        var since = new[] { study.SealedAt, next.OpensAt, finished.Max(f => (DateTimeOffset?)f) }.Max()!.Value;
+        return Forecast.FellBehind(since, now, finished.Count, all);
+    }
+
+    private static string MailTo(string email, string study, int left)
+    {
+        var subject = $"Reading in the study {study}";
+        var body = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Hello,\n\n{left} {(left == 1 ? "case waits" : "cases wait")} for you under My sessions. Please go on reading when you can, or tell us what keeps you from it.\n\nThank you."
+        );
+        return $"mailto:{Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal)}?subject={Uri.EscapeDataString(subject)}&body={Uri.EscapeDataString(body)}";
+    }
+
+    private static List<DayOfReading> Days(IReadOnlyList<SessionRead> sessions, List<ReaderProgress> readers) =>
+        sessions
+            .SelectMany(s => s.Places.Where(p => p.DoneAt is not null).Select(p => (s.Session.ReaderId, p.DoneAt!.Value.UtcDateTime.Date)))
+            .GroupBy(d => d.Date)
+            .OrderByDescending(g => g.Key)
+            .Take(MostDays)
+            .Select(g => new DayOfReading(
+                new DateTimeOffset(g.Key, TimeSpan.Zero),
+                readers.Select(r => g.Count(d => d.ReaderId == r.ReaderId)).ToList()
+            ))
+            .ToList();
+
+    private static List<ProgressSquare> Squares(SessionRead session, HashSet<(Guid? SessionId, int? Position)> queried, int perSquare) =>
+        session
+            .Places.Chunk(perSquare)
+            .Select(run => new ProgressSquare(
+                run[0].Position,
+                run[^1].Position,
+                Together(run),
+                run.Any(p => queried.Contains((session.Session.Id, p.Position)))
+            ))
+            .ToList();
+
+    private static PlaceState Together(PlaceRead[] run) =>
+        run.All(p => p.State == run[0].State) ? run[0].State
+        : run.All(p => p.IsDone) ? PlaceState.Done
+        : run.Any(p => p.IsDone || p.State == PlaceState.Draft) ? PlaceState.Draft
+        : PlaceState.Open;
 }

@@ -13,6 +13,13 @@ namespace ReaderStudy.Web.Features.Protocols;
 public sealed record ProtocolPage(StudyPass Pass, Protocol Protocol, string Sha256)
 {
     public bool CanChange => Pass.Is(StudyRole.Coordinator) && Pass.Study.Status == StudyStatus.Draft;
+
+    public bool CanAmend => Pass.Is(StudyRole.Coordinator) && Pass.Study.IsOpenForReading;
+
+    /// <summary>What stands in the way of sealing.</summary>
+    public IReadOnlyList<string> Gaps => SealingGaps.Of(Protocol);
+
+    public IReadOnlyList<string> Remarks => ProtocolCheck.RemarksOf(Protocol);
 }
 
 /// <param name="Pass">The way in.</param>
@@ -23,7 +30,7 @@ public sealed record ProtocolTextPage(StudyPass Pass, string Text);
 [Route("studies/{studyId:guid}/protocol")]
 public sealed class ProtocolsController(StudyAccess access, SaveProtocol save) : Controller
 {
-    private const long LargestFile = 1_000_000;
+    internal const long LargestFile = 1_000_000;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid studyId, CancellationToken cancellationToken) =>
@@ -31,6 +38,7 @@ public sealed class ProtocolsController(StudyAccess access, SaveProtocol save) :
 
     /// <summary>The canonical text, whose SHA-256 names the protocol.</summary>
     [HttpGet("file")]
+    [Records("protocol.downloaded")]
     public async Task<IActionResult> Download(Guid studyId, CancellationToken cancellationToken)
     {
         var pass = await access.ItemsAsync(User, studyId, StudyItems.Design, cancellationToken);
@@ -46,7 +54,13 @@ public sealed class ProtocolsController(StudyAccess access, SaveProtocol save) :
 
     /// <summary>A whole protocol from a file or the box; a faulty one is shown again with what is wrong, so that nothing typed is lost.</summary>
     [HttpPost("text")]
-    public async Task<IActionResult> Text(Guid studyId, [FromForm] string? text, IFormFile? file, CancellationToken cancellationToken)
+    public async Task<IActionResult> Text(
+        Guid studyId,
+        [FromForm] string? text,
+        [FromForm] string? edited,
+        IFormFile? file,
+        CancellationToken cancellationToken
+    )
     {
         var pass = await EnterAsync(access, User, studyId, cancellationToken);
         if (file is { Length: > LargestFile })
@@ -64,14 +78,15 @@ public sealed class ProtocolsController(StudyAccess access, SaveProtocol save) :
 
         try
         {
-            var fault = await save.Handle(pass.Study, ProtocolJson.Read(given), pass.PersonId, cancellationToken);
-            if (fault is null)
+            var saving = await save.Handle(pass.Study, ProtocolJson.Read(given), edited, pass.PersonId, cancellationToken);
+            if (saving.Fault is null)
             {
                 TempData["Notice"] = "The protocol was replaced.";
                 return Redirect($"/studies/{studyId}/protocol");
             }
 
-            ModelState.AddModelError("Text", fault);
+            ModelState.AddModelError("Text", saving.Fault);
+            Response.StatusCode = saving.IsOutdated ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
         }
         catch (ProtocolException exception)
         {
@@ -98,7 +113,7 @@ public sealed class ProtocolsController(StudyAccess access, SaveProtocol save) :
     {
         ViewData["Pass"] = pass;
         var protocol = pass.Study.Protocol;
-        return View("Index", new ProtocolPage(pass, protocol, pass.Study.ProtocolSha256 ?? ProtocolJson.Sha256Of(protocol)));
+        return View("Index", new ProtocolPage(pass, protocol, SaveProtocol.MarkOf(pass.Study)));
     }
 
     private ViewResult TextPage(StudyPass pass, string text)

@@ -34,6 +34,12 @@ public sealed class QuestionForm
 
     public List<ChoiceForm> Choices { get; set; } = [];
 
+    /// <summary>Other column names in files, parted by commas.</summary>
+    public string? Columns { get; set; }
+
+    /// <summary>Mark of the protocol that the form was filled from; null: not said.</summary>
+    public string? Edited { get; set; }
+
     public static QuestionForm Of(Question question) =>
         new()
         {
@@ -44,6 +50,7 @@ public sealed class QuestionForm
             When = ConditionText.Of(question.When),
             Minimum = question.Minimum,
             Maximum = question.Maximum,
+            Columns = string.Join(", ", question.Columns),
             Choices = question
                 .Choices.Select(c => new ChoiceForm
                 {
@@ -61,8 +68,8 @@ public sealed class QuestionForm
         return this;
     }
 
-    /// <summary>The question, with what the form does not show taken from the old one; or faults by field.</summary>
-    public (Question? Question, IReadOnlyList<(string Field, string Message)> Faults) Read(Question? old)
+    /// <summary>The question; or faults by field.</summary>
+    public (Question? Question, IReadOnlyList<(string Field, string Message)> Faults) Read()
     {
         var faults = new List<(string, string)>();
         if (string.IsNullOrWhiteSpace(Id))
@@ -116,9 +123,9 @@ public sealed class QuestionForm
             Required = Required,
             When = when,
             Choices = choices,
-            Minimum = Kind == QuestionKind.Rating ? Minimum : 0,
-            Maximum = Kind == QuestionKind.Rating ? Maximum : 100,
-            Columns = old?.Columns ?? [],
+            Minimum = Kind is QuestionKind.Rating or QuestionKind.Marks ? Minimum : 0,
+            Maximum = Kind is QuestionKind.Rating or QuestionKind.Marks ? Maximum : 100,
+            Columns = (Columns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
         return (question, []);
     }

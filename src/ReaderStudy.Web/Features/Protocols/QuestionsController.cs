@@ -38,17 +38,23 @@ public sealed class QuestionsController(StudyAccess access, SaveProtocol save) :
     ) => await SaveAsync(await EnterAsync(studyId, cancellationToken), form, questionId, cancellationToken);
 
     [HttpPost("questions/{questionId}/remove")]
-    public async Task<IActionResult> Remove(Guid studyId, string questionId, CancellationToken cancellationToken)
+    public async Task<IActionResult> Remove(Guid studyId, string questionId, [FromForm] string? edited, CancellationToken cancellationToken)
     {
         var pass = await EnterAsync(studyId, cancellationToken);
         var question = Find(pass, questionId);
         var left = pass.Study.Protocol.Questions.Where(q => q.Id != questionId).ToList();
-        return await ReplaceAsync(pass, left, QuestionForm.Of(question), questionId, $"'{question.Text}' was removed.", cancellationToken);
+        return await ReplaceAsync(pass, left, FormOf(question, edited), questionId, $"'{question.Text}' was removed.", cancellationToken);
     }
 
     /// <summary>Moves a question one place towards the first (up) or the last (down).</summary>
     [HttpPost("questions/{questionId}/{direction:regex(^(up|down)$)}")]
-    public async Task<IActionResult> Move(Guid studyId, string questionId, string direction, CancellationToken cancellationToken)
+    public async Task<IActionResult> Move(
+        Guid studyId,
+        string questionId,
+        string direction,
+        [FromForm] string? edited,
+        CancellationToken cancellationToken
+    )
     {
         var pass = await EnterAsync(studyId, cancellationToken);
         var question = Find(pass, questionId);
@@ -56,11 +62,18 @@ public sealed class QuestionsController(StudyAccess access, SaveProtocol save) :
         var from = order.FindIndex(q => q.Id == questionId);
         var to = Math.Clamp(direction == "up" ? from - 1 : from + 1, 0, order.Count - 1);
         (order[from], order[to]) = (order[to], order[from]);
-        return await ReplaceAsync(pass, order, QuestionForm.Of(question), questionId, "The order was changed.", cancellationToken);
+        return await ReplaceAsync(pass, order, FormOf(question, edited), questionId, "The order was changed.", cancellationToken);
     }
 
     private Task<StudyPass> EnterAsync(Guid studyId, CancellationToken cancellationToken) =>
         ProtocolsController.EnterAsync(access, User, studyId, cancellationToken);
+
+    private static QuestionForm FormOf(Question question, string? edited)
+    {
+        var form = QuestionForm.Of(question);
+        form.Edited = edited;
+        return form;
+    }
 
     private static Question Find(StudyPass pass, string questionId) =>
         pass.Study.Protocol.Questions.FirstOrDefault(q => q.Id == questionId) ?? throw new NotFoundException("question");
@@ -68,7 +81,7 @@ public sealed class QuestionsController(StudyAccess access, SaveProtocol save) :
     private async Task<IActionResult> SaveAsync(StudyPass pass, QuestionForm form, string? questionId, CancellationToken cancellationToken)
     {
         var old = questionId is null ? null : Find(pass, questionId);
-        var (question, faults) = form.Read(old);
+        var (question, faults) = form.Read();
         if (!ModelState.IsValid || question is null)
         {
             faults.ToList().ForEach(f => ModelState.AddModelError(f.Field, f.Message));
@@ -92,9 +105,12 @@ public sealed class QuestionsController(StudyAccess access, SaveProtocol save) :
     )
     {
         var protocol = pass.Study.Protocol with { Questions = questions };
-        if (await save.Handle(pass.Study, protocol, pass.PersonId, cancellationToken) is { } fault)
+        var saving = await save.Handle(pass.Study, protocol, form.Edited, pass.PersonId, cancellationToken);
+        if (saving.Fault is { } fault)
         {
             ModelState.AddModelError("", fault);
+            Response.StatusCode = saving.IsOutdated ? StatusCodes.Status409Conflict : StatusCodes.Status200OK;
+            form.Edited = null;
             return Page(pass, form, questionId);
         }
 
@@ -105,6 +121,7 @@ public sealed class QuestionsController(StudyAccess access, SaveProtocol save) :
     private ViewResult Page(StudyPass pass, QuestionForm form, string? questionId)
     {
         ViewData["Pass"] = pass;
+        form.Edited ??= SaveProtocol.MarkOf(pass.Study);
         return View("/Features/Protocols/Question.cshtml", new QuestionPage(pass, form.WithSpareRows(), questionId));
     }
 }

@@ -19,6 +19,7 @@ public sealed class HeldController(StudyAccess access, HeldPages pages, DecideHe
         View("/Features/Quality/Held.cshtml", await pages.Handle(await PassAsync(studyId, cancellationToken), cancellationToken));
 
     [HttpGet("{heldId:guid}")]
+    [Records("images.held-viewed")]
     public async Task<IActionResult> Review(Guid studyId, Guid heldId, CancellationToken cancellationToken) =>
         await pages.ReviewAsync(await PassAsync(studyId, cancellationToken), heldId, cancellationToken) is { } review
             ? View("/Features/Quality/Review.cshtml", review)

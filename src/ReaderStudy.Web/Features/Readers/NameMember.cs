@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
+using ReaderStudy.Domain;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Features.Readers;
@@ -14,7 +16,7 @@ public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
     /// <param name="years">Of experience, for readers; null: the account's own.</param>
     /// <param name="by">Who names them.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
-    /// <exception cref="Domain.BrokenRuleException">The design is frozen, or a truther would read.</exception>
+    /// <exception cref="BrokenRuleException">The design is frozen, or a truther would read.</exception>
     public async Task Handle(
         Study study,
         Person person,
@@ -35,7 +37,28 @@ public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
         }
 
         audit.Record("study.member-added", by, study.Id, $"person {person.Id}", role.ToString().ToLowerInvariant());
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            if (role == StudyRole.Reader)
+            {
+                // Written even where it stays what it was: a sealing at the same moment makes this fail.
+                db.Entry(study).Property(s => s.Status).IsModified = true;
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
+            Rule.Require(role != StudyRole.Reader || now.Status is StudyStatus.Draft, Study.DesignIsFrozen);
+            var isTaken =
+                study.Readers is [.., var added]
+                && await db
+                    .StudyReaders.AsNoTracking()
+                    .AnyAsync(r => r.StudyId == study.Id && r.Name == added.Name, CancellationToken.None);
+            Rule.Require(!isTaken, Study.ReaderNamesDiffer, "Somebody else added a reader at this moment. Add yours again.");
+            throw;
+        }
     }
 
     /// <summary>The first of Reader 1, Reader 2, … that nobody has.</summary>

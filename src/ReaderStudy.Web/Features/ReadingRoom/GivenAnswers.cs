@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReaderStudy.Data;
 using ReaderStudy.Domain.Readings;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
@@ -7,13 +8,21 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 /// <param name="ClientSequence">Grows with every change of an answer.</param>
 /// <param name="Answers">By question: the choice's id, a rating as a number or its digits, a text. Null: taken back.</param>
 /// <param name="Times">The page's own clock; null when it has none.</param>
-public sealed record GivenAnswers(long ClientSequence, IReadOnlyDictionary<string, JsonElement>? Answers, ReadingTimes? Times)
+/// <param name="Stage">The stage that is on the screen; null: the only one.</param>
+/// <param name="Confirmed">By check: why answers stand that contradict each other; null: none do.</param>
+public sealed record GivenAnswers(
+    long ClientSequence,
+    IReadOnlyDictionary<string, JsonElement>? Answers,
+    ReadingTimes? Times,
+    ReadingStage? Stage = null,
+    IReadOnlyDictionary<string, string>? Confirmed = null
+)
 {
     private static readonly JsonSerializerOptions TimesOptions = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The answers as the domain takes them, the sequence, and the times as JSON.</summary>
+    /// <summary>As the desk takes it.</summary>
     /// <exception cref="BadHttpRequestException">There is no body, or an answer is neither text nor number.</exception>
-    public static (AnswerSheet Answers, long ClientSequence, string? TimesJson) Check(GivenAnswers? given)
+    public static GivenReading Check(GivenAnswers? given)
     {
         if (given?.Answers is null || given.ClientSequence < 1)
         {
@@ -27,8 +36,11 @@ public sealed record GivenAnswers(long ClientSequence, IReadOnlyDictionary<strin
                 .Answers.Where(a => a.Value.ValueKind is not JsonValueKind.Null)
                 .ToDictionary(a => a.Key, a => ValueOf(a.Key, a.Value), StringComparer.Ordinal)
         );
-        return (sheet, given.ClientSequence, given.Times is null ? null : JsonSerializer.Serialize(given.Times, TimesOptions));
+        return new GivenReading(sheet, given.ClientSequence, Written(given.Times), given.Stage ?? ReadingStage.Only, given.Confirmed);
     }
+
+    /// <summary>The times as they are kept; null: the page has none.</summary>
+    public static string? Written(ReadingTimes? times) => times is null ? null : JsonSerializer.Serialize(times, TimesOptions);
 
     private static string ValueOf(string question, JsonElement value) =>
         value.ValueKind switch

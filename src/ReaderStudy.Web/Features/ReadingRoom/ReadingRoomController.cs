@@ -6,7 +6,7 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 
 /// <summary>
 /// The reading page and what it asks for, addressed by session and position. Everything comes through <see cref="ReaderDesk"/>, which knows
-/// whose session it is; nothing here can answer with truth, predictions, other readers' answers, names, dates or UIDs.
+/// whose session it is and what its arm shows; nothing here can answer with other readers' answers, names, dates or UIDs.
 /// </summary>
 [Route("reading/{sessionId:guid}")]
 public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer, DescribeFrames describeFrames, ReadFrame readFrame)
@@ -60,8 +60,7 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         CancellationToken cancellationToken
     )
     {
-        var (answers, sequence, times) = GivenAnswers.Check(given);
-        var saved = await desk.SaveDraftAsync(User.PersonId(), sessionId, position, answers, sequence, times, cancellationToken);
+        var saved = await desk.SaveDraftAsync(User.PersonId(), sessionId, position, GivenAnswers.Check(given), cancellationToken);
         return Unstored(new { saved.SavedAt, saved.ClientSequence });
     }
 
@@ -69,9 +68,39 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
     [RequestSizeLimit(LargestBody)]
     public async Task<IActionResult> Lock(Guid sessionId, int position, [FromBody] GivenAnswers? given, CancellationToken cancellationToken)
     {
-        var (answers, sequence, times) = GivenAnswers.Check(given);
-        var saved = await desk.LockAsync(User.PersonId(), sessionId, position, answers, sequence, times, cancellationToken);
-        return Unstored(new { saved.Next });
+        var saved = await desk.LockAsync(User.PersonId(), sessionId, position, GivenAnswers.Check(given), cancellationToken);
+        return Unstored(new { saved.Next, Stage = saved.NextStage });
+    }
+
+    /// <summary>Ends a case without an answer, for a reason.</summary>
+    [HttpPost("cases/{position:int}/skip")]
+    [RequestSizeLimit(LargestBody)]
+    public async Task<IActionResult> Skip(Guid sessionId, int position, [FromBody] SkipRequest? given, CancellationToken cancellationToken)
+    {
+        var saved = await desk.SkipAsync(User.PersonId(), sessionId, position, SkipRequest.Check(given), cancellationToken);
+        return Unstored(new { saved.Next, Stage = saved.NextStage });
+    }
+
+    /// <summary>New answers to a locked case, for a reason.</summary>
+    [HttpPost("cases/{position:int}/correct")]
+    [RequestSizeLimit(LargestBody)]
+    public async Task<IActionResult> Correct(
+        Guid sessionId,
+        int position,
+        [FromBody] CorrectRequest? given,
+        CancellationToken cancellationToken
+    )
+    {
+        var (answers, reason) = CorrectRequest.Check(given);
+        var saved = await desk.CorrectAsync(User.PersonId(), sessionId, position, answers, reason, cancellationToken);
+        return Unstored(
+            new
+            {
+                saved.SavedAt,
+                saved.ClientSequence,
+                saved.Corrections,
+            }
+        );
     }
 
     private JsonResult Unstored(object value)

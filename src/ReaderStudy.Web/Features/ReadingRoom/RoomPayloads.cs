@@ -10,23 +10,40 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 /// <param name="Viewer">The built viewer's files.</param>
 public sealed record RoomPage(Guid SessionId, ViewerFiles Viewer);
 
-/// <summary>What the page knows of its session. The study's name is not part of it.</summary>
+/// <summary>
+/// What the page knows of its session. The study's name is not part of it, nor is anything of the design that a reader should not know: other
+/// sessions, washout, hidden repeats, catch cases, how many cases stay unaided.
+/// </summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="Arm">The reading condition in words.</param>
+/// <param name="Kind">Pivotal or training.</param>
+/// <param name="Sequential">Each case is read unaided, locked, and perhaps read again with the AI.</param>
+/// <param name="ProtocolVersion">Whose questions these are; a case of another version needs the state again.</param>
 /// <param name="Total">Cases in the session.</param>
-/// <param name="Position">The case to read now, from 1; null when all are locked.</param>
-/// <param name="Locked">Cases locked.</param>
+/// <param name="Position">The case to read now, from 1; null when all are done.</param>
+/// <param name="Locked">Cases done: locked or skipped.</param>
 /// <param name="IsOpen">False once the study takes no more readings.</param>
+/// <param name="BreakAfterCases">After so many cases in one sitting the room suggests a break; null: never.</param>
+/// <param name="SkipReasons">Why a case may be skipped.</param>
+/// <param name="Corrections">Whether a locked reading may be corrected.</param>
+/// <param name="Sign">Whether the protocol asks for a signature.</param>
 /// <param name="Questions">What is asked.</param>
 /// <param name="Hanging">How a case opens.</param>
 /// <param name="Instructions">Plain text; a blank line ends a paragraph.</param>
 public sealed record RoomState(
     Guid SessionId,
     string Arm,
+    SessionKind Kind,
+    bool Sequential,
+    int ProtocolVersion,
     int Total,
     int? Position,
     int Locked,
     bool IsOpen,
+    int? BreakAfterCases,
+    IReadOnlyList<RoomSkipReason> SkipReasons,
+    bool Corrections,
+    bool Sign,
     IReadOnlyList<RoomQuestion> Questions,
     Hanging Hanging,
     string Instructions
@@ -36,15 +53,26 @@ public sealed record RoomState(
         new(
             state.SessionId,
             state.ArmName,
+            state.Kind,
+            state.IsSequential,
+            state.ProtocolVersion,
             state.Total,
             state.Position,
-            state.Locked,
+            state.Done,
             state.IsOpen,
+            state.Rules.BreakAfterCases,
+            Enum.GetValues<SkipReason>().Select(r => new RoomSkipReason(r, Domain.Readings.SkipReasons.LabelOf(r))).ToList(),
+            state.Rules.Corrections && state.Kind is SessionKind.Pivotal,
+            state.Rules.Sign && state.Kind is SessionKind.Pivotal,
             state.Questions.Select(RoomQuestion.Of).ToList(),
             state.Hanging,
             state.Instructions
         );
 }
+
+/// <param name="Id">What is sent back.</param>
+/// <param name="Label">In words.</param>
+public sealed record RoomSkipReason(SkipReason Id, string Label);
 
 /// <summary>A question without the column names under which files bring its answers.</summary>
 public sealed record RoomQuestion(
@@ -73,18 +101,36 @@ public sealed record RoomQuestion(
 
 /// <param name="Position">Place in the session, from 1.</param>
 /// <param name="DisplayCode">What the case is called on the screen.</param>
+/// <param name="Stage">Which reading of it is on the screen.</param>
+/// <param name="Arm">The reading condition of that stage, in words.</param>
+/// <param name="ProtocolVersion">By whose questions it is judged.</param>
 /// <param name="Status">A case that is fetched ahead counts as opened.</param>
 /// <param name="ClientSequence">Of the last save; 0: none.</param>
 /// <param name="Answers">The reader's own, by question; a rating as its digits.</param>
 /// <param name="SavedAt">Null when nothing was saved.</param>
+/// <param name="Corrections">How often the answers were corrected after the lock.</param>
+/// <param name="Told">What the arm tells of the patient; null: nothing.</param>
+/// <param name="Ai">The model's output; null unless the stage's arm shows it.</param>
+/// <param name="Unaided">In the aided stage the reader's locked unaided answers.</param>
+/// <param name="Feedback">The truth of a training case that is locked.</param>
+/// <param name="Skipped">Null unless it was skipped.</param>
 /// <param name="Series">In the order in which they hang.</param>
 public sealed record RoomCase(
     int Position,
     string DisplayCode,
+    ReadingStage Stage,
+    string Arm,
+    int ProtocolVersion,
     ReadingStatus Status,
     long ClientSequence,
     IReadOnlyDictionary<string, string> Answers,
     DateTimeOffset? SavedAt,
+    int Corrections,
+    ToldOfPatient? Told,
+    ShownAi? Ai,
+    IReadOnlyDictionary<string, string>? Unaided,
+    TrainingFeedback? Feedback,
+    RoomSkip? Skipped,
     IReadOnlyList<RoomSeries> Series
 )
 {
@@ -92,13 +138,26 @@ public sealed record RoomCase(
         new(
             found.Case.Position,
             found.Case.DisplayCode,
-            found.Status ?? ReadingStatus.Opened,
-            found.ClientSequence,
-            found.Answers.Values,
-            found.SavedAt,
+            found.Stage,
+            found.ArmName,
+            found.ProtocolVersion,
+            found.Reading.Status,
+            found.Reading.ClientSequence,
+            found.Reading.Answers.Values,
+            found.Reading.SavedAt,
+            found.Reading.Corrections,
+            found.Case.Told,
+            found.Ai,
+            found.Unaided?.Values,
+            found.Feedback,
+            found.Reading.SkipReason is { } reason ? new RoomSkip(reason, found.Reading.SkipText) : null,
             found.Case.Series.Select(RoomSeries.Of).ToList()
         );
 }
+
+/// <param name="Reason">Why.</param>
+/// <param name="Text">In the reader's words.</param>
+public sealed record RoomSkip(SkipReason Reason, string Text);
 
 /// <param name="Index">Place in the case, from 0.</param>
 /// <param name="Phase">The phase's id; null when it is not known.</param>

@@ -51,6 +51,7 @@ public sealed class AdmitReadings(ReaderStudyDbContext db, AuditTrail audit, Tim
         AddModels(study, content, cases, personId, now);
         db.ImportFindings.AddRange(content.Findings.Select(f => ImportedFinding.Write(study.Id, f)));
         study.AdmitFinished(cases.Count, personId, now);
+        db.ProtocolVersions.Add(ProtocolVersion.Sealed(study));
         db.Studies.Add(study);
         audit.Record(
             "study.imported",

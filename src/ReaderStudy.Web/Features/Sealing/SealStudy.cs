@@ -3,25 +3,36 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
-using ReaderStudy.Domain.Randomisation;
-using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
+using ReaderStudy.Web.Features.Truth;
 
 namespace ReaderStudy.Web.Features.Sealing;
 
 /// <summary>
-/// Freezes the design and draws each reader's order of cases, in one transaction. The order is stored with its seed and never drawn again:
-/// whoever has the seed, the number of the session and the case codes can repeat it.
+/// Freezes the design and draws the allocation, in one transaction. The lists are stored with what they were drawn from and never drawn again;
+/// the audit trail holds the hash of that input, whose salt and seed nobody sees before the data are locked.
 /// </summary>
-public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditTrail audit, TimeProvider clock)
+public sealed class SealStudy(
+    ReaderStudyDbContext db,
+    FindFindings find,
+    DesignNeeds design,
+    DrawAllocation draw,
+    FingerprintSeries fingerprints,
+    TruthFirewall firewall
+)
 {
     /// <param name="study">Tracked, with its readers.</param>
-    /// <param name="personId">Who signed.</param>
+    /// <param name="signature">Of the coordinator, over the protocol.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
-    /// <exception cref="BrokenRuleException">The study cannot be sealed, or somebody sealed it meanwhile.</exception>
-    public async Task Handle(Study study, Guid personId, CancellationToken cancellationToken)
+    /// <exception cref="BrokenRuleException">
+    /// The study cannot be sealed, somebody sealed it meanwhile, or the signature is not over the protocol that would be sealed.
+    /// </exception>
+    public async Task Handle(Study study, Signature signature, CancellationToken cancellationToken)
     {
+        Rule.Require(signature.SubjectSha256 == ProtocolJson.Sha256Of(study.ProtocolText), Study.SealsWhatWasShown);
         var isImporting = await db.Imports.AnyAsync(
             i =>
                 i.StudyId == study.Id
@@ -36,49 +47,30 @@ public sealed class SealStudy(ReaderStudyDbContext db, FindFindings find, AuditT
         await find.Handle(study.Id, cancellationToken);
         var blocking = await BlockingFindings.CountAsync(db, study.Id, cancellationToken);
         Rule.Require(blocking == 0, CohortFinding.NoneBlocksSealing);
-        var cases = await db
-            .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
-            .Select(c => new { c.Id, c.Code })
-            .ToListAsync(cancellationToken);
-        var withoutTruth = await TruthGaps.CodesAsync(db, study, cancellationToken);
-        study.Seal(cases.Count, withoutTruth.Count, personId, clock.GetUtcNow());
+        var cases = await db.Cases.Where(c => c.StudyId == study.Id && c.IsIncluded).Select(c => c.Id).ToListAsync(cancellationToken);
+        await fingerprints.Handle(study.Id, cancellationToken);
+        await firewall.RequireNoTrutherAsync(study, cases, cancellationToken);
+        var withoutTruth =
+            study.Protocol.Truth.Due == TruthDue.Sealing ? (await TruthGaps.CodesAsync(db, study, cancellationToken)).Count : 0;
+        if (cases.Count > 0 && withoutTruth == 0 && study.Readers.Count > 0)
+        {
+            study.RequireSealableProtocol();
+            var needed = (await design.Handle(study, cancellationToken)).FirstOrDefault(n => n.Rule is not null);
+            Rule.Require(needed is null, needed?.Rule ?? Study.SealOnce, needed?.Detail);
+        }
 
-        var byCode = cases.OrderBy(c => c.Code, StringComparer.Ordinal).Select(c => c.Id).ToList();
-        var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        var sessions = Sessions(study, byCode, seed);
-        db.ReadingSessions.AddRange(sessions);
-        audit.Record(
-            "study.sealed",
-            personId,
-            study.Id,
-            $"study {study.Id}",
-            $"protocol SHA-256 {study.ProtocolSha256}; {cases.Count} cases, {study.Readers.Count} readers, {sessions.Count} sessions; seed {seed}"
-        );
+        study.Seal(cases.Count, withoutTruth, signature.PersonId, signature.SignedAt);
+        await draw.Handle(study, signature, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))), cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
-            throw new BrokenRuleException(Study.SealOnce);
+            var stored = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
+            Rule.Require(stored.Status is StudyStatus.Draft, Study.SealOnce, "Somebody else sealed it a moment ago.");
+            Rule.Require(stored.ProtocolText == study.ProtocolText, Study.SealsWhatWasShown);
+            throw;
         }
     }
-
-    /// <summary>A session for each reader and arm, numbered reader by reader; the number is the stream of the generator.</summary>
-    private static List<ReadingSession> Sessions(Study study, IReadOnlyList<Guid> byCode, ulong seed) =>
-        study
-            .Readers.OrderBy(r => r.Name, StringComparer.Ordinal)
-            .SelectMany(reader => study.Protocol.Arms.Select(arm => (Reader: reader, Arm: arm)))
-            .Select(
-                (pair, index) =>
-                    new ReadingSession(
-                        study.Id,
-                        pair.Reader.Id,
-                        pair.Arm.Id,
-                        index + 1,
-                        seed,
-                        ReadingOrder.Draw(byCode, seed, (ulong)index + 1)
-                    )
-            )
-            .ToList();
 }

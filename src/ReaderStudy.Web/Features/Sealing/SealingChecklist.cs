@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Ledger;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Quality;
 
 namespace ReaderStudy.Web.Features.Sealing;
@@ -26,14 +28,14 @@ public sealed record Check(CheckState State, string Text, string? Url);
 /// <param name="Checks">In the order of work.</param>
 /// <param name="Sha256">What the protocol's hash will be.</param>
 /// <param name="Cases">Included cases.</param>
-/// <param name="Sessions">Readers times arms.</param>
-public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, string Sha256, int Cases, int Sessions)
+/// <param name="Readers">How many readers get their lists.</param>
+public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, string Sha256, int Cases, int Readers)
 {
     public bool CanSeal => Checks.All(c => c.State != CheckState.Missing);
 }
 
 /// <summary>Looks at whether a draft is ready to be sealed.</summary>
-public sealed class SealingChecklist(ReaderStudyDbContext db)
+public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design, ReuseWarning reuse)
 {
     private const int NamedCases = 5;
 
@@ -62,7 +64,9 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
                 $"{root}/cohort"
             ),
             new(
-                withoutTruth.Count == 0 && cases > 0 ? CheckState.Done : CheckState.Missing,
+                withoutTruth.Count == 0 && cases > 0 ? CheckState.Done
+                    : protocol.Truth.Due == TruthDue.DataLock && cases > 0 ? CheckState.Questionable
+                    : CheckState.Missing,
                 cases == 0 ? "The reference standard comes with the cases."
                     : withoutTruth.Count == 0 ? "Every included case has a reference standard."
                     : $"{withoutTruth.Count} of {cases} cases have no reference standard of this protocol: {Named(withoutTruth)}.",
@@ -82,6 +86,8 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
                 $"{root}/protocol"
             ),
         };
+        checks.AddRange(SealingGaps.Of(protocol).Select(g => new Check(CheckState.Missing, g, $"{root}/protocol")));
+        checks.AddRange(ProtocolCheck.RemarksOf(protocol).Select(r => new Check(CheckState.Questionable, r, $"{root}/protocol")));
         if (cases > 0)
         {
             checks.Insert(2, PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"));
@@ -111,7 +117,17 @@ public sealed class SealingChecklist(ReaderStudyDbContext db)
             );
         }
 
-        return new SealingPage(study, checks, ProtocolJson.Sha256Of(protocol), cases, study.Readers.Count * protocol.Arms.Count);
+        if (cases > 0 && study.Readers.Count > 0)
+        {
+            checks.AddRange((await design.Handle(study, cancellationToken)).Select(n => n.Check));
+        }
+
+        if (await reuse.Handle(study, cancellationToken) is { } warning)
+        {
+            checks.Add(new(CheckState.Questionable, warning, $"{root}/ledger"));
+        }
+
+        return new SealingPage(study, checks, ProtocolJson.Sha256Of(study.ProtocolText), cases, study.Readers.Count);
     }
 
     private static Check PhaseCheck(int series, int unknown, int unconfirmed, string url) =>

@@ -8,24 +8,48 @@ namespace ReaderStudy.Web.Features.Shared;
 /// <param name="Url">Its page.</param>
 public sealed record StudyPart(string Name, string Url);
 
+/// <param name="Title">The stage of work; null for what belongs to none.</param>
+/// <param name="Parts">In the order of work; at least one.</param>
+public sealed record StudyPartGroup(string? Title, IReadOnlyList<StudyPart> Parts);
+
 /// <summary>The parts of a study in the order of work, as far as a person's roles reach; and its lifecycle as stations.</summary>
 public static class StudyParts
 {
-    public static IReadOnlyList<StudyPart> For(StudyPass pass)
+    public static IReadOnlyList<StudyPartGroup> For(StudyPass pass)
     {
         var root = $"/studies/{pass.Study.Id}";
-        var parts = new List<StudyPart> { new("Overview", root) };
-        Add(parts, pass.Sees(StudyItems.CaseDetails), "Cohort", $"{root}/cohort");
-        Add(parts, pass.Is(StudyRole.Coordinator) && pass.Study.Status == StudyStatus.Draft, "Import", $"{root}/imports");
-        Add(parts, pass.Is(StudyRole.Coordinator), "Quality", $"{root}/quality");
-        Add(parts, pass.Sees(StudyItems.Design), "Protocol", $"{root}/protocol");
-        Add(parts, pass.Sees(StudyItems.Design), "Readers", $"{root}/readers");
-        Add(parts, pass.Is(StudyRole.Coordinator) || pass.Sees(StudyItems.Predictions), "Models", $"{root}/predictions");
-        Add(parts, pass.Sees(StudyItems.Progress), "Progress", $"{root}/progress");
-        Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Lock and unblind", $"{root}/lock");
-        Add(parts, pass.Sees(StudyItems.Results), "Analysis", $"{root}/analysis");
-        Add(parts, pass.Is(StudyRole.Coordinator) || pass.Is(StudyRole.Statistician), "Export", $"{root}/exports");
-        return parts;
+        var coordinates = pass.Is(StudyRole.Coordinator);
+        var isTrusted = coordinates || pass.Is(StudyRole.Statistician);
+        var groups = new List<StudyPartGroup>();
+        Add(groups, null, (true, "Overview", root));
+        Add(
+            groups,
+            "Set up",
+            (pass.Sees(StudyItems.CaseDetails), "Cohort", $"{root}/cohort"),
+            (coordinates && pass.Study.Status == StudyStatus.Draft, "Import", $"{root}/imports"),
+            (coordinates, "Quality", $"{root}/quality"),
+            (isTrusted || pass.Is(StudyRole.Truther), "Truth", $"{root}/truth"),
+            (pass.Sees(StudyItems.Design), "Protocol", $"{root}/protocol"),
+            (pass.Sees(StudyItems.Design), "Readers", $"{root}/readers"),
+            (coordinates || pass.Sees(StudyItems.Predictions), "Models", $"{root}/predictions"),
+            (isTrusted, "Ledger", $"{root}/ledger")
+        );
+        Add(
+            groups,
+            "Reading",
+            (pass.Sees(StudyItems.Progress), "Progress", $"{root}/progress"),
+            (coordinates, "Queries", $"{root}/queries"),
+            (isTrusted, "Deviations", $"{root}/deviations")
+        );
+        Add(
+            groups,
+            "Results",
+            (isTrusted, "Lock and unblind", $"{root}/lock"),
+            (pass.Sees(StudyItems.Allocation), "Allocation", $"{root}/allocation"),
+            (pass.Sees(StudyItems.Results), "Analysis", $"{root}/analysis")
+        );
+        Add(groups, "Record", (isTrusted, "Export", $"{root}/exports"), (isTrusted, "Audit trail", $"{root}/audit"));
+        return groups;
     }
 
     /// <summary>Each station with <c>done</c>, <c>now</c> or <c>next</c>.</summary>
@@ -46,11 +70,12 @@ public static class StudyParts
             .ToList();
     }
 
-    private static void Add(List<StudyPart> parts, bool visible, string name, string url)
+    private static void Add(List<StudyPartGroup> groups, string? title, params (bool Visible, string Name, string Url)[] parts)
     {
-        if (visible)
+        var visible = parts.Where(p => p.Visible).Select(p => new StudyPart(p.Name, p.Url)).ToList();
+        if (visible.Count > 0)
         {
-            parts.Add(new StudyPart(name, url));
+            groups.Add(new StudyPartGroup(title, visible));
         }
     }
 }

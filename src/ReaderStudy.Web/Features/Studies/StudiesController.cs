@@ -12,7 +12,7 @@ public sealed class StudiesController(StudyAccess access, CreateStudy createStud
 {
     [Authorize(Roles = AccountRoles.Coordinator)]
     [HttpGet("new")]
-    public IActionResult New() => View("New", ProtocolJson.Templates.Select(ProtocolJson.Template).ToList());
+    public IActionResult New() => View("New", StudyTemplates.All);
 
     [Authorize(Roles = AccountRoles.Coordinator)]
     [HttpPost("new")]
@@ -31,6 +31,7 @@ public sealed class StudiesController(StudyAccess access, CreateStudy createStud
         if (!ModelState.IsValid)
         {
             ViewData["Name"] = name;
+            ViewData["Template"] = template;
             return New();
         }
 

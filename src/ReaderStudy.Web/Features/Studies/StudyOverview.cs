@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
+using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Protocols;
+using ReaderStudy.Web.Features.Queries;
+using ReaderStudy.Web.Features.Sealing;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Studies;
@@ -14,6 +18,8 @@ namespace ReaderStudy.Web.Features.Studies;
 /// <param name="Readers">Readers.</param>
 /// <param name="ReadingsLocked">Locked readings.</param>
 /// <param name="ReadingsPlanned">Places in all sessions.</param>
+/// <param name="Queries">Queries that are not closed; 0 for those who do not coordinate.</param>
+/// <param name="Undecided">Deviations that wait for a decision; 0 for those who have no part in it.</param>
 /// <param name="NextUrl">The next step's page; null: nothing to do.</param>
 /// <param name="NextStep">The next step in words.</param>
 public sealed record StudyOverviewPage(
@@ -24,12 +30,18 @@ public sealed record StudyOverviewPage(
     int Readers,
     int ReadingsLocked,
     int ReadingsPlanned,
+    int Queries,
+    int Undecided,
     string? NextUrl,
     string NextStep
-);
+)
+{
+    /// <summary>What is to be done before sealing, for coordinators of a draft; else empty.</summary>
+    public IReadOnlyList<Check> Steps { get; init; } = [];
+}
 
 /// <summary>Gathers the overview of a study.</summary>
-public sealed class StudyOverview(ReaderStudyDbContext db)
+public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist checklist)
 {
     public async Task<StudyOverviewPage> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
@@ -42,20 +54,57 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
         );
         var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
         var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
-        var (url, step) = NextStep(pass, cases, withoutTruth, locked, planned);
-        return new StudyOverviewPage(pass, cases, excluded, withoutTruth, study.Readers.Count, locked, planned, url, step);
+        var steps =
+            study.Status == StudyStatus.Draft && pass.Is(StudyRole.Coordinator)
+                ? (await checklist.Handle(study, cancellationToken)).Checks
+                : [];
+        var (url, step) = NextStep(pass, steps, cases, withoutTruth, locked, planned);
+        var coordinates = pass.Is(StudyRole.Coordinator);
+        return new StudyOverviewPage(
+            pass,
+            cases,
+            excluded,
+            withoutTruth,
+            study.Readers.Count,
+            locked,
+            planned,
+            coordinates ? await PendingQueries.CountAsync(db, study.Id, cancellationToken) : 0,
+            coordinates || pass.Is(StudyRole.Statistician)
+                ? await db.Deviations.CountAsync(d => d.StudyId == study.Id && d.Status == DeviationStatus.Requested, cancellationToken)
+                : 0,
+            url,
+            step
+        )
+        {
+            Steps = steps,
+        };
     }
 
-    private static (string? Url, string Step) NextStep(StudyPass pass, int cases, int withoutTruth, int locked, int planned)
+    private static (string? Url, string Step) NextStep(
+        StudyPass pass,
+        IReadOnlyList<Check> steps,
+        int cases,
+        int withoutTruth,
+        int locked,
+        int planned
+    )
     {
         var root = $"/studies/{pass.Study.Id}";
+        var truth = pass.Study.Protocol.Truth;
         if (pass.Is(StudyRole.Coordinator))
         {
             return pass.Study.Status switch
             {
                 StudyStatus.Draft when cases == 0 => ($"{root}/imports", "Import images"),
-                StudyStatus.Draft when withoutTruth > 0 => ($"{root}/cohort", "Bring in the reference standard"),
+                StudyStatus.Draft when withoutTruth > 0 && truth.Due == TruthDue.Sealing => truth.HasVotes
+                    ? ($"{root}/truth", "See how far the truth is")
+                    : ($"{root}/cohort", "Bring in the reference standard"),
                 StudyStatus.Draft when pass.Study.Readers.Count == 0 => ($"{root}/readers", "Name the readers"),
+                StudyStatus.Draft when SealingGaps.Of(pass.Study.Protocol).Count > 0 => ($"{root}/protocol", "Complete the protocol"),
+                StudyStatus.Draft when steps.FirstOrDefault(s => s.State == CheckState.Missing) is { Url: { } there } => (
+                    there,
+                    WordsOf(there[root.Length..])
+                ),
                 StudyStatus.Draft => ($"{root}/seal", "Seal the protocol"),
                 StudyStatus.Sealed or StudyStatus.Reading when locked < planned => ($"{root}/progress", "Watch the progress"),
                 StudyStatus.Sealed or StudyStatus.Reading => ($"{root}/lock", "Lock the data"),
@@ -74,6 +123,23 @@ public sealed class StudyOverview(ReaderStudyDbContext db)
             };
         }
 
+        if (pass.Is(StudyRole.Truther) && truth.IsOpenIn(pass.Study.Status))
+        {
+            return ($"{root}/truth", "Go to my votes");
+        }
+
         return pass.Is(StudyRole.Reader) ? ("/sessions", "Go to my sessions") : (null, "Nothing waits for you");
     }
+
+    /// <summary>What is done on the page where something is missing, as a button says it.</summary>
+    private static string WordsOf(string page) =>
+        page switch
+        {
+            "/cohort" => "Complete the cohort",
+            "/quality" => "Decide the findings of the images",
+            "/predictions" => "Run the model",
+            "/readers" => "Name the readers",
+            "/truth" => "See how far the truth is",
+            _ => "Complete the protocol",
+        };
 }

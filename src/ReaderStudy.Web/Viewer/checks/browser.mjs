@@ -1,4 +1,6 @@
 // A real Chromium on the built page, for the checks beside this file.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -37,4 +39,27 @@ export async function enter(page, address, position = 1) {
     await page.keyboard.press('Enter');
   }
   await page.locator(`[data-shown="${position}"]`).waitFor();
+}
+
+/** Waits until something is as expected. */
+export const until = async (what, expected, ms = 4000) => {
+  const end = Date.now() + ms;
+  let got = await what();
+  while (JSON.stringify(got) !== JSON.stringify(expected) && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    got = await what();
+  }
+  assert.deepEqual(got, expected);
+};
+
+const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** No serious finding of axe. */
+export async function axe(page) {
+  await page.evaluate(axeSource);
+  const serious = await page.evaluate(async () => {
+    const { violations } = await window.axe.run();
+    return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
+  });
+  assert.deepEqual(serious, []);
 }

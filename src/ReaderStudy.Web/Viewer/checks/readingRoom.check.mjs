@@ -1,9 +1,9 @@
 // Real mouse and keyboard on the built page, against the mock server: `npm run build && npm run check`.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { mockServer } from '../mock/server.mjs';
-import { enter, launch, listen, newPage } from './browser.mjs';
+import { axe, enter, launch, listen, newPage, until } from './browser.mjs';
+import { roomIn } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -11,34 +11,11 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Runs a check on a fresh server and page, and then asks that the console is clean. */
-async function inRoom(options, check, size = [1366, 768]) {
-  const { server, state } = await mockServer(options);
-  const address = await listen(server);
-  const { context, page, problems } = await newPage(browser, ...size);
-  try {
-    await enter(page, address);
-    await check({ page, state, address });
-    assert.deepEqual(problems, []);
-  } finally {
-    await context.close();
-    server.closeAllConnections();
-    server.close();
-  }
-}
+const inRoom = (options, check, size) => roomIn(browser, options, check, size);
 
 const corner = (page, place, where) => page.locator('.phase').nth(place).locator(`.corner.${where}`);
 const slice = async (page, place) => Number((await corner(page, place, 'bottom-left').textContent()).split('/')[0]);
 const windowText = (page, place) => corner(page, place, 'bottom-right').textContent();
-const until = async (what, expected, ms = 4000) => {
-  const end = Date.now() + ms;
-  let got = await what();
-  while (JSON.stringify(got) !== JSON.stringify(expected) && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    got = await what();
-  }
-  assert.deepEqual(got, expected);
-};
 const slices = (page) => async () => [await slice(page, 0), await slice(page, 1)];
 
 /** Mean brightness of a square in the middle of a viewport, as the reader sees it. */
@@ -387,14 +364,3 @@ describe('the page', () => {
     seen.cpu.forEach((value, i) => assert.ok(Math.abs(value - seen.gpu[i]) < 2, JSON.stringify(seen)));
   });
 });
-
-const axeSource = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-async function axe(page) {
-  await page.evaluate(axeSource);
-  const serious = await page.evaluate(async () => {
-    const { violations } = await window.axe.run();
-    return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
-  });
-  assert.deepEqual(serious, []);
-}

@@ -1,9 +1,11 @@
 // Speaks the reading room's addresses (README.md) from memory, with synthetic series: for developing and checking the viewer without .NET.
-// node mock/server.mjs [port] [phases a case, 0 to 4]
+// node mock/server.mjs [port] [phases a case, 0 to 4] [plain | concurrent | sequential | training]
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { conducts } from './conducts.mjs';
+import { MockDesk, skipReasons } from './desk.mjs';
 import { frame, imageSize, metadata, phases } from './phantom.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -14,28 +16,34 @@ const csp =
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 /**
- * @param {{ total?: number, phaseNames?: string[], token?: string }} options
+ * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object> }} options
+ * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
  */
-export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [] } = {}) {
+export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [], conduct = {}, session = {}, closed = {} } = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
   const frames = new Map();
+  const desk = new MockDesk(total, conduct);
   const state = {
-    readings: Array.from({ length: total }, () => ({ status: 'opened', clientSequence: 0, answers: {}, savedAt: null, times: null })),
+    desk,
+    readings: desk.readings,
+    closed: { ...closed },
+    /** The protocol's version, as the state and as a case tells it. */
+    versions: { state: 1, case: 1 },
     trouble: null,
-    delay: 0,
+    /** Milliseconds by which an address is answered late. */
+    slow: {},
     writes: [],
     cspReports: [],
     frameRequests: [],
-  };
-  const current = () => {
-    const at = state.readings.findIndex((r) => r.status !== 'locked');
-    return at < 0 ? null : at + 1;
   };
   const seriesOf = () => phaseNames.map((name) => phases[name]);
 
   async function answer(request, response) {
     const path = new URL(request.url, 'http://mock').pathname;
+    if (state.slow[path] !== undefined) {
+      await new Promise((resolve) => setTimeout(resolve, state.slow[path]));
+    }
     const json = (value, status = 200) => {
       response.writeHead(status, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify(value));
@@ -65,24 +73,35 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
       return response.end(await page(parts[1], token));
     }
     if (parts[2] === 'state') {
+      if (state.closed.state !== undefined) {
+        return json(state.closed.state, 409);
+      }
       return json({
         sessionId: parts[1],
-        arm: 'Unaided',
+        arm: conduct.ai && !desk.sequential ? 'With AI' : 'Unaided',
+        kind: conduct.training ? 'training' : 'pivotal',
+        sequential: desk.sequential,
         total,
-        position: current(),
-        locked: state.readings.filter((r) => r.status === 'locked').length,
+        position: desk.current,
+        locked: desk.done,
+        skipReasons,
+        corrections: conduct.corrections ?? false,
         questions: [...protocol.questions, ...extraQuestions],
         hanging: protocol.hanging,
         instructions: protocol.instructions,
+        protocolVersion: state.versions.state,
+        ...session,
       });
     }
     const position = Number(parts[3]);
     const reading = state.readings[position - 1];
-    if (reading === undefined || (current() !== null && position > current() + 1)) {
+    if (reading === undefined || (desk.current !== null && position > desk.current + 1)) {
       return refuse(404, 'reading.not-yet', 'This case is not open yet.');
     }
     if (parts.length === 4) {
-      const { times, ...known } = reading;
+      if (state.closed[position] !== undefined) {
+        return json(state.closed[position], 409);
+      }
       const series = seriesOf().map((s, index) => ({
         index,
         phase: s.phase,
@@ -91,7 +110,7 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         columns: imageSize,
         openingSlice: Math.floor(s.sliceCount / 2),
       }));
-      return json({ position, displayCode: `K${1000 + position * 37}`, ...known, series });
+      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series });
     }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
@@ -126,20 +145,24 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
       return refuse(400, 'antiforgery', 'The antiforgery token is missing.');
     }
     state.writes.push({ what: parts[4], position, ...draft });
-    if (parts[4] === 'lock') {
-      if (reading.status === 'locked' && JSON.stringify(reading.answers) !== JSON.stringify(draft.answers)) {
-        return refuse(409, 'reading.locked', 'This reading is locked.');
+    switch (parts[4]) {
+      case 'lock': {
+        const { refused, value } = desk.lock(position, draft);
+        return refused === undefined ? json(value) : json(refused, 409);
       }
-      Object.assign(reading, draft, { status: 'locked', savedAt: new Date().toISOString() });
-      return json({ next: current() });
+      case 'skip':
+        return json(desk.skip(position, draft));
+      case 'correct': {
+        const { refused, value } = desk.correct(position, draft);
+        return refused === undefined ? json(value) : json(refused, 409);
+      }
+      case 'draft': {
+        const refused = desk.draft(position, draft);
+        const { savedAt, clientSequence } = desk.reading(position);
+        return refused === null ? json({ savedAt, clientSequence }) : json(refused, 409);
+      }
     }
-    if (reading.status === 'locked') {
-      return refuse(409, 'reading.locked', 'This reading is locked.');
-    }
-    if (draft.clientSequence > reading.clientSequence) {
-      Object.assign(reading, draft, { status: 'draft', savedAt: new Date().toISOString() });
-    }
-    return json({ savedAt: reading.savedAt, clientSequence: reading.clientSequence });
+    return refuse(404, 'not-found', 'There is no such address.');
   }
 
   const server = createServer((request, response) => {
@@ -181,6 +204,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const port = Number(process.argv[2] ?? 5180);
   const names = ['native', 'arterial', 'portal', 'delayed'];
   const count = Number(process.argv[3] ?? 2);
-  const { server } = await mockServer({ total: 12, phaseNames: count === 2 ? ['arterial', 'portal'] : names.slice(0, count) });
+  const { server } = await mockServer({ total: 12, phaseNames: count === 2 ? ['arterial', 'portal'] : names.slice(0, count), conduct: conducts[process.argv[4] ?? 'plain'] });
   server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/reading/demo`));
 }

@@ -2,7 +2,11 @@
 
 export interface Condition {
   readonly question: string;
+  /** Empty where bounds are given. */
   readonly is: readonly string[];
+  /** Bounds of a rating, both included; with a bound `is` does not count. */
+  readonly atLeast?: number;
+  readonly atMost?: number;
 }
 
 export interface Choice {
@@ -41,17 +45,42 @@ export interface Hanging {
 export type AnswerValue = string | number;
 export type Answers = Readonly<Record<string, AnswerValue>>;
 
+/**
+ * Which reading of a case is on the screen. `only`: a case is read once in this session. `unaided`, then `aided`: a sequential session, in which
+ * the AI may be revealed after the unaided answers were locked; nobody knows before whether it will be.
+ */
+export type Stage = 'only' | 'unaided' | 'aided';
+
+export interface SkipReason {
+  readonly id: 'not-evaluable' | 'technical' | 'other';
+  readonly label: string;
+}
+
 export interface SessionState {
   readonly sessionId: string;
   /** The reading condition's name. */
   readonly arm: string;
+  /** `training`: on training cases, before the pivotal ones. Missing means pivotal. */
+  readonly kind?: 'pivotal' | 'training';
+  /** Each case is read unaided and locked; then the AI may be revealed and the case is read again at once. Missing means false. */
+  readonly sequential?: boolean;
+  /** Whose questions these are. A case that comes with another version was opened before or after an amendment: ask for the state again. */
+  readonly protocolVersion?: number;
   readonly total: number;
-  /** The case to read now, from 1; missing when every case is locked. */
+  /** The case to read now, from 1; missing when every case is done. */
   readonly position?: number | null;
-  /** How many cases are locked. */
+  /** How many cases are done: locked, or skipped with a reason. */
   readonly locked: number;
   /** False once the study takes no more readings. Missing means true. */
   readonly isOpen?: boolean;
+  /** After so many cases in one sitting the room suggests a break; missing: never. */
+  readonly breakAfterCases?: number | null;
+  /** Why a case may be skipped. */
+  readonly skipReasons?: readonly SkipReason[];
+  /** A locked reading may be corrected with a reason. Missing means false. */
+  readonly corrections?: boolean;
+  /** The protocol asks for a signature on `/sessions/{sessionId}/sign`. Missing means false. */
+  readonly sign?: boolean;
   readonly questions: readonly Question[];
   readonly hanging: Hanging;
   readonly instructions: string;
@@ -68,15 +97,66 @@ export interface SeriesOfCase {
   readonly openingSlice: number;
 }
 
+/** What the protocol's arm tells of the patient; what it does not tell is missing. */
+export interface ToldOfPatient {
+  readonly age?: number;
+  /** `F`, `M`, `O`. */
+  readonly sex?: string;
+  readonly history?: string;
+}
+
+export interface AiClass {
+  readonly id: string;
+  readonly label: string;
+  /** From 0 to 1; all of them add up to 1. */
+  readonly score: number;
+}
+
+/** A model's output, only where the arm shows it (in a sequential session: only in the stage `aided`). */
+export interface AiOutput {
+  readonly model: string;
+  /** In the protocol's order; empty where the model gave a label only, or nothing. */
+  readonly classes: readonly AiClass[];
+  /** The label on top, in words; missing where the model gave no output for this case. */
+  readonly label?: string;
+}
+
+/** Training: the truth of a case whose last stage is locked. */
+export interface Feedback {
+  /** The reference standard, in words. */
+  readonly truth: string;
+  /** The question that is scored, and its right answer in words. */
+  readonly question: string;
+  readonly rightAnswer: string;
+  /** Whether the reader's answer was right. */
+  readonly right: boolean;
+}
+
 export interface CaseToRead {
   readonly position: number;
   readonly displayCode: string;
-  readonly status: 'opened' | 'draft' | 'locked';
+  /** Missing means `only`. */
+  readonly stage?: Stage;
+  /** The name of the reading condition of this stage. */
+  readonly arm?: string;
+  /** See the state's. */
+  readonly protocolVersion?: number;
+  /** Of the stage's reading. `skipped` is final as `locked` is. */
+  readonly status: 'opened' | 'draft' | 'locked' | 'skipped';
   readonly clientSequence: number;
-  /** A rating comes as its digits. */
+  /** Of the stage's reading; a rating comes as its digits. The aided stage begins without answers. */
   readonly answers: Readonly<Record<string, string | number>>;
   /** When the draft was last saved, ISO 8601; missing: never. */
   readonly savedAt?: string | null;
+  /** How often the answers of this stage were corrected after the lock. Missing means 0. */
+  readonly corrections?: number;
+  /** Missing where the arm tells nothing. */
+  readonly told?: ToldOfPatient;
+  readonly ai?: AiOutput;
+  /** In the stage `aided`: the reader's locked unaided answers, to look at. */
+  readonly unaided?: Readonly<Record<string, string | number>>;
+  readonly feedback?: Feedback;
+  readonly skipped?: { readonly reason: SkipReason['id']; readonly text: string };
   readonly series: readonly SeriesOfCase[];
 }
 
@@ -94,6 +174,34 @@ export interface Draft {
   readonly clientSequence: number;
   readonly answers: Answers;
   readonly times: ReadingTimes;
+  /** The stage of the case as it was shown; the server refuses an answer to a stage that is over. Missing means `only`. */
+  readonly stage?: Stage;
+}
+
+/** `POST cases/{p}/lock`. */
+export interface LockRequest extends Draft {
+  /** By the check's id: why the answers stand although they contradict each other. */
+  readonly confirmed?: Readonly<Record<string, string>>;
+}
+
+/** `POST cases/{p}/skip`. */
+export interface SkipRequest {
+  readonly clientSequence: number;
+  readonly stage?: Stage;
+  readonly reason: SkipReason['id'];
+  /** In the reader's words; needed for `other`. */
+  readonly text: string;
+  readonly times?: ReadingTimes;
+}
+
+/** `POST cases/{p}/correct`: new answers to a locked reading; the old ones are kept. */
+export interface CorrectRequest {
+  /** Larger than the case's. */
+  readonly clientSequence: number;
+  readonly stage?: Stage;
+  readonly answers: Answers;
+  readonly reason: string;
+  readonly confirmed?: Readonly<Record<string, string>>;
 }
 
 export interface SavedDraft {
@@ -101,9 +209,32 @@ export interface SavedDraft {
   readonly clientSequence: number;
 }
 
+/** The answer to a lock and to a skip: where reading goes on. */
 export interface LockedReading {
-  /** The position of the next case; missing when this was the last. */
+  /** The position of the next case; the same one when the AI is now revealed for it; missing when this was the last. */
   readonly next?: number | null;
+  /** Of the next case. `aided` at the position that was just locked: ask for the case again, the AI is in it now. */
+  readonly stage?: Stage | null;
+}
+
+export interface CorrectedReading {
+  readonly savedAt: string;
+  readonly clientSequence: number;
+  /** How often the answers were corrected, with this time. */
+  readonly corrections: number;
+}
+
+/**
+ * The body of 409. Codes that the page acts on: `reading.contradiction` (with `checks`: ask, then lock again with `confirmed`),
+ * `reading.answers-complete`, `reading.no-edit-after-lock`, `reading.overtaken` (reload the case), `session.washout`, `session.rest` (with `opensAt`),
+ * `session.period-first`, `session.training-first`, `session.instructions-first` (go to `/sessions`).
+ */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  /** When the case opens, ISO 8601; missing where no date is known. */
+  readonly opensAt?: string;
+  readonly checks?: readonly { readonly id: string; readonly message: string }[];
 }
 
 export interface DicomElement {

@@ -6,13 +6,14 @@ import { UnsavedStore } from './saving/unsavedStore';
 
 async function start(root: HTMLElement, sessionId: string): Promise<void> {
   const token = document.querySelector<HTMLMetaElement>('meta[name=request-verification-token]')?.content ?? '';
+  const home = document.body.dataset['home'] ?? '/';
   const api = new ReadingApi(sessionId, token);
   try {
     const session = await api.state();
-    const room = new ReadingRoom(root, api, session, new UnsavedStore(sessionStorage, sessionId), document.body.dataset['home'] ?? '/');
+    const room = new ReadingRoom(root, api, session, new UnsavedStore(sessionStorage, sessionId), home);
     await room.begin();
   } catch (error) {
-    root.replaceChildren(failureMessage(error, () => void start(root, sessionId)));
+    root.replaceChildren(failureMessage(error, { home, sessionId, again: () => void start(root, sessionId) }));
   }
 }
 

@@ -1,4 +1,16 @@
-import type { CaseToRead, Draft, FrameMetadata, LockedReading, SavedDraft, SessionState } from '../contract';
+import type {
+  CaseToRead,
+  CorrectedReading,
+  CorrectRequest,
+  Draft,
+  FrameMetadata,
+  LockedReading,
+  LockRequest,
+  SavedDraft,
+  SessionState,
+  SkipRequest,
+} from '../contract';
+import { readRefusal } from './refusal';
 import { RequestFailed } from './requestFailed';
 
 /** The reading session's address space on the server. Images are addressed by position, never by UID. */
@@ -34,8 +46,16 @@ export class ReadingApi {
     return this.send('PUT', `${this.root}/cases/${position}/draft`, draft, keepalive);
   }
 
-  lock(position: number, draft: Draft): Promise<LockedReading> {
-    return this.send('POST', `${this.root}/cases/${position}/lock`, draft, false);
+  lock(position: number, request: LockRequest): Promise<LockedReading> {
+    return this.send('POST', `${this.root}/cases/${position}/lock`, request, false);
+  }
+
+  skip(position: number, request: SkipRequest): Promise<LockedReading> {
+    return this.send('POST', `${this.root}/cases/${position}/skip`, request, false);
+  }
+
+  correct(position: number, request: CorrectRequest): Promise<CorrectedReading> {
+    return this.send('POST', `${this.root}/cases/${position}/correct`, request, false);
   }
 
   private seriesRoot(position: number, series: number): string {
@@ -46,7 +66,7 @@ export class ReadingApi {
     return request<T>(url, { headers: { Accept: 'application/json' } });
   }
 
-  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft, keepalive: boolean): Promise<T> {
+  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest, keepalive: boolean): Promise<T> {
     return request<T>(url, {
       method,
       keepalive,
@@ -78,26 +98,12 @@ async function request<T>(url: string, init: RequestInit): Promise<T> {
     throw new RequestFailed('unreachable', `The server is in trouble (${response.status}).`);
   }
   if (!response.ok) {
-    const { code, message } = await refusal(response);
-    throw new RequestFailed('refused', message, code);
+    const refusal = readRefusal(await response.json().catch(() => null));
+    throw new RequestFailed('refused', refusal.message ?? fallbackOf(response.status), refusal);
   }
   return (await response.json()) as T;
 }
 
-async function refusal(response: Response): Promise<{ code: string | null; message: string }> {
-  const fallback = response.status === 403 ? 'You may not read this session.' : `The server refused the request (${response.status}).`;
-  try {
-    const body: unknown = await response.json();
-    return { code: textOf(body, 'code'), message: textOf(body, 'message') ?? fallback };
-  } catch {
-    return { code: null, message: fallback };
-  }
-}
-
-function textOf(body: unknown, key: string): string | null {
-  if (typeof body !== 'object' || body === null) {
-    return null;
-  }
-  const value = (body as Record<string, unknown>)[key];
-  return typeof value === 'string' ? value : null;
+function fallbackOf(status: number): string {
+  return status === 403 ? 'You may not read this session.' : `The server refused the request (${status}).`;
 }

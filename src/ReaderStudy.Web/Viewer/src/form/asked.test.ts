@@ -49,3 +49,15 @@ test('a question that is not required is never missing', () => {
 test("a rating's digits from the server are a number again", () => {
   expect(answersFromServer(liverQuestions, { malignancy: 'benign', confidence: '85' })).toEqual({ malignancy: 'benign', confidence: 85 });
 });
+
+test('a question can wait for a rating within bounds, both included', () => {
+  const unsure = { id: 'why', text: 'Why so unsure?', kind: 'text' as const, when: { question: 'confidence', is: [], atMost: 30 } };
+  const middling = { ...unsure, id: 'middling', when: { question: 'confidence', is: [], atLeast: 30, atMost: 60 } };
+  const asked = (confidence: number): string[] => askedQuestions([unsure, middling], { confidence }).map((q) => q.id);
+
+  expect(asked(0)).toEqual(['why']);
+  expect(asked(30)).toEqual(['why', 'middling']);
+  expect(asked(60)).toEqual(['middling']);
+  expect(asked(61)).toEqual([]);
+  expect(askedQuestions([unsure], {})).toEqual([]);
+});

@@ -5,7 +5,19 @@ function holds(condition: Condition | null | undefined, answers: Answers): boole
     return true;
   }
   const answer = answers[condition.question];
-  return answer !== undefined && condition.is.includes(String(answer));
+  if (answer === undefined) {
+    return false;
+  }
+  const { atLeast, atMost } = condition;
+  if (isBound(atLeast) || isBound(atMost)) {
+    const rating = Number(answer);
+    return !Number.isNaN(rating) && rating >= (atLeast ?? Number.NEGATIVE_INFINITY) && rating <= (atMost ?? Number.POSITIVE_INFINITY);
+  }
+  return condition.is.includes(String(answer));
+}
+
+function isBound(value: number | null | undefined): boolean {
+  return typeof value === 'number';
 }
 
 /** The questions that are asked, given the answers so far. */

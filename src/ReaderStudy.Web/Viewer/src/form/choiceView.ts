@@ -20,7 +20,7 @@ export class ChoiceView implements QuestionView {
     this.focusTarget = this.root;
   }
 
-  show({ answers, asked }: QuestionState): void {
+  show({ answers, asked, readOnly }: QuestionState): void {
     const offered = asked ? offeredChoices(this.question, answers) : [];
     const chosen = answers[this.question.id];
     const wanted = offered.map((c) => c.id).join('|');
@@ -31,7 +31,8 @@ export class ChoiceView implements QuestionView {
     this.root.querySelectorAll<HTMLElement>('[role=radio]').forEach((row) => {
       row.setAttribute('aria-checked', String(row.dataset['choice'] === chosen));
     });
-    this.root.tabIndex = asked ? 0 : -1;
+    this.root.setAttribute('aria-readonly', String(readOnly));
+    this.root.tabIndex = asked && !readOnly ? 0 : -1;
   }
 
   private row(choice: Choice, index: number): HTMLElement {

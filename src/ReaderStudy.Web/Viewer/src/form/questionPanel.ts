@@ -1,6 +1,7 @@
 import type { Question } from '../contract';
 import { element } from '../dom/element';
 import type { AnswerSheet } from './answerSheet';
+import type { AnswerInWords } from './answerWords';
 import { ChoiceView } from './choiceView';
 import type { QuestionEvents, QuestionView } from './questionView';
 import { RatingView } from './ratingView';
@@ -23,9 +24,10 @@ export class QuestionPanel {
   }
 
   /** Draws the sheet's state. Focus follows the current question unless the reader is elsewhere by keyboard. */
-  show(sheet: AnswerSheet): void {
+  show(sheet: AnswerSheet, readOnly = false): void {
     const asked = sheet.asked;
-    const current = sheet.current;
+    const current = readOnly ? null : sheet.current;
+    this.root.classList.toggle('read-only', readOnly);
     for (const { view, section } of this.shown) {
       const isAsked = asked.some((q) => q.id === view.question.id);
       const isCurrent = current?.id === view.question.id;
@@ -33,7 +35,7 @@ export class QuestionPanel {
       section.setAttribute('aria-disabled', String(!isAsked));
       section.classList.toggle('current', isCurrent);
       section.classList.toggle('answered', sheet.answers[view.question.id] !== undefined);
-      view.show({ answers: sheet.answers, asked: isAsked, current: isCurrent });
+      view.show({ answers: sheet.answers, asked: isAsked, current: isCurrent, readOnly });
     }
     if (current !== null && current.id !== this.currentId) {
       this.currentId = current.id;
@@ -59,6 +61,17 @@ export class QuestionPanel {
       target.view.focusTarget.focus({ preventScroll: true });
     }
     target.section.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Puts the reader's locked unaided answers beside the questions, in words; an empty list takes them away. */
+  showUnaided(unaided: readonly AnswerInWords[]): void {
+    for (const { view, section } of this.shown) {
+      const words = unaided.find((a) => a.questionId === view.question.id)?.words;
+      section.querySelector('.unaided')?.remove();
+      if (words !== undefined) {
+        view.root.before(element('p', 'unaided', {}, ['Unaided: ', element('b', '', {}, [words])]));
+      }
+    }
   }
 
   /** Makes visible that these answers went. */

@@ -12,6 +12,8 @@ export interface QuestionState {
   readonly answers: Answers;
   readonly asked: boolean;
   readonly current: boolean;
+  /** The answer is shown and cannot be changed. */
+  readonly readOnly: boolean;
 }
 
 /** The control of one question on the page. */

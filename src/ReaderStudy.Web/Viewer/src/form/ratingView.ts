@@ -44,7 +44,7 @@ export class RatingView implements QuestionView {
     this.listen();
   }
 
-  show({ answers, asked }: QuestionState): void {
+  show({ answers, asked, readOnly }: QuestionState): void {
     const answer = answers[this.question.id];
     const value = asked && typeof answer === 'number' ? answer : null;
     const middle = Math.round((this.minimum + this.maximum) / 2);
@@ -53,7 +53,8 @@ export class RatingView implements QuestionView {
     this.slider.setAttribute('aria-valuenow', String(value ?? middle));
     this.slider.setAttribute('aria-valuetext', value === null ? 'no answer yet' : String(value));
     this.slider.setAttribute('aria-disabled', String(!asked));
-    this.slider.tabIndex = asked ? 0 : -1;
+    this.slider.setAttribute('aria-readonly', String(readOnly));
+    this.slider.tabIndex = asked && !readOnly ? 0 : -1;
     setText(this.readout, value === null ? '–' : String(value));
   }
 

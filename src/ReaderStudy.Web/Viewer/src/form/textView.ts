@@ -33,7 +33,7 @@ export class TextView implements QuestionView {
     });
   }
 
-  show({ answers, asked }: QuestionState): void {
+  show({ answers, asked, readOnly }: QuestionState): void {
     const answer = answers[this.question.id];
     const text = typeof answer === 'string' ? answer : '';
     // While it is being typed, blank space at the end is the writer's business.
@@ -41,5 +41,6 @@ export class TextView implements QuestionView {
       this.box.value = text;
     }
     this.box.disabled = !asked;
+    this.box.readOnly = readOnly;
   }
 }

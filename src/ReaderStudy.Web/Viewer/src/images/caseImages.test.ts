@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FrameMetadata } from '../contract';
-import { hang } from './caseImages';
+import { hang, imagesKeyOf } from './caseImages';
 
 const series = { index: 0, phase: 'arterial', sliceCount: 4, rows: 8, columns: 8, openingSlice: 1 };
 
@@ -24,4 +24,12 @@ test('a stack stored from the head down stays', () => {
 
   expect(hung.imageIds[0]).toBe('wadors:/frames/1');
   expect(hung.openingSlice).toBe(1);
+});
+
+test('the stages of a case are told apart where they show other series', () => {
+  const series = [{ index: 0, sliceCount: 1, rows: 1, columns: 1, openingSlice: 0 }];
+
+  expect(imagesKeyOf({ position: 1, series })).toBe(imagesKeyOf({ position: 1, series: [...series] }));
+  expect(imagesKeyOf({ position: 1, series })).not.toBe(imagesKeyOf({ position: 1, series: series.map((s) => ({ ...s, index: 2 })) }));
+  expect(imagesKeyOf({ position: 1, series })).not.toBe(imagesKeyOf({ position: 2, series }));
 });

@@ -18,11 +18,18 @@ export interface HungSeries {
 
 export interface CaseImages {
   readonly position: number;
+  /** Tells cases apart, and the stages of one case that show other series. */
+  readonly key: string;
   readonly hung: readonly HungSeries[];
 }
 
 /** A screen holds no more phases at a useful size. */
 export const mostViewports = 4;
+
+/** What `CaseImages.key` is for a case. */
+export function imagesKeyOf({ position, series }: Pick<CaseToRead, 'position' | 'series'>): string {
+  return [position, ...series.map((s) => s.index)].join(' ');
+}
 
 /** Fetches the geometry of a case's series, all at once, in the order in which they hang. */
 export async function loadCaseImages(api: ReadingApi, toRead: CaseToRead, phases: readonly string[]): Promise<CaseImages> {
@@ -32,7 +39,7 @@ export async function loadCaseImages(api: ReadingApi, toRead: CaseToRead, phases
       api.frameUrl(toRead.position, one.index, frame),
     )),
   );
-  return { position: toRead.position, hung };
+  return { position: toRead.position, key: imagesKeyOf(toRead), hung };
 }
 
 /** Turns the stack the way it is read. `urlOf` gives the address of a slice as the server counts, from 1. */

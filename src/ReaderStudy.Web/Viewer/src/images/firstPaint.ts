@@ -5,9 +5,12 @@ import { rangeOf, type VoiWindow } from './voiWindow';
 
 /**
  * Draws a slice on a plain canvas, a second before Cornerstone can on a cold start.
- * Only for 16-bit grey pixels without compression; false when the slice is of another kind. For the eye only: nothing is measured or timed on it.
+ * Only for 16-bit grey pixels without compression; false when the slice is of another kind, or no longer `wanted` when it comes. For the eye only: nothing is measured or timed on it.
  */
-export async function paintSlice(canvas: HTMLCanvasElement, url: string, frame: FrameMetadata, window: VoiWindow): Promise<boolean> {
+export async function paintSlice(
+  canvas: HTMLCanvasElement,
+  { url, frame, window, wanted }: { readonly url: string; readonly frame: FrameMetadata; readonly window: VoiWindow; readonly wanted: () => boolean },
+): Promise<boolean> {
   const value = (tag: string, otherwise: number): number => numbers(frame[tag])[0] ?? otherwise;
   const [rows, columns] = [value('00280010', 0), value('00280011', 0)];
   if (value('00280100', 0) !== 16 || value('00280002', 1) !== 1 || rows * columns === 0) {
@@ -19,7 +22,7 @@ export async function paintSlice(canvas: HTMLCanvasElement, url: string, frame: 
     return false;
   }
   const part = partOf(new Uint8Array(await response.arrayBuffer()), contentType);
-  if (part === null || part.length < rows * columns * 2) {
+  if (part === null || part.length < rows * columns * 2 || !wanted()) {
     return false;
   }
   const bytes = part.slice(0, rows * columns * 2).buffer;

@@ -1,7 +1,7 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, Hanging, WindowPreset } from '../contract';
 import { element } from '../dom/element';
-import { type CaseImages, loadCaseImages } from './caseImages';
+import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
 import { paintSlice } from './firstPaint';
 import { gridFor } from './gridLayout';
 import { LinkedScroll } from './linkedScroll';
@@ -39,6 +39,10 @@ export class ImageStage {
   private scrolling: LinkedScroll | null = null;
   /** The places whose opening slice has been drawn. */
   private readonly drawn = new Set<number>();
+  /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
+  private turn = 0;
+  /** Nothing else has been asked for since. */
+  private settled = false;
   private active = 0;
   private large: number | null = null;
   private frameRequest: number | null = null;
@@ -61,33 +65,52 @@ export class ImageStage {
     return this.hanging.windows?.[0] ?? null;
   }
 
+  /** Whether every phase of the case, in its stage, is on the screen. */
+  isShowing(toRead: CaseToRead): boolean {
+    return this.settled && this.shown?.key === imagesKeyOf(toRead) && this.drawn.size === this.shown.hung.length;
+  }
+
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
   cover(): void {
     this.root.classList.add('covered');
   }
 
-  /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded. */
+  /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. */
   async show(toRead: CaseToRead): Promise<void> {
-    const images = this.next?.position === toRead.position ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    this.turn += 1;
+    this.settled = false;
+    const turn = this.turn;
+    const images = this.next?.key === imagesKeyOf(toRead) ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    if (turn !== this.turn) {
+      return;
+    }
     this.next = null;
     this.nextQueue.drop();
     this.ownQueue.drop();
     const old = this.shown;
     this.shown = images;
+    this.drawn.clear();
     this.enlarge(null);
     this.hang(images);
     if (this.ready === null) {
       this.paintFirst(images);
     }
     const { views, Views } = await this.started;
-    if (old !== null && old.position !== images.position) {
-      old.hung.forEach((hung) => Views.forget(hung));
+    if (turn !== this.turn) {
+      return;
+    }
+    if (old !== null && old.key !== images.key) {
+      const kept = new Set(images.hung.flatMap((hung) => hung.imageIds));
+      old.hung.filter((hung) => !kept.has(hung.imageIds[0] ?? '')).forEach((hung) => Views.forget(hung));
     }
     images.hung.forEach((hung) => Views.register(hung));
     views.use(this.frames);
     views.resize();
-    this.drawn.clear();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
+    if (turn !== this.turn) {
+      return;
+    }
+    this.settled = true;
     this.root.classList.remove('covered');
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
@@ -203,20 +226,27 @@ export class ImageStage {
   }
 
   private async showOpening(place: number): Promise<void> {
-    const hung = this.shown?.hung[place];
+    const images = this.shown;
+    const hung = images?.hung[place];
     const frame = this.frames[place];
     const { views } = await this.started;
     if (hung === undefined || frame === undefined) {
       return;
     }
+    const wanted = (): boolean => this.shown === images;
     try {
-      await views.showStack(place, hung, hung.openingSlice, this.openingWindow ?? windowOfFile(hung.frames[hung.openingSlice]));
+      await views.showStack(place, hung, { index: hung.openingSlice, window: this.openingWindow ?? windowOfFile(hung.frames[hung.openingSlice]), wanted });
+      if (!wanted()) {
+        return;
+      }
       this.drawn.add(place);
       if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
         this.events.imagesShown(this.shown.position);
       }
     } catch {
-      frame.showTrouble('These images could not be loaded.', () => void this.showOpening(place));
+      if (wanted()) {
+        frame.showTrouble('These images could not be loaded.', () => void this.showOpening(place));
+      }
     } finally {
       frame.firstPaint.hidden = true;
     }
@@ -231,7 +261,7 @@ export class ImageStage {
       const at = hung.openingSlice;
       const [frame, url, metadata] = [this.frames[place], hung.frameUrls[at], hung.frames[at]];
       if (frame !== undefined && url !== undefined && metadata !== undefined) {
-        paintSlice(frame.firstPaint, url, metadata, window).then(
+        paintSlice(frame.firstPaint, { url, frame: metadata, window, wanted: () => this.shown === images }).then(
           (painted) => {
             frame.firstPaint.hidden = !painted || this.ready !== null;
           },

@@ -24,6 +24,14 @@ interface View {
 const onItsWay = new Map<string, Promise<unknown>>();
 const forgotten = new Set<string>();
 
+export interface Opening {
+  readonly index: number;
+  /** Null: the viewport's own. */
+  readonly window: VoiWindow | null;
+  /** Asked once the slice has been loaded: whether the case is still the one to show. */
+  readonly wanted: () => boolean;
+}
+
 /** Cornerstone's viewports, one for each phase frame. The only module that knows how a stack is drawn. */
 export class StackViews {
   readonly path: RenderingPath;
@@ -101,9 +109,12 @@ export class StackViews {
   }
 
   /** Shows a stack at a slice. Resolves when the image itself, not the empty canvas, has been drawn; rejects when it cannot be loaded. */
-  async showStack(place: number, hung: HungSeries, index: number, window: VoiWindow | null): Promise<void> {
-    const view = this.view(place);
+  async showStack(place: number, hung: HungSeries, { index, window, wanted }: Opening): Promise<void> {
     await StackViews.load(hung.imageIds[index] ?? '', true);
+    if (!wanted()) {
+      return;
+    }
+    const view = this.view(place);
     this.settling.add(place);
     try {
       await view.viewport.setStack([...hung.imageIds], index);

@@ -1,8 +1,8 @@
 import type { ReadingApi } from '../api/readingApi';
-import type { CaseToRead, LockedReading, Question } from '../contract';
+import type { CaseToRead, LockedReading, Question, SkipRequest } from '../contract';
+import { AnswerEntry } from '../form/answerEntry';
 import { AnswerSheet } from '../form/answerSheet';
-import { DigitEntry } from '../form/digitEntry';
-import { answersFromServer, maximumOf, minimumOf, offeredChoices } from '../form/asked';
+import { startingAnswers } from '../form/startingAnswers';
 import { DraftSaver, type SavingStatus } from '../saving/draftSaver';
 import type { UnsavedStore } from '../saving/unsavedStore';
 import { TimeLog } from '../time/timeLog';
@@ -17,33 +17,43 @@ export interface CaseReadingParts {
 
 const now = (): number => performance.now();
 
-/** One case while it is read: its answers, their saving, and the times. */
+/** One stage of a case while it is read: its answers, their saving, and the times. */
 export class CaseReading {
+  readonly kind = 'reading';
   readonly sheet: AnswerSheet;
+  readonly entry: AnswerEntry;
   readonly times = new TimeLog(now, document.hidden);
   readonly saver: DraftSaver;
-  private readonly digits = new DigitEntry(now);
+  /** The answers began as a copy of the unaided ones. */
+  readonly copied: boolean;
 
   constructor(
     readonly toRead: CaseToRead,
-    parts: CaseReadingParts,
+    private readonly parts: CaseReadingParts,
   ) {
-    const { position } = toRead;
-    const kept = parts.unsaved.find(position);
-    const unsaved = kept !== null && kept.clientSequence > toRead.clientSequence ? kept : null;
-    this.sheet = new AnswerSheet(parts.questions, unsaved?.answers ?? answersFromServer(parts.questions, toRead.answers));
+    const { position, stage = 'only' } = toRead;
+    const place = { position, stage };
+    const { answers, unsaved, copied } = startingAnswers(parts.questions, toRead, parts.unsaved.find(place));
+    this.copied = copied;
+    this.sheet = new AnswerSheet(parts.questions, answers);
+    this.entry = new AnswerEntry(this.sheet, now);
     this.saver = new DraftSaver({
-      position,
+      place,
       sequence: toRead.clientSequence,
       savedAt: typeof toRead.savedAt === 'string' ? new Date(toRead.savedAt) : null,
       save: (draft, keepalive) => parts.api.saveDraft(position, draft, keepalive),
-      lock: (draft) => parts.api.lock(position, draft),
+      lock: (request) => parts.api.lock(position, request),
       times: () => this.times.read(),
       unsaved: parts.unsaved,
       onStatus: parts.onStatus,
     });
     if (unsaved !== null) {
       this.saver.resume(unsaved);
+    }
+    if (copied) {
+      // Revising begins at the top: a digit must not fall into the last answer.
+      const [first] = this.sheet.asked;
+      this.sheet.goTo(first?.id ?? '');
     }
     let saved = this.sheet.answers;
     this.sheet.onChange(({ cleared }) => {
@@ -56,47 +66,22 @@ export class CaseReading {
     });
   }
 
-  /** A digit answers the current question: the choice with that number, or the next digit of a rating. */
-  typeDigit(digit: string): void {
-    const question = this.sheet.current;
-    if (question?.kind === 'choice') {
-      const choice = offeredChoices(question, this.sheet.answers)[Number(digit) - 1];
-      if (choice !== undefined) {
-        this.digits.end();
-        this.sheet.answer(question.id, choice.id);
-      }
-    } else if (question?.kind === 'rating') {
-      const value = this.digits.type(digit, maximumOf(question));
-      this.sheet.answer(question.id, value, this.digits.stroke);
-    }
+  /** @param confirmed By the check's id: why answers stand that contradict each other; null: nothing was asked. */
+  lock(confirmed: Readonly<Record<string, string>> | null): Promise<LockedReading> {
+    return this.saver.lock(this.sheet.answers, confirmed);
   }
 
-  /** Takes back the last digit of a rating, or the answer of a choice. */
-  erase(): void {
-    const question = this.sheet.current;
-    if (question === null || question.kind === 'text') {
-      return;
+  /** Gives up the case with a reason; when that is refused, the answers are saved as before. */
+  async skip(chosen: Pick<SkipRequest, 'reason' | 'text'>): Promise<LockedReading> {
+    const { position, stage = 'only' } = this.toRead;
+    const clientSequence = await this.saver.take();
+    try {
+      const skipped = await this.parts.api.skip(position, { clientSequence, stage, ...chosen, times: this.times.read() });
+      this.saver.giveUp();
+      return skipped;
+    } catch (error) {
+      this.saver.goOn();
+      throw error;
     }
-    const value = question.kind === 'rating' ? this.digits.erase() : null;
-    if (value === null || !this.sheet.answer(question.id, value, this.digits.stroke)) {
-      this.sheet.clear(question.id);
-    }
-  }
-
-  /** Moves the current rating; the first move sets it to the middle. */
-  changeRating(by: number): void {
-    const question = this.sheet.current;
-    if (question?.kind !== 'rating') {
-      return;
-    }
-    this.digits.end();
-    const [low, high] = [minimumOf(question), maximumOf(question)];
-    const value = this.sheet.answers[question.id];
-    const next = typeof value === 'number' ? value + by : Math.round((low + high) / 2);
-    this.sheet.answer(question.id, Math.min(high, Math.max(low, next)), `arrows-${question.id}`);
-  }
-
-  lock(): Promise<LockedReading> {
-    return this.saver.lock(this.sheet.answers);
   }
 }

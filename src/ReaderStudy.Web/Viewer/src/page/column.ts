@@ -7,10 +7,14 @@ export interface ColumnActions {
   help(): void;
   instructions(): void;
   side(): void;
+  skip(): void;
+  /** Looks at the case before. */
+  back(): void;
 }
 
 export interface ColumnParts {
-  readonly arm: string;
+  /** Said above the place in the session; null: nothing. */
+  readonly banner: string | null;
   readonly panel: QuestionPanel;
   readonly lock: LockButton;
   readonly status: StatusLine;
@@ -22,24 +26,36 @@ export interface ColumnParts {
 export class Column {
   readonly root: HTMLElement;
   private readonly place = element('h1', 'case-place');
+  private readonly arm = element('p', 'arm');
+  private readonly context = element('div', 'context');
+  private readonly slot = element('div', 'slot');
   private readonly code = element('span', 'case-code');
-  private readonly progress = element('progress', 'case-progress', { 'aria-label': 'Cases locked' });
+  private readonly progress = element('progress', 'case-progress', { 'aria-label': 'Cases done' });
   private readonly notice = element('p', 'notice', { role: 'status', 'aria-live': 'polite' });
+  private standing: HTMLElement | null = null;
   private noticeTimer: ReturnType<typeof setTimeout> | null = null;
 
+  private readonly skip: HTMLButtonElement;
+
   constructor(parts: ColumnParts, actions: ColumnActions) {
+    this.skip = button('tool', 'Cannot be evaluated', 'K', actions.skip);
+    this.skip.title = 'This case cannot be evaluated: skip it with a reason';
     this.root = element('aside', 'column', { 'aria-label': 'Questions' }, [
       element('header', 'column-head', {}, [
+        parts.banner === null ? null : element('p', 'banner', {}, [parts.banner]),
         element('div', 'case-line', {}, [this.place, this.code]),
         this.progress,
-        element('p', 'arm', {}, [parts.arm]),
+        element('div', 'arm-line', {}, [this.arm, this.skip]),
       ]),
+      this.context,
       parts.panel.root,
       element('footer', 'column-foot', {}, [
+        this.slot,
         this.notice,
         parts.lock.root,
         parts.status.root,
         element('nav', 'column-tools', { 'aria-label': 'Page' }, [
+          button('tool', 'Back', 'B', actions.back),
           button('tool', 'Keys', '?', actions.help),
           button('tool', 'Instructions', 'I', actions.instructions),
           button('tool', 'Side', 'S', actions.side),
@@ -49,12 +65,45 @@ export class Column {
     ]);
   }
 
-  showCase(position: number, total: number, locked: number, code: string): void {
+  /** @param arm The reading condition of the stage that is on the screen. */
+  showCase(position: number, total: number, done: number, code: string, arm: string): void {
     setText(this.place, `Case ${position} of ${total}`);
     // The place again in other words is not worth reading.
     setText(this.code, code === `Case ${position}` ? '' : code);
     this.progress.max = total;
-    this.progress.value = locked;
+    this.progress.value = done;
+    setText(this.arm, arm);
+  }
+
+  /** Whether the case may be skipped; its place is kept. */
+  showSkip(possible: boolean): void {
+    this.skip.classList.toggle('away', !possible);
+    this.skip.disabled = !possible;
+  }
+
+  /** What stands above the questions: what is told of the patient, the AI. It may be longer than there is room. */
+  showContext(parts: readonly (HTMLElement | null)[]): void {
+    this.context.replaceChildren(...parts.filter((part) => part !== null));
+    this.context.toggleAttribute('hidden', this.context.childElementCount === 0);
+    // What is cut off must be reached by keyboard.
+    for (const part of [this.context, ...this.context.querySelectorAll<HTMLElement>('.told-history')]) {
+      part.removeAttribute('tabindex');
+      if (part.scrollHeight > part.clientHeight + 1) {
+        part.tabIndex = 0;
+      }
+    }
+  }
+
+  /** What stands between the questions and the lock as long as the case is shown so: a locked reading, feedback, a correction; null: nothing. */
+  showSlot(panel: HTMLElement | null): void {
+    this.standing = panel;
+    this.ask(null);
+  }
+
+  /** Puts a question in the slot's place for a while; null gives the place back. */
+  ask(panel: HTMLElement | null): void {
+    const shown = panel ?? this.standing;
+    this.slot.replaceChildren(...(shown === null ? [] : [shown]));
   }
 
   /** Says something under the questions; a fading one goes by itself. */

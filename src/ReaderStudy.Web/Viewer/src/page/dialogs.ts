@@ -45,13 +45,13 @@ export function helpSheet(windows: readonly WindowPreset[]): HTMLDialogElement {
   return sheet('Keys', 'Close', [element('div', 'help-groups', {}, groups)]);
 }
 
-export function instructionsSheet(text: string, total: number): HTMLDialogElement {
+export function instructionsSheet(text: string, total: number, corrections: boolean): HTMLDialogElement {
   const paragraphs = text.split(/\n\s*\n/).filter((p) => p.trim() !== '');
   return sheet('Instructions', 'Read on', [
     ...paragraphs.map((p) => element('p', '', {}, [p])),
     element('p', 'quiet', {}, [
       `${total === 1 ? 'One case' : `${total} cases`}, in an order of your own. Every answer is saved as you give it; you can leave and come back. `,
-      'A locked reading cannot be changed. ',
+      corrections ? 'A locked reading can be corrected with a reason; the first answers are kept. ' : 'A locked reading cannot be changed. ',
       element('kbd', '', {}, ['?']),
       ' shows the keys, ',
       element('kbd', '', {}, ['I']),

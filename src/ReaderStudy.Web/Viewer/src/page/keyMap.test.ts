@@ -18,6 +18,10 @@ test.each([
   [stroke('W'), { kind: 'window', preset: 1 }],
   [stroke('?', { shiftKey: true }), { kind: 'help' }],
   [stroke('Enter'), { kind: 'lock' }],
+  [stroke('k'), { kind: 'skip' }],
+  [stroke('c'), { kind: 'correct' }],
+  [stroke('b'), { kind: 'go', by: -1 }],
+  [stroke('n'), { kind: 'go', by: 1 }],
   [stroke('é', { code: 'Digit2' }), { kind: 'digit', digit: '2' }],
   [stroke('й', { code: 'KeyQ' }), { kind: 'window', preset: 0 }],
   [stroke('z', { code: 'KeyY', ctrlKey: true }), { kind: 'undo' }],
@@ -28,6 +32,7 @@ test.each([
 test('the browser keeps its own shortcuts', () => {
   expect(commandOf(stroke('r', { ctrlKey: true }))).toBeNull();
   expect(commandOf(stroke('l', { ctrlKey: true }))).toBeNull();
+  expect(commandOf(stroke('c', { ctrlKey: true }))).toBeNull();
   expect(commandOf(stroke('3', { altKey: true }))).toBeNull();
   expect(commandOf(stroke('F5'))).toBeNull();
 });

@@ -15,6 +15,9 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'instructions' }
   | { readonly kind: 'side' }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'correct' }
+  | { readonly kind: 'go'; readonly by: -1 | 1 }
   | { readonly kind: 'cancel' };
 
 /** The part of a KeyboardEvent that decides. */
@@ -39,6 +42,10 @@ const letters: Readonly<Record<string, Command>> = {
   x: { kind: 'enlarge' },
   i: { kind: 'instructions' },
   s: { kind: 'side' },
+  k: { kind: 'skip' },
+  c: { kind: 'correct' },
+  b: { kind: 'go', by: -1 },
+  n: { kind: 'go', by: 1 },
 };
 
 const named: Readonly<Record<string, Command>> = {
@@ -125,7 +132,7 @@ export const keyHelp: readonly KeyHelpGroup[] = [
       { keys: ['⌫'], does: 'Take the last digit or the answer back' },
       { keys: ['Tab'], does: 'Next question, with Shift the one before' },
       { keys: ['U', 'Ctrl Z'], does: 'Undo; Shift U or Ctrl Y: redo' },
-      { keys: ['Enter'], does: 'Lock when everything is answered, then Enter again' },
+      { keys: ['Enter'], does: 'Lock when everything is answered, then Enter again; go on' },
     ],
   },
   {
@@ -140,12 +147,20 @@ export const keyHelp: readonly KeyHelpGroup[] = [
     ],
   },
   {
+    title: 'Cases',
+    rows: [
+      { keys: ['B', 'N'], does: 'Look at the case before, and back towards the next one' },
+      { keys: ['C'], does: 'Correct a locked reading, where the study allows it' },
+      { keys: ['K'], does: 'This case cannot be evaluated: skip it with a reason' },
+    ],
+  },
+  {
     title: 'Page',
     rows: [
       { keys: ['S'], does: 'Questions on the other side' },
       { keys: ['I'], does: 'Instructions' },
       { keys: ['?'], does: 'This sheet' },
-      { keys: ['Esc'], does: 'Close, or do not lock yet' },
+      { keys: ['Esc'], does: 'Close, do not lock yet, or leave a correction' },
     ],
   },
 ];

@@ -1,36 +1,75 @@
 import { RequestFailed } from '../api/requestFailed';
+import type { SessionState } from '../contract';
 import { button, element } from '../dom/element';
+import { type OpeningRefusal, openingRefusal } from './openingRefusal';
 
-/** The screen after the last case. */
-export function finishedMessage(total: number, home: string): HTMLElement {
-  return element('section', 'whole-page', {}, [
-    element('h1', '', {}, ['This session is finished']),
-    element('p', '', {}, [total === 1 ? 'The case is locked. Thank you.' : `All ${total} cases are locked. Thank you.`]),
-    element('a', 'primary', { href: home }, ['Back to my sessions']),
+function wholePage(title: string, sentences: readonly string[], ways: readonly HTMLElement[]): HTMLElement {
+  return element('section', 'whole-page', { role: 'alert' }, [
+    element('h1', '', {}, [title]),
+    ...sentences.map((sentence) => element('p', '', {}, [sentence])),
+    element('nav', 'ways', { 'aria-label': 'Go on' }, ways),
+  ]);
+}
+
+const wayTo = (href: string, words: string): HTMLElement => element('a', 'primary', { href }, [words]);
+
+/**
+ * The screen after the last case.
+ * @param result Said instead of the thanks, as after training; null: thanks.
+ */
+export function finishedMessage(session: SessionState, home: string, result: readonly string[] | null, lookBack: () => void): HTMLElement {
+  const { total, kind, sign, sessionId } = session;
+  const thanks = total === 1 ? 'The case is done. Thank you.' : `All ${total} cases are done. Thank you.`;
+  return wholePage(kind === 'training' ? 'The training is finished' : 'This session is finished', result ?? [thanks], [
+    button('secondary', 'Look at the last case again', 'B', lookBack),
+    ...(sign === true
+      ? [element('a', 'secondary', { href: home }, ['Back to my sessions']), wayTo(`${home}/${encodeURIComponent(sessionId)}/sign`, 'Sign my readings')]
+      : [wayTo(home, 'Back to my sessions')]),
   ]);
 }
 
 /** The screen of a session whose study takes no more readings. */
 export function closedMessage(home: string): HTMLElement {
-  return element('section', 'whole-page', {}, [
-    element('h1', '', {}, ['Reading is closed']),
-    element('p', '', {}, ['The study takes no more readings. What you locked is kept.']),
-    element('a', 'primary', { href: home }, ['Back to my sessions']),
-  ]);
+  return wholePage('Reading is closed', ['The study takes no more readings. What you locked is kept.'], [wayTo(home, 'Back to my sessions')]);
 }
 
-/** What went wrong while a case was opened, over the page, with the way out. */
-export function failureMessage(error: unknown, again: () => void): HTMLElement {
+function refusedMessage({ title, sentences, action, href }: OpeningRefusal): HTMLElement {
+  return wholePage(title, sentences, [wayTo(href, action)]);
+}
+
+/** What the page needs to lead the way out of a failure. */
+export interface WayOut {
+  readonly home: string;
+  readonly sessionId: string;
+  readonly again: () => void;
+}
+
+/** What went wrong while the session or a case was opened, over the page, with the way out: a rule that keeps it closed, or trouble that may pass. */
+export function failureMessage(error: unknown, { home, sessionId, again }: WayOut): HTMLElement {
+  const refusal = error instanceof RequestFailed ? error.refusal : null;
+  const rule = refusal === null ? null : openingRefusal(refusal, home, sessionId, new Date());
+  if (rule !== null) {
+    const message = refusedMessage(rule);
+    message.classList.add('over');
+    return message;
+  }
   const signedOut = error instanceof RequestFailed && error.kind === 'signed-out';
   const message = element('section', 'whole-page over', { role: 'alert' }, [
     element('h1', '', {}, [signedOut ? 'You have been signed out' : 'The case could not be opened']),
     element('p', '', {}, [
-      signedOut ? 'Sign in in another tab, then come back here. Nothing you locked is lost.' : error instanceof Error ? error.message : 'Nothing you answered is lost.',
+      signedOut
+        ? 'Sign in in another tab, then come back here. Nothing you locked is lost.'
+        : error instanceof Error
+          ? error.message
+          : 'Nothing you answered is lost.',
     ]),
-    button('primary', 'Try again', null, () => {
-      message.remove();
-      again();
-    }),
+    element('nav', 'ways', { 'aria-label': 'Go on' }, [
+      button('primary', 'Try again', null, () => {
+        message.remove();
+        again();
+      }),
+      element('a', 'secondary', { href: home }, ['Back to my sessions']),
+    ]),
   ]);
   return message;
 }

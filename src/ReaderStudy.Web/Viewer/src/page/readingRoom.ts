@@ -1,319 +1,368 @@
 import type { ReadingApi } from '../api/readingApi';
-import { RequestFailed } from '../api/requestFailed';
-import type { CaseToRead, Question, SessionState, WindowPreset } from '../contract';
-import { element } from '../dom/element';
-import { QuestionPanel } from '../form/questionPanel';
-import { ImageStage } from '../images/imageStage';
+import { sentenceOf } from '../api/requestFailed';
+import type { CaseToRead, LockedReading, Question, SessionState } from '../contract';
+import { namesOf } from '../form/answerWords';
+import type { SavingStatus } from '../saving/draftSaver';
 import type { UnsavedStore } from '../saving/unsavedStore';
+import { asksForNewPage } from './amendment';
+import { answerByKey } from './answerKeys';
+import type { CaseCorrection } from './caseCorrection';
+import { CaseLook } from './caseLook';
 import { CaseReading } from './caseReading';
-import { Column } from './column';
-import { helpSheet, instructionsSheet, open } from './dialogs';
-import { ImageToolbar } from './imageToolbar';
-import { type Command, commandOf } from './keyMap';
-import { LockButton } from './lockButton';
-import { closedMessage, failureMessage, finishedMessage } from './messages';
+import { Contradictions } from './contradictions';
+import { Correcting } from './correcting';
+import type { Command } from './keyMap';
+import { Locking, overtaken } from './locking';
+import { lookTarget } from './lookTarget';
+import { mainAct } from './mainAct';
+import { closedMessage, failureMessage } from './messages';
+import { listenToPage } from './pageEvents';
+import { listenToKeys } from './roomKeys';
+import { RoomScreen, type Shown } from './roomScreen';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
-import { rememberedSide, rememberSide, type Side } from './side';
-import { StatusLine } from './statusLine';
+import { sessionEnd } from './sessionEnd';
+import { Sitting } from './sitting';
+import { isFinal } from './stageWords';
 
-/** How long an armed lock waits for its second stroke. */
-const armedFor = 5000;
-/** Two strokes closer than this are one bouncing key. */
-const bounce = 200;
+/** How long a locked case stands before Enter goes on, so that the stroke that locked does not pass it over; in milliseconds. */
+const settling = 400;
 
-/** One session's page for its whole life: cases are swapped in place. */
+/** One session's page for its whole life: cases are swapped in place, and the server says what comes next. */
 export class ReadingRoom {
-  private readonly stage: ImageStage;
-  private readonly toolbar: ImageToolbar;
-  private readonly panel: QuestionPanel;
-  private readonly lockButton = new LockButton(() => this.pressLock());
-  private readonly status = new StatusLine();
-  private readonly column: Column;
-  private readonly help: HTMLDialogElement;
-  private readonly instructions: HTMLDialogElement;
-  private readonly windows: readonly WindowPreset[];
-  private reading: CaseReading | null = null;
-  private side: Side = rememberedSide();
-  private armedAt: number | null = null;
-  private armTimer: ReturnType<typeof setTimeout> | null = null;
-  private locking = false;
-  private locked: number;
+  private readonly screen: RoomScreen;
+  private readonly sitting: Sitting;
+  private readonly contradictions: Contradictions;
+  private readonly correcting: Correcting;
+  private readonly locking: Locking;
+  private shown: Shown | null = null;
+  private shownAt = 0;
+  private busy = false;
+  /** The case to read now; null when every case is done. */
+  private front: number | null;
+  private done: number;
 
   constructor(
-    private readonly root: HTMLElement,
+    root: HTMLElement,
     private readonly api: ReadingApi,
     private readonly session: SessionState,
     private readonly unsaved: UnsavedStore,
     private readonly home: string,
   ) {
-    this.windows = session.hanging.windows ?? [];
-    this.locked = session.locked;
-    this.stage = new ImageStage(api, session.hanging, {
-      windowChanged: (window) => this.toolbar.showWindow(window),
-      linkChanged: (linked) => this.toolbar.showLinked(linked),
+    this.front = session.position ?? null;
+    this.done = session.locked;
+    this.sitting = new Sitting(sessionStorage, session.sessionId, session.breakAfterCases ?? null, () => Date.now());
+    this.screen = new RoomScreen(root, session, home, api, {
+      answers: {
+        answer: (id, value, stroke) => this.whileAnswering(({ sheet }) => void sheet.answer(id, value, stroke)),
+        clear: (id, stroke) => this.whileAnswering(({ sheet }) => sheet.clear(id, stroke)),
+        goTo: (id) => this.whileAnswering(({ sheet }) => sheet.goTo(id)),
+      },
+      main: () => this.pressMain(),
+      skip: () => this.skip(),
+      correct: () => this.correct(),
+      cancel: () => this.cancel(),
+      back: () => void this.look(-1),
       imagesShown: (position) => {
-        if (this.reading?.toRead.position === position) {
-          this.reading.times.imagesShown();
+        if (this.shown?.kind === 'reading' && this.shown.toRead.position === position) {
+          this.shown.times.imagesShown();
         }
       },
-      prepared: (share) => this.status.showNext(share),
     });
-    this.toolbar = new ImageToolbar(this.windows, {
-      window: (preset) => this.stage.setWindow(preset),
-      fit: () => this.stage.fit(),
-      link: () => this.stage.toggleLink(),
-      enlarge: () => this.stage.toggleLarge(),
+    this.contradictions = new Contradictions(this.screen);
+    this.correcting = new Correcting({
+      api,
+      session,
+      screen: this.screen,
+      contradictions: this.contradictions,
+      show: (shown) => this.show(shown),
+      setBusy: (busy) => this.setBusy(busy),
+      answersChanged: (shown, cleared) => this.answersChanged(shown, cleared),
     });
-    this.panel = new QuestionPanel(session.questions, {
-      answer: (id, value, stroke) => this.whileReading((r) => void r.sheet.answer(id, value, stroke)),
-      clear: (id, stroke) => this.whileReading((r) => r.sheet.clear(id, stroke)),
-      goTo: (id) => this.whileReading((r) => r.sheet.goTo(id)),
+    this.locking = new Locking({
+      screen: this.screen,
+      contradictions: this.contradictions,
+      skipReasons: session.skipReasons ?? [],
+      setBusy: (busy) => this.setBusy(busy),
+      armedChanged: () => this.showMain(),
+      caseDone: (toRead, locked) => this.caseDone(toRead, locked),
+      reload: (why) => this.reload(why),
     });
-    this.help = helpSheet(this.windows);
-    this.instructions = instructionsSheet(session.instructions, session.total);
-    this.column = new Column(
-      { arm: session.arm, panel: this.panel, lock: this.lockButton, status: this.status, home },
-      { help: () => void open(this.help), instructions: () => void open(this.instructions), side: () => this.switchSide() },
-    );
-    this.root.replaceChildren(element('section', 'images', { 'aria-label': 'Images' }, [this.toolbar.root, this.stage.root]), this.column.root);
-    this.root.dataset['side'] = this.side;
-    this.listen();
+    listenToKeys({ obey: (command) => this.obey(command) });
+    listenToPage(() => this.shown);
   }
 
   /** Opens the case that is to be read now; the instructions come first when they have not been read in this browser. */
   async begin(): Promise<void> {
-    if (this.session.isOpen === false && typeof this.session.position === 'number') {
-      this.root.replaceChildren(closedMessage(this.home));
+    if (this.session.isOpen === false && this.front !== null) {
+      this.screen.showWhole(closedMessage(this.home));
       return;
     }
-    if (!hasSeenInstructions(this.session.sessionId) && typeof this.session.position === 'number') {
-      await open(this.instructions);
+    if (!hasSeenInstructions(this.session.sessionId) && this.front !== null) {
+      await this.screen.openInstructions();
       instructionsSeen(this.session.sessionId);
     }
-    await this.goTo(this.session.position ?? null);
+    await this.goOn();
   }
 
-  private async goTo(position: number | null): Promise<void> {
+  /** Opens the case that is to be read now, or ends the session. */
+  private async goOn(): Promise<void> {
+    const position = this.front;
     if (position === null) {
-      this.reading = null;
-      this.root.replaceChildren(finishedMessage(this.session.total, this.home));
+      await this.finish();
       return;
     }
+    this.busy = true;
     try {
       await this.openCase(await this.api.case(position));
     } catch (error) {
-      this.reading = null;
-      this.root.append(failureMessage(error, () => void this.goTo(position)));
+      this.busy = false;
+      this.shown = null;
+      const way = { home: this.home, sessionId: this.session.sessionId, again: () => void this.goOn() };
+      this.screen.root.append(failureMessage(error, way));
     }
+  }
+
+  private async finish(): Promise<void> {
+    this.shown = null;
+    this.busy = false;
+    this.screen.showWhole(await sessionEnd(this.api, this.session, this.home, () => void this.look(-1)));
   }
 
   private async openCase(toRead: CaseToRead): Promise<void> {
-    this.panel.newCase();
-    const reading = new CaseReading(toRead, {
-      api: this.api,
-      questions: this.session.questions,
-      unsaved: this.unsaved,
-      onStatus: (status) => this.status.showSaving(status),
-      onChange: (cleared) => this.answersChanged(cleared),
-    });
-    this.reading = reading;
-    this.locking = false;
-    this.column.say('', false);
-    this.column.showCase(toRead.position, this.session.total, this.locked, toRead.displayCode);
-    this.status.showSaving(reading.saver.status);
-    this.status.showNext(toRead.position < this.session.total ? 0 : null);
-    this.answersChanged([]);
-    await this.stage.show(toRead);
-    this.root.dataset['shown'] = String(toRead.position);
-    void this.prepareNext(toRead.position + 1);
-  }
-
-  private async prepareNext(position: number): Promise<void> {
-    if (position > this.session.total) {
+    const { position } = toRead;
+    if (this.shown?.kind === 'reading') {
+      await this.shown.saver.leave();
+    }
+    if (!isFinal(toRead) && asksForNewPage(this.session, toRead, sessionStorage)) {
+      location.reload();
       return;
     }
-    try {
-      const next = await this.api.case(position);
-      await this.stage.prepare(next);
-      if (this.reading?.toRead.position === position - 1) {
-        this.status.showNext(1);
-      }
-    } catch {
-      // The case is fetched again when it is opened, and says then what is wrong.
+    if (isFinal(toRead) && position === this.front) {
+      // It was finished in another tab.
+      await this.askStanding();
     }
-  }
-
-  private answersChanged(cleared: readonly Question[]): void {
-    this.whileReading((reading) => {
-      this.disarm();
-      this.panel.show(reading.sheet);
-      if (cleared.length > 0) {
-        this.panel.markCleared(cleared);
-        this.column.say(`Cleared, since it no longer fits: ${namesOf(cleared)}`, true);
+    const stays = this.screen.stage.isShowing(toRead);
+    if (!stays) {
+      this.screen.stage.cover();
+    }
+    const { questions } = this.session;
+    let opened: Shown | null = null;
+    opened = isFinal(toRead)
+      ? new CaseLook(toRead, questions)
+      : new CaseReading(toRead, {
+          api: this.api,
+          questions,
+          unsaved: this.unsaved,
+          onStatus: (status) => this.savingChanged(opened, status),
+          onChange: (cleared) => this.answersChanged(opened, cleared),
+        });
+    this.show(opened);
+    if (stays) {
+      // The same images: the stage or the mode has changed, not what the reader looks at.
+      if (opened.kind === 'reading') {
+        opened.times.imagesShown();
       }
-      this.showLock();
-    });
-  }
-
-  private pressLock(): void {
-    const reading = this.reading;
-    if (reading === null || this.locking) {
+    } else {
+      await this.screen.stage.show(toRead);
+    }
+    if (this.shown !== opened) {
       return;
     }
-    const missing = reading.sheet.missing;
-    const [first] = missing;
+    this.screen.root.dataset['shown'] = String(position);
+    if (!stays && position === this.front) {
+      void this.screen.prepare(position + 1, () => this.shown?.toRead.position === position);
+    }
+  }
+
+  private show(shown: Shown): void {
+    this.shown = shown;
+    this.shownAt = performance.now();
+    this.busy = false;
+    this.contradictions.end();
+    this.locking.disarm();
+    this.screen.show(shown, this.done);
+    this.answersChanged(shown, []);
+  }
+
+  private answersChanged(shown: Shown | null, cleared: readonly Question[]): void {
+    if (shown === null || shown !== this.shown) {
+      return;
+    }
+    this.contradictions.end();
+    this.locking.disarm();
+    this.screen.showAnswers(shown, cleared);
+    this.showMain();
+  }
+
+  private savingChanged(reading: Shown | null, status: SavingStatus): void {
+    if (reading === null || reading !== this.shown) {
+      return;
+    }
+    this.screen.status.showSaving(status);
+    if (status.kind === 'refused' && overtaken.includes(status.code)) {
+      void this.reload(status.reason);
+    }
+  }
+
+  /** Enter: locks, saves the correction, or goes on, whatever the button says. */
+  private pressMain(): void {
+    const shown = this.shown;
+    if (shown === null || this.busy) {
+      return;
+    }
+    if (shown.kind === 'looking') {
+      if (performance.now() - this.shownAt > settling) {
+        void this.goOn();
+      }
+      return;
+    }
+    if (this.contradictions.asking) {
+      this.contradictions.goOn();
+      return;
+    }
+    const [first] = shown.sheet.missing;
     if (first !== undefined) {
-      reading.sheet.goTo(first.id);
-      this.column.say(`Still to answer: ${namesOf(missing)}`, true);
-      return;
-    }
-    const now = performance.now();
-    if (this.armedAt === null) {
-      this.arm(now);
-    } else if (now - this.armedAt > bounce) {
-      void this.lock(reading);
+      shown.sheet.goTo(first.id);
+      this.screen.column.say(`Still to answer: ${namesOf(shown.sheet.missing)}`, true);
+    } else if (shown.kind === 'correcting') {
+      void this.correcting.askWhy(shown);
+    } else {
+      this.locking.press(shown);
     }
   }
 
-  private async lock(reading: CaseReading): Promise<void> {
-    this.disarm();
-    this.locking = true;
-    this.showLock();
+  /** A stage is locked or the case skipped: the AI of the same case, feedback, the next case, or the end. */
+  private async caseDone({ position }: CaseToRead, { next }: LockedReading): Promise<void> {
+    this.front = next ?? null;
+    const revealed = this.front === position;
+    const suggestion = revealed ? null : this.sitting.caseDone();
+    this.done += revealed ? 0 : 1;
+    if (!revealed && this.session.kind === 'training') {
+      const locked = await this.api.case(position).catch(() => null);
+      if (locked?.feedback !== undefined) {
+        await this.openCase(locked);
+        return;
+      }
+    }
+    await this.goOn();
+    if (revealed) {
+      this.screen.column.say('The AI is shown now.', true);
+    } else if (suggestion !== null && this.front !== null) {
+      this.screen.column.say(suggestion, false);
+    }
+  }
+
+  /** Looks at the case before or after this one, as far as it was read. */
+  private async look(by: -1 | 1): Promise<void> {
+    const { column } = this.screen;
+    if (this.busy) {
+      return;
+    }
+    if (this.shown?.kind === 'correcting') {
+      column.say('Save the correction, or leave it with Esc first.', true);
+      return;
+    }
+    const { position, why } = lookTarget(this.shown?.toRead.position ?? null, by, this.front, this.session.total);
+    if (position === null) {
+      return why === '' ? this.goOn() : column.say(why, true);
+    }
+    this.busy = true;
     try {
-      const { next } = await reading.lock();
-      this.locked += 1;
-      this.stage.cover();
-      await this.goTo(next ?? null);
+      await this.openCase(await this.api.case(position));
     } catch (error) {
-      this.locking = false;
-      this.showLock();
-      const signedOut = error instanceof RequestFailed && error.kind === 'signed-out';
-      const reason = error instanceof Error ? error.message : 'The server refused.';
-      this.column.say(
-        signedOut ? 'Not locked: you have been signed out. Your answers are kept in this tab; sign in in another tab, then lock again.' : `Not locked: ${reason}`,
-        false,
-      );
+      this.setBusy(false);
+      column.say(`Case ${position} is not shown: ${sentenceOf(error)}`, false);
     }
   }
 
-  private arm(now: number): void {
-    this.armedAt = now;
-    this.armTimer = setTimeout(() => this.disarm(), armedFor);
-    this.column.say('', false);
-    this.showLock();
-  }
-
-  private disarm(): void {
-    if (this.armTimer !== null) {
-      clearTimeout(this.armTimer);
-      this.armTimer = null;
-    }
-    this.armedAt = null;
-    this.showLock();
-  }
-
-  private showLock(): void {
-    const complete = this.reading !== null && this.reading.sheet.missing.length === 0;
-    this.lockButton.show(this.locking ? 'locking' : this.armedAt !== null ? 'armed' : complete ? 'complete' : 'incomplete');
-  }
-
-  private whileReading(act: (reading: CaseReading) => void): void {
-    if (this.reading !== null && !this.locking) {
-      act(this.reading);
+  private skip(): void {
+    if (this.shown?.kind === 'reading' && !this.busy) {
+      void this.locking.skip(this.shown);
     }
   }
 
-  private switchSide(): void {
-    this.side = this.side === 'left' ? 'right' : 'left';
-    this.root.dataset['side'] = this.side;
-    rememberSide(this.side);
+  private correct(): void {
+    const looked = this.shown;
+    if (looked?.kind === 'looking' && !this.busy && this.screen.mayCorrect(looked)) {
+      this.correcting.begin(looked);
+    }
   }
 
-  private listen(): void {
-    document.addEventListener('keydown', (event) => this.keyPressed(event));
-    document.addEventListener('visibilitychange', () => {
-      this.reading?.times.visibilityChanged(document.hidden);
-      if (document.hidden) {
-        this.reading?.saver.flush(true);
-      }
-    });
-    window.addEventListener('pagehide', () => this.reading?.saver.flush(true));
-    window.addEventListener('online', () => this.reading?.saver.flush());
-    window.addEventListener('beforeunload', (event) => {
-      if (this.reading?.saver.hasUnsaved === true) {
-        event.preventDefault();
-      }
-    });
+  /** The server has something newer than this page: asks where reading goes on, and opens that. */
+  private async reload(why: string): Promise<void> {
+    if (this.shown?.kind === 'reading') {
+      this.shown.saver.giveUp();
+    }
+    await this.askStanding();
+    await this.goOn();
+    this.screen.column.say(why, false);
   }
 
-  private keyPressed(event: KeyboardEvent): void {
-    const target = event.target instanceof HTMLElement ? event.target : null;
-    if (document.querySelector('dialog[open]') !== null || event.isComposing) {
-      return;
+  /** Asks where reading goes on; without an answer what was known holds. */
+  private async askStanding(): Promise<void> {
+    const state = await this.api.state().catch(() => null);
+    if (state !== null) {
+      this.front = state.position ?? null;
+      this.done = state.locked;
     }
-    const command = commandOf(event);
-    if (target instanceof HTMLTextAreaElement) {
-      this.keyInText(event, command, target);
-      return;
-    }
-    const onControl = target !== null && target.closest('.tool, .lock') !== null;
-    if (command === null || (command.kind === 'lock' && onControl)) {
-      return;
-    }
-    event.preventDefault();
-    this.obey(command);
   }
 
-  /** In a text field keys write; only Escape and Ctrl+Enter are ours. */
-  private keyInText(event: KeyboardEvent, command: Command | null, field: HTMLTextAreaElement): void {
-    if (command?.kind === 'cancel') {
-      field.blur();
-    } else if (command?.kind === 'lock' && event.ctrlKey) {
-      event.preventDefault();
-      this.pressLock();
+  private setBusy(busy: boolean): void {
+    this.busy = busy;
+    this.showMain();
+  }
+
+  private showMain(): void {
+    const shown = this.shown;
+    if (shown !== null) {
+      const { state, words } = mainAct({
+        kind: shown.kind,
+        stage: shown.toRead.stage ?? 'only',
+        busy: this.busy,
+        armed: this.locking.armed,
+        complete: shown.sheet.missing.length === 0,
+        front: this.front,
+        training: this.session.kind === 'training',
+      });
+      this.screen.lock.show(state, words);
+    }
+  }
+
+  private whileAnswering(act: (answering: CaseReading | CaseCorrection) => void): void {
+    if (this.shown !== null && this.shown.kind !== 'looking' && !this.busy) {
+      act(this.shown);
     }
   }
 
   private obey(command: Command): void {
+    const shown = this.shown;
+    const answering = shown !== null && shown.kind !== 'looking' && !this.busy;
+    if (this.screen.obey(command) || (answering && answerByKey(command, shown))) {
+      return;
+    }
     switch (command.kind) {
-      case 'digit':
-        return this.whileReading((r) => r.typeDigit(command.digit));
-      case 'erase':
-        return this.whileReading((r) => r.erase());
-      case 'change':
-        return this.whileReading((r) => r.changeRating(command.by));
       case 'lock':
-        return this.pressLock();
-      case 'undo':
-        return this.whileReading((r) => void r.sheet.undo());
-      case 'redo':
-        return this.whileReading((r) => void r.sheet.redo());
-      case 'scroll':
-        return this.stage.scroll(command.by);
-      case 'scroll-to':
-        return this.stage.scrollTo(command.end);
-      case 'window': {
-        const preset = this.windows[command.preset];
-        return preset === undefined ? undefined : this.stage.setWindow(preset);
-      }
-      case 'fit':
-        return this.stage.fit();
-      case 'link':
-        return this.stage.toggleLink();
-      case 'enlarge':
-        return this.stage.toggleLarge();
-      case 'help':
-        return void open(this.help);
-      case 'instructions':
-        return void open(this.instructions);
-      case 'side':
-        return this.switchSide();
+        return this.pressMain();
+      case 'skip':
+        return this.skip();
+      case 'correct':
+        return this.correct();
+      case 'go':
+        return void this.look(command.by);
       case 'cancel':
-        return this.disarm();
+        return this.cancel();
+      default:
+        return undefined;
     }
   }
-}
 
-function namesOf(questions: readonly Question[]): string {
-  return questions.map((q) => q.text.replace(/[?:]\s*$/, '')).join('; ');
+  private cancel(): void {
+    if (this.contradictions.asking) {
+      this.contradictions.change();
+    } else if (this.shown?.kind === 'correcting' && !this.busy) {
+      this.correcting.leave(this.shown);
+    } else {
+      this.locking.disarm();
+    }
+  }
 }

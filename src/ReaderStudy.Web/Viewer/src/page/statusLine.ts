@@ -7,11 +7,19 @@ export class StatusLine {
   private readonly next = element('p', 'next-case');
   readonly root = element('div', 'status', {}, [this.saving, this.next]);
 
-  showSaving(status: SavingStatus): void {
+  /** A reading that is only looked at or corrected: nothing is saved on the way. */
+  showNothing(): void {
+    this.saving.classList.remove('warn');
+    setText(this.saving, '');
+    setText(this.next, '');
+  }
+
+  /** @param copied The answers began as a copy: that nothing was saved yet does not mean that there is none. */
+  showSaving(status: SavingStatus, copied = false): void {
     this.saving.classList.toggle('warn', ['retrying', 'signed-out', 'refused'].includes(status.kind));
     switch (status.kind) {
       case 'unchanged':
-        return setText(this.saving, 'No answer yet');
+        return setText(this.saving, copied ? 'Nothing changed yet' : 'No answer yet');
       case 'pending':
         return setText(this.saving, 'Saving');
       case 'saved':

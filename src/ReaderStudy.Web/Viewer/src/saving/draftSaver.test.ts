@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Draft, LockedReading, SavedDraft } from '../contract';
+import type { Draft, LockedReading, LockRequest, SavedDraft } from '../contract';
+import { readRefusal } from '../api/refusal';
 import { RequestFailed } from '../api/requestFailed';
 import { DraftSaver } from './draftSaver';
 import { UnsavedStore, type TextStore } from './unsavedStore';
 
 const times = { openedAt: 0, firstImageAt: null, firstInputAt: null, hiddenMs: 0 };
+const place = { position: 3, stage: 'only' } as const;
 const unreachable = new RequestFailed('unreachable', 'The server cannot be reached.');
+
+const refused = (message: string, code: string): RequestFailed => new RequestFailed('refused', message, readRefusal({ code, message }));
 
 class Memory implements TextStore {
   readonly texts = new Map<string, string>();
@@ -23,14 +27,14 @@ class Memory implements TextStore {
 class Bench {
   readonly memory = new Memory();
   readonly drafts: Draft[] = [];
-  readonly locks: Draft[] = [];
+  readonly locks: LockRequest[] = [];
   readonly statuses: string[] = [];
   trouble: RequestFailed | null = null;
   readonly saver: DraftSaver;
 
   constructor() {
     this.saver = new DraftSaver({
-      position: 3,
+      place,
       sequence: 7,
       savedAt: null,
       times: () => times,
@@ -61,7 +65,7 @@ test('strokes in a row are saved once, with a sequence above the one the server 
   bench.saver.change({ malignancy: 'malignant' });
   await vi.advanceTimersByTimeAsync(500);
 
-  expect(bench.drafts).toEqual([{ clientSequence: 9, answers: { malignancy: 'malignant' }, times }]);
+  expect(bench.drafts).toEqual([{ clientSequence: 9, answers: { malignancy: 'malignant' }, times, stage: 'only' }]);
   expect(bench.statuses).toEqual(['pending', 'saved']);
   expect(bench.memory.texts.size).toBe(0);
 });
@@ -69,7 +73,7 @@ test('strokes in a row are saved once, with a sequence above the one the server 
 test('a stroke is in the tab before the network has seen it', () => {
   const bench = new Bench();
   bench.saver.change({ malignancy: 'benign' });
-  expect(new UnsavedStore(bench.memory, 's1').find(3)?.answers).toEqual({ malignancy: 'benign' });
+  expect(new UnsavedStore(bench.memory, 's1').find(place)?.answers).toEqual({ malignancy: 'benign' });
 });
 
 test('without a network it goes on trying, slower and slower, and loses nothing', async () => {
@@ -91,12 +95,12 @@ test('without a network it goes on trying, slower and slower, and loses nothing'
 
 test('a refused draft is told, not repeated, and kept', async () => {
   const bench = new Bench();
-  bench.trouble = new RequestFailed('refused', 'This reading is locked.', 'reading.locked');
+  bench.trouble = refused('This reading is locked.', 'reading.no-edit-after-lock');
   bench.saver.change({ malignancy: 'benign' });
   await vi.advanceTimersByTimeAsync(60_000);
 
   expect(bench.drafts).toHaveLength(1);
-  expect(bench.saver.status).toEqual({ kind: 'refused', reason: 'This reading is locked.' });
+  expect(bench.saver.status).toEqual({ kind: 'refused', reason: 'This reading is locked.', code: 'reading.no-edit-after-lock' });
   expect(bench.memory.texts.size).toBe(1);
 });
 
@@ -124,7 +128,7 @@ test('no draft follows a lock', async () => {
 
 test('a refused lock leaves the answers editable', async () => {
   const bench = new Bench();
-  bench.trouble = new RequestFailed('refused', 'Answer first: Which subtype?', 'reading.incomplete');
+  bench.trouble = refused('Answer first: Which subtype?', 'reading.answers-complete');
   await expect(bench.saver.lock({ malignancy: 'benign' })).rejects.toThrow('Answer first');
   bench.trouble = null;
   bench.saver.change({ malignancy: 'malignant' });
@@ -134,7 +138,69 @@ test('a refused lock leaves the answers editable', async () => {
 
 test('answers kept by an earlier page are sent with a higher sequence', async () => {
   const bench = new Bench();
-  bench.saver.resume({ clientSequence: 12, answers: { malignancy: 'benign' }, times });
+  bench.saver.resume({ clientSequence: 12, answers: { malignancy: 'benign' }, times, stage: 'only' });
   await vi.advanceTimersByTimeAsync(500);
   expect(bench.drafts[0]?.clientSequence).toBe(13);
+});
+
+test('a confirmed contradiction goes with the lock, and only with it', async () => {
+  const bench = new Bench();
+  await bench.saver.lock({ malignancy: 'malignant' }, { 'malignant-cyst': 'Thick wall with nodules.' });
+
+  expect(bench.locks).toEqual([
+    { clientSequence: 8, answers: { malignancy: 'malignant' }, times, stage: 'only', confirmed: { 'malignant-cyst': 'Thick wall with nodules.' } },
+  ]);
+});
+
+test('leaving a case saves at once what was not saved yet, and nothing after', async () => {
+  const bench = new Bench();
+  bench.saver.change({ malignancy: 'benign' });
+  await bench.saver.leave();
+  bench.saver.change({ malignancy: 'malignant' });
+  await vi.advanceTimersByTimeAsync(5000);
+
+  expect(bench.drafts.map((d) => d.answers)).toEqual([{ malignancy: 'benign' }]);
+  expect(bench.memory.texts.size).toBe(0);
+});
+
+test('leaving a case without a network keeps the answers in the tab and tries no more', async () => {
+  const bench = new Bench();
+  bench.trouble = unreachable;
+  bench.saver.change({ malignancy: 'benign' });
+  await bench.saver.leave();
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(bench.drafts).toHaveLength(1);
+  expect(new UnsavedStore(bench.memory, 's1').find(place)?.answers).toEqual({ malignancy: 'benign' });
+});
+
+test('a write beside the drafts takes a sequence above them, and saving goes on when it was refused', async () => {
+  const bench = new Bench();
+  bench.saver.change({ malignancy: 'benign' });
+  expect(await bench.saver.take()).toBe(9);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(bench.drafts).toHaveLength(0);
+
+  bench.saver.goOn();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(bench.drafts).toHaveLength(1);
+});
+
+test('giving up forgets what this tab kept', async () => {
+  const bench = new Bench();
+  bench.saver.change({ malignancy: 'benign' });
+  bench.saver.giveUp();
+  await vi.advanceTimersByTimeAsync(5000);
+
+  expect(bench.drafts).toHaveLength(0);
+  expect(bench.memory.texts.size).toBe(0);
+  expect(bench.saver.hasUnsaved).toBe(false);
+});
+
+test('the two stages of a case are kept apart in the tab', () => {
+  const store = new UnsavedStore(new Memory(), 's1');
+  store.keep({ position: 3, stage: 'unaided' }, { clientSequence: 2, answers: {}, times, stage: 'unaided' });
+
+  expect(store.find({ position: 3, stage: 'aided' })).toBeNull();
+  expect(store.find({ position: 3, stage: 'unaided' })?.clientSequence).toBe(2);
 });

@@ -1,6 +1,6 @@
-import type { Answers, Draft, LockedReading, ReadingTimes, SavedDraft } from '../contract';
-import { RequestFailed } from '../api/requestFailed';
-import type { UnsavedStore } from './unsavedStore';
+import type { Answers, Draft, LockedReading, LockRequest, ReadingTimes, SavedDraft } from '../contract';
+import { codeOf, RequestFailed } from '../api/requestFailed';
+import type { StagePlace, UnsavedStore } from './unsavedStore';
 
 export type SavingStatus =
   | { readonly kind: 'unchanged' }
@@ -8,15 +8,15 @@ export type SavingStatus =
   | { readonly kind: 'saved'; readonly at: Date }
   | { readonly kind: 'retrying'; readonly reason: string }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string; /** The broken rule's code, or null. */ readonly code: string | null };
 
 export interface DraftSaverParts {
-  readonly position: number;
+  readonly place: StagePlace;
   /** The sequence of the last draft that the server has. */
   readonly sequence: number;
   readonly savedAt: Date | null;
   readonly save: (draft: Draft, keepalive: boolean) => Promise<SavedDraft>;
-  readonly lock: (draft: Draft) => Promise<LockedReading>;
+  readonly lock: (request: LockRequest) => Promise<LockedReading>;
   readonly times: () => ReadingTimes;
   readonly unsaved: UnsavedStore;
   readonly onStatus: (status: SavingStatus) => void;
@@ -59,7 +59,7 @@ export class DraftSaver {
     }
     this.answers = answers;
     this.sequence += 1;
-    this.parts.unsaved.keep(this.parts.position, this.draft());
+    this.parts.unsaved.keep(this.parts.place, this.draft());
     if (this.status.kind === 'unchanged' || this.status.kind === 'saved') {
       this.tell({ kind: 'pending' });
     }
@@ -80,18 +80,17 @@ export class DraftSaver {
   /**
    * Locks the reading; goes on trying while the server cannot be reached.
    * Throws RequestFailed when the server refuses or the reader is signed out; the answers are kept then.
+   * @param confirmed By the check's id: why answers stand that contradict each other; null: nothing was asked.
    */
-  async lock(answers: Answers): Promise<LockedReading> {
-    this.closed = true;
-    this.stopTimer();
-    await this.inFlight;
+  async lock(answers: Answers, confirmed: Readonly<Record<string, string>> | null = null): Promise<LockedReading> {
+    await this.quieten();
     this.answers = answers;
     this.sequence += 1;
     const draft = this.draft();
-    this.parts.unsaved.keep(this.parts.position, draft);
+    this.parts.unsaved.keep(this.parts.place, draft);
     for (let failures = 0; ; failures += 1) {
       try {
-        const locked = await this.parts.lock(draft);
+        const locked = await this.parts.lock(confirmed === null ? draft : { ...draft, confirmed });
         this.confirm(draft.clientSequence);
         return locked;
       } catch (error) {
@@ -105,8 +104,49 @@ export class DraftSaver {
     }
   }
 
+  /** The next sequence, for a write that is not a draft: nothing that was saved before can overtake it. Saving rests until `goOn`. */
+  async take(): Promise<number> {
+    await this.quieten();
+    this.sequence += 1;
+    return this.sequence;
+  }
+
+  /** Saves again after a write that was refused. */
+  goOn(): void {
+    this.closed = false;
+    if (this.hasUnsaved) {
+      this.schedule(quiet);
+    }
+  }
+
+  /** Saves what is unsaved, once, and ends: another case comes on the screen. What the server does not get stays in the tab. */
+  async leave(): Promise<void> {
+    this.stopTimer();
+    await this.inFlight;
+    if (this.hasUnsaved && !this.closed) {
+      await this.send(false);
+    }
+    await this.quieten();
+  }
+
+  /** Ends without saving, and forgets what this tab kept: the server has something newer. */
+  giveUp(): void {
+    this.closed = true;
+    this.stopTimer();
+    this.parts.unsaved.forget(this.parts.place);
+    this.confirmedSequence = this.sequence;
+  }
+
+  private async quieten(): Promise<void> {
+    this.closed = true;
+    this.stopTimer();
+    await this.inFlight;
+    // What was in flight may have scheduled another try before it ended.
+    this.stopTimer();
+  }
+
   private draft(): Draft {
-    return { clientSequence: this.sequence, answers: this.answers, times: this.parts.times() };
+    return { clientSequence: this.sequence, answers: this.answers, times: this.parts.times(), stage: this.parts.place.stage };
   }
 
   private schedule(delay: number): void {
@@ -143,7 +183,7 @@ export class DraftSaver {
     const kind = error instanceof RequestFailed ? error.kind : 'unreachable';
     const reason = error instanceof Error ? error.message : 'The answers could not be saved.';
     if (kind === 'refused') {
-      this.tell({ kind: 'refused', reason });
+      this.tell({ kind: 'refused', reason, code: codeOf(error) });
       return;
     }
     this.tell(kind === 'signed-out' ? { kind: 'signed-out' } : { kind: 'retrying', reason });
@@ -155,7 +195,7 @@ export class DraftSaver {
 
   private confirm(sequence: number): void {
     this.confirmedSequence = Math.max(this.confirmedSequence, sequence);
-    this.parts.unsaved.confirmed(this.parts.position, sequence);
+    this.parts.unsaved.confirmed(this.parts.place, sequence);
   }
 
   private pause(delay: number): Promise<void> {

@@ -1,4 +1,10 @@
-import type { Draft } from '../contract';
+import type { Draft, Stage } from '../contract';
+
+/** One reading of a case: its place in the session and its stage. */
+export interface StagePlace {
+  readonly position: number;
+  readonly stage: Stage;
+}
 
 /** The part of `sessionStorage` that is used. */
 export interface TextStore {
@@ -14,18 +20,18 @@ export class UnsavedStore {
     private readonly sessionId: string,
   ) {}
 
-  keep(position: number, draft: Draft): void {
+  keep(place: StagePlace, draft: Draft): void {
     try {
-      this.store.setItem(this.key(position), JSON.stringify(draft));
+      this.store.setItem(this.key(place), JSON.stringify(draft));
     } catch {
       // A full or forbidden store: the answers are still in memory and on their way to the server.
     }
   }
 
-  /** The unconfirmed draft of a case, or null. */
-  find(position: number): Draft | null {
+  /** The unconfirmed draft of a reading, or null. */
+  find(place: StagePlace): Draft | null {
     try {
-      const text = this.store.getItem(this.key(position));
+      const text = this.store.getItem(this.key(place));
       return text === null ? null : asDraft(JSON.parse(text));
     } catch {
       return null;
@@ -33,15 +39,24 @@ export class UnsavedStore {
   }
 
   /** Forgets the draft unless a newer one has been kept since. */
-  confirmed(position: number, clientSequence: number): void {
-    const kept = this.find(position);
+  confirmed(place: StagePlace, clientSequence: number): void {
+    const kept = this.find(place);
     if (kept !== null && kept.clientSequence <= clientSequence) {
-      this.store.removeItem(this.key(position));
+      this.forget(place);
     }
   }
 
-  private key(position: number): string {
-    return `reading.${this.sessionId}.${position}`;
+  /** Gives the draft up: the server has something newer. */
+  forget(place: StagePlace): void {
+    try {
+      this.store.removeItem(this.key(place));
+    } catch {
+      // What could not be kept need not be forgotten.
+    }
+  }
+
+  private key({ position, stage }: StagePlace): string {
+    return `reading.${this.sessionId}.${position}.${stage}`;
   }
 }
 
@@ -49,6 +64,8 @@ function asDraft(value: unknown): Draft | null {
   if (typeof value !== 'object' || value === null) {
     return null;
   }
-  const { clientSequence, answers, times } = value as Partial<Draft>;
-  return typeof clientSequence === 'number' && answers !== undefined && times !== undefined ? { clientSequence, answers, times } : null;
+  const { clientSequence, answers, times, stage } = value as Partial<Draft>;
+  return typeof clientSequence === 'number' && answers !== undefined && times !== undefined && stage !== undefined
+    ? { clientSequence, answers, times, stage }
+    : null;
 }

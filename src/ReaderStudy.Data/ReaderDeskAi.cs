@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Domain.Blinding;
+using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Data;
+
+/// <summary>Finds what a model said of a case, for an arm that shows it.</summary>
+internal sealed class ReaderDeskAi(ReaderStudyDbContext db)
+{
+    /// <summary>Null where the arm shows no AI.</summary>
+    public async Task<ShownAi?> OfAsync(Study study, Protocol protocol, Arm? arm, SessionPlace place, CancellationToken cancellationToken)
+    {
+        if (arm is not { ShowsAi: true })
+        {
+            return null;
+        }
+
+        var model = arm.Model ?? "";
+        var prediction = await PredictionAsync(study, model, place.CaseId, cancellationToken);
+        return prediction?.LabelsJson is { } labels
+            ? ShownAi.OfLabels(model, protocol, AnswerSheet.FromJson(labels).Values, place.ShamClassId)
+            : ShownAi.OfScores(model, protocol.Reference, ScoresOf(prediction), place.ShamClassId);
+    }
+
+    /// <summary>
+    /// Of the last run before the sealing, else of the first one after it: what one reader saw, the others see too, however often the model
+    /// runs later.
+    /// </summary>
+    private async Task<Prediction?> PredictionAsync(Study study, string model, Guid caseId, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from prediction in db.Predictions.AsNoTracking()
+            join run in db.PredictionRuns.AsNoTracking() on prediction.RunId equals run.Id
+            where run.StudyId == study.Id && run.ModelId == model && run.Status == PredictionRunStatus.Succeeded
+            where prediction.CaseId == caseId
+            select new { Prediction = prediction, run.RequestedAt }
+        ).ToListAsync(cancellationToken);
+        return (found.Where(f => f.RequestedAt <= study.SealedAt).MaxBy(f => f.RequestedAt) ?? found.MinBy(f => f.RequestedAt))?.Prediction;
+    }
+
+    private static Dictionary<string, double> ScoresOf(Prediction? prediction) =>
+        prediction?.ScoresJson is { } scores ? JsonSerializer.Deserialize<Dictionary<string, double>>(scores) ?? [] : [];
+}

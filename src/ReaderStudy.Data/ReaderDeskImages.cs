@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Domain.Blinding;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Data;
+
+/// <param name="Index">By which it is addressed in the case, from 0.</param>
+/// <param name="Series">With the images that are read.</param>
+internal sealed record HungSeries(int Index, Series Series)
+{
+    public BlindedSeries Blinded =>
+        new(Index, Series.Phase, Series.Instances.Count, Series.Rows, Series.Columns, Series.Instances.Count / 2);
+}
+
+/// <summary>Finds which series of a case an arm shows, and in which order they hang.</summary>
+internal sealed class ReaderDeskImages(ReaderStudyDbContext db)
+{
+    /// <summary>
+    /// The series of one stage. Both stages of a sequential session count on in one numbering, so that an address stands for one series
+    /// for ever, whatever a browser has kept.
+    /// </summary>
+    public async Task<IReadOnlyList<HungSeries>> OfAsync(
+        Protocol protocol,
+        ReadingSession session,
+        ReadingStage stage,
+        Guid caseId,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = await db
+            .Series.AsNoTracking()
+            .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
+            .Where(s => s.CaseId == caseId && s.ExclusionReason == null)
+            .ToListAsync(cancellationToken);
+        var first = Hang(all, protocol, protocol.ArmOf(session.ArmId));
+        if (stage is not ReadingStage.Aided)
+        {
+            return first.Select((s, i) => new HungSeries(i, s)).ToList();
+        }
+
+        var second = Hang(all, protocol, protocol.ArmOf(session.RevealArmId!));
+        var numbered = first.Union(second).ToList();
+        return second.ConvertAll(s => new HungSeries(numbered.IndexOf(s), s));
+    }
+
+    /// <summary>
+    /// The arm's variant of the phases that the arm, or else the protocol, hangs, in that order. Phases of the protocol give way to every
+    /// series where none of them is there; phases of an arm do not: they are what the arm is about.
+    /// </summary>
+    private static List<Series> Hang(List<Series> all, Protocol protocol, Arm? arm)
+    {
+        var ofArm = arm?.Phases is { Count: > 0 };
+        var phases = (ofArm ? arm!.Phases : protocol.Hanging.Phases).ToList();
+        var variant = all.Where(s => s.Variant == arm?.Variant).ToList();
+        var hung = variant
+            .Where(s => phases.Contains(PhaseNames.IdOf(s.Phase)))
+            .OrderBy(s => phases.IndexOf(PhaseNames.IdOf(s.Phase)))
+            .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
+            .ToList();
+        return ofArm || hung.Count > 0 ? hung : variant.OrderBy(s => s.Phase).ThenBy(s => s.SeriesUid, StringComparer.Ordinal).ToList();
+    }
+}

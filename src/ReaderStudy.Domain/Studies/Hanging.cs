@@ -1,0 +1,18 @@
+namespace ReaderStudy.Domain.Studies;
+
+/// <summary>How a case opens on the screen.</summary>
+public sealed record Hanging
+{
+    /// <summary>The phases from left to right; a case without one leaves its place to the next. Empty: every series as it comes.</summary>
+    public IReadOnlyList<string> Phases { get; init; } = [];
+
+    public IReadOnlyList<WindowPreset> Windows { get; init; } = [];
+
+    /// <summary>Scrolling one series scrolls the others to the same position in the patient.</summary>
+    public bool LinkScrolling { get; init; } = true;
+}
+
+/// <param name="Name">On the screen, <c>Liver</c>.</param>
+/// <param name="Center">In HU.</param>
+/// <param name="Width">In HU.</param>
+public sealed record WindowPreset(string Name, double Center, double Width);

@@ -1,0 +1,35 @@
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Ledger;
+
+/// <summary>Says before the sealing whether the images of a study were used in others; in counts, without naming a study.</summary>
+public sealed class ReuseWarning(ReaderStudyDbContext db)
+{
+    /// <summary>A sentence; null: nobody read these images before, and no model ran over them, as far as their fingerprints tell.</summary>
+    public async Task<string?> Handle(Study study, CancellationToken cancellationToken)
+    {
+        var shared = await SharedCases.OfAsync(db, study.Id, cancellationToken);
+        if (shared.Count == 0)
+        {
+            return null;
+        }
+
+        var own = shared.ToLookup(s => s.Other, s => s.Own);
+        var exposed = await SharedCases.ExposedAsync(db, [.. shared.Select(s => s.StudyId).Distinct()], cancellationToken);
+        var there = exposed.SelectMany(e => own[e.CaseId].Select(o => e with { CaseId = o })).ToList();
+        var before = SharedCases.Count(shared.Select(s => s.Own).Distinct().Count(), there);
+        var readers = study.Readers.Count(r => r.PersonId is { } person && there.Exists(e => e.Who == person));
+        return before.IsAny
+            ? $"Images of {Of(there.Select(e => e.CaseId).Distinct().Count(), "case", "cases")} were used before in {Of(there.Select(e => e.StudyId).Distinct().Count(), "other study", "other studies")}: "
+                + $"read by {Of(before.Readers, "reader", "readers")}, run through {Of(before.Models, "model", "models")}. "
+                + (
+                    readers == 0
+                        ? "None of this study's readers saw them there."
+                        : $"{Of(readers, "reader", "readers")} of this study saw them there: new readers are better."
+                )
+            : null;
+    }
+
+    private static string Of(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
+}

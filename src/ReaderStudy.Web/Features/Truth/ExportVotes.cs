@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Truth;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Truth;
+
+/// <summary>Every vote on the included cases as CSV, for the variability of truth. Truthers are numbered by who voted first, and not named.</summary>
+public sealed class ExportVotes(ReaderStudyDbContext db, StudyPanels panels, AuditTrail audit)
+{
+    public async Task<byte[]> Handle(StudyPass pass, CancellationToken cancellationToken)
+    {
+        var votes = pass.Study.Protocol.Truth.HasVotes ? await panels.Handle(pass.Study, cancellationToken) : [];
+        var numbers = votes
+            .SelectMany(p => p.Votes)
+            .OrderBy(v => v.At)
+            .ThenBy(v => v.Id)
+            .Select(v => v.TrutherId)
+            .Distinct()
+            .Select((person, index) => (person, index))
+            .ToDictionary(p => p.person, p => p.index + 1);
+        var text = new StringBuilder("case_id,truther,round,class,reference,reference_date,decides,rationale,voted_at\r\n");
+        foreach (var (panel, vote) in votes.SelectMany(p => p.Votes.Select(v => (p, v))))
+        {
+            string[] cells =
+            [
+                panel.Code,
+                $"Truther {numbers[vote.TrutherId]}",
+                vote.Round.ToString(CultureInfo.InvariantCulture),
+                vote.ClassId,
+                ReferenceKinds.IdOf(vote.Kind),
+                ReferenceMonth.Write(vote.ReferenceDate),
+                panel.Panel.Deciding.Any(d => d.Id == vote.Id) ? "yes" : "no",
+                vote.Rationale,
+                vote.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ];
+            text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+        }
+
+        audit.Record("truth.votes-exported", pass.PersonId, pass.Study.Id, $"study {pass.Study.Id}");
+        await db.SaveChangesAsync(cancellationToken);
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+    }
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+}

@@ -1,0 +1,48 @@
+// One check in one room: a fresh server, a fresh page, a clean console.
+import assert from 'node:assert/strict';
+import { mockServer } from '../mock/server.mjs';
+import { enter, listen, newPage } from './browser.mjs';
+
+/** A browser writes every refusal into its console; the page itself must not. */
+const refusal = /the server responded with a status of 4\d\d/;
+
+/** Runs a check on a fresh server and page, and then asks that the console is clean. `enters: false` only opens the page. */
+export async function roomIn(browser, { enters = true, ...options }, check, size = [1366, 768]) {
+  const { server, state } = await mockServer(options);
+  const address = await listen(server);
+  const { context, page, problems } = await newPage(browser, ...size);
+  try {
+    if (enters) {
+      await enter(page, address);
+    } else {
+      await page.goto(`${address}/reading/s1`);
+    }
+    await check({ page, state, address });
+    assert.deepEqual(
+      problems.filter((p) => !refusal.test(p)),
+      [],
+    );
+  } finally {
+    await context.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** Presses keys in a row; `lock` is Enter twice, with the pause that tells it from a bouncing key. */
+export async function press(page, ...keys) {
+  for (const key of keys) {
+    if (key === 'lock') {
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(250);
+      await page.keyboard.press('Enter');
+    } else {
+      await page.keyboard.press(key);
+    }
+  }
+}
+
+/** Waits for a case on the screen, in a mode: reading, looking, correcting. */
+export function shown(page, position, mode = 'reading') {
+  return page.locator(`[data-shown="${position}"][data-mode="${mode}"]`).waitFor();
+}

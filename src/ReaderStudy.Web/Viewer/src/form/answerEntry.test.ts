@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { AnswerEntry } from './answerEntry';
+import { AnswerSheet } from './answerSheet';
+import { liverQuestions } from './liverQuestions.fixture';
+
+function typing(...keys: string[]): AnswerSheet {
+  const sheet = new AnswerSheet(liverQuestions, {});
+  const entry = new AnswerEntry(sheet, () => 0);
+  keys.forEach((key) => (key === '<' ? entry.erase() : entry.typeDigit(key)));
+  return sheet;
+}
+
+test('digits choose among what is offered, then write the rating', () => {
+  expect(typing('2', '3', '8', '5').answers).toEqual({ malignancy: 'malignant', subtype: 'MET', confidence: 85 });
+});
+
+test('a digit without a choice does nothing', () => {
+  expect(typing('9').answers).toEqual({});
+});
+
+test('erasing takes a digit, then the answer', () => {
+  expect(typing('1', '1', '8', '5', '<').answers).toEqual({ malignancy: 'benign', subtype: 'FNH', confidence: 8 });
+  expect(typing('1', '1', '8', '<').answers).toEqual({ malignancy: 'benign', subtype: 'FNH' });
+});
+
+test('the first move of a rating sets its middle, and it stops at its ends', () => {
+  const sheet = typing('1', '1');
+  const entry = new AnswerEntry(sheet, () => 0);
+  entry.changeRating(-1);
+  expect(sheet.answers['confidence']).toBe(50);
+  entry.changeRating(-60);
+  expect(sheet.answers['confidence']).toBe(0);
+});

@@ -1,0 +1,22 @@
+import type { Answers, CaseToRead, Draft, Question } from '../contract';
+import { answersFromServer } from './asked';
+
+export interface StartingAnswers {
+  readonly answers: Answers;
+  /** The draft that this tab kept because the server had not confirmed it; null: the server's answers hold. */
+  readonly unsaved: Draft | null;
+  /** The aided stage begins: the reader revises a copy of the unaided answers. Nothing is saved until something is changed or locked. */
+  readonly copied: boolean;
+}
+
+/**
+ * What the answers of a stage begin with: what this tab kept, else what the server has; the aided stage of a sequential reading, as long as nothing
+ * was saved in it, with the reader's own unaided answers, which are then revised (FDA 2022, FDA-2009-D-0503: second-reader paradigm).
+ */
+export function startingAnswers(questions: readonly Question[], toRead: CaseToRead, kept: Draft | null): StartingAnswers {
+  if (kept !== null && kept.clientSequence > toRead.clientSequence) {
+    return { answers: kept.answers, unsaved: kept, copied: false };
+  }
+  const copied = toRead.stage === 'aided' && toRead.status === 'opened' && toRead.clientSequence === 0 && toRead.unaided !== undefined;
+  return { answers: answersFromServer(questions, copied ? (toRead.unaided ?? {}) : toRead.answers), unsaved: null, copied };
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace ReaderStudy.Tests;
+
+/// <summary>Python 3 from the path, for scripts that the platform gives away.</summary>
+internal static class Python
+{
+    /// <summary>Null when there is none.</summary>
+    public static string? Program { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => new[] { Path.Combine(folder, "python3"), Path.Combine(folder, "python3.exe") })
+            .FirstOrDefault(File.Exists);
+
+    /// <summary>Runs a script and waits for its end.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program!)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}
+
+/// <summary>Skipped, visibly, where there is no Python 3.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ScriptFactAttribute : FactAttribute
+{
+    public ScriptFactAttribute()
+    {
+        if (Python.Program is null)
+        {
+            Skip = "needs python3 on the path";
+        }
+    }
+}

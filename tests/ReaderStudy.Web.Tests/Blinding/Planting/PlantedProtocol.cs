@@ -1,0 +1,66 @@
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Tests.Blinding.Planting;
+
+/// <summary>
+/// The liver-lesion template with classes of the reference standard that no question offers: groups are asked for, classes are not, so that a
+/// class can come to a reader from nowhere but the truth or a model.
+/// </summary>
+internal static class PlantedProtocol
+{
+    public const string Model = "zq7model";
+
+    /// <summary>Classes that are the truth of a case; no model ever puts one on top.</summary>
+    public static readonly string[] Truths = ["zq7truthm", "zq7truthb"];
+
+    /// <summary>The truth of training cases alone: readers learn it from the feedback.</summary>
+    public const string Trained = "zq7trainedm";
+
+    /// <summary>Classes that only models name.</summary>
+    public static readonly string[] Predicted = ["zq7foundm", "zq7foundb"];
+
+    public static Protocol Of()
+    {
+        var template = ProtocolJson.Template("liver-lesion");
+        return template with
+        {
+            Reference = new ReferenceClasses
+            {
+                Classes =
+                [
+                    new ReferenceClass(Truths[0], Truths[0] + "label", "malignant"),
+                    new ReferenceClass(Truths[1], Truths[1] + "label", "benign"),
+                    new ReferenceClass(Trained, Trained + "label", "malignant"),
+                    new ReferenceClass(Predicted[0], Predicted[0] + "label", "malignant"),
+                    new ReferenceClass(Predicted[1], Predicted[1] + "label", "benign"),
+                ],
+            },
+            Arms =
+            [
+                new Arm("unaided", "zq7armone"),
+                new Arm("aided", "zq7armtwo", ShowsAi: true) { Model = Model, Tells = [ClinicalItem.Age, ClinicalItem.History] },
+            ],
+            Design = new StudyDesign
+            {
+                WashoutDays = 0,
+                WashoutReason = "A test waits for nothing.",
+                HiddenRepeats = 1,
+                RepeatDistance = 2,
+            },
+            Reading = new ReadingRules { Sign = true },
+            Training = new TrainingPlan { Task = template.Tasks[0].Id },
+            Truth = new TruthPlan { Rule = TruthRule.TwoPlusOne, Due = TruthDue.DataLock },
+            Tasks = [template.Tasks[0]],
+            Questions =
+            [
+                template.Questions[0],
+                new Question
+                {
+                    Id = "comment",
+                    Text = "What did you see?",
+                    Kind = QuestionKind.Text,
+                },
+            ],
+        };
+    }
+}

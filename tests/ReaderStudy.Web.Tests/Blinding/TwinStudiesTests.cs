@@ -1,0 +1,88 @@
+using System.Text;
+using ReaderStudy.Web.Tests.Blinding.Crawling;
+using ReaderStudy.Web.Tests.Blinding.Planting;
+
+namespace ReaderStudy.Web.Tests.Blinding;
+
+/// <summary>
+/// Two studies that differ in every truth, every score and every answer, and in nothing else. As long as they are blind, every page, count and
+/// download of one is that of the other for everybody: no word of it depends on what must not be known. The reading room is left to
+/// <see cref="PayloadDifferencesTests"/>: readers see a model's output in their aided sessions.
+/// </summary>
+public sealed class TwinStudiesTests(App app) : IClassFixture<App>
+{
+    /// <summary>The reading room, and files that hold ids and orders of one study alone.</summary>
+    private static readonly string[] LeftOut = ["/reading/", "/allocation", "/ledger", "/audit", "/truth/cases/", "/exports/images"];
+
+    [Fact]
+    public async Task Nothing_that_anybody_gets_before_the_unblinding_depends_on_truth_scores_or_answers()
+    {
+        var one = await PlantedStudy.DraftAsync(app);
+        var twin = await PlantedStudy.DraftAsync(app, isTwin: true);
+        var differing = new StringBuilder();
+        var compared = 0;
+        await BothAsync(one, twin, s => s.PredictAsync(), s => s.SealAsync(), s => s.VoteAsync());
+        compared += await CompareAsync(one, twin, "sealed", differing);
+        await BothAsync(one, twin, s => s.BeginReadingAsync(), s => s.ConductAsync());
+        compared += await CompareAsync(one, twin, "reading", differing);
+        await BothAsync(one, twin, s => s.LockDataAsync());
+        compared += await CompareAsync(one, twin, "data locked", differing);
+
+        Assert.InRange(compared, 200, 10_000);
+        Assert.True(differing.Length == 0, differing.ToString());
+    }
+
+    private static async Task BothAsync(PlantedStudy one, PlantedStudy twin, params Func<PlantedStudy, Task>[] steps)
+    {
+        foreach (var step in steps)
+        {
+            await step(one);
+            await step(twin);
+        }
+    }
+
+    private async Task<int> CompareAsync(PlantedStudy one, PlantedStudy twin, string phase, StringBuilder differing)
+    {
+        var pages = await PagesAsync(one);
+        var others = await PagesAsync(twin);
+        foreach (var key in pages.Keys.Union(others.Keys))
+        {
+            var (page, other) = (pages.GetValueOrDefault(key, "(not there)"), others.GetValueOrDefault(key, "(not there)"));
+            foreach (var line in Nameless.Between(page, other).Take(6))
+            {
+                differing.AppendLine($"{phase}, {key}: {(line.Length > 300 ? line[..300] : line)}");
+            }
+        }
+
+        return pages.Count;
+    }
+
+    private async Task<Dictionary<string, string>> PagesAsync(PlantedStudy planted)
+    {
+        var nameless = await Nameless.OfAsync(app, planted);
+        var values = await PlantedValues.OfAsync(app, planted);
+        var pages = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (person, who) in planted.People().Append((planted.Administrator, "administrator")))
+        {
+            var crawler = new Crawler(
+                new Addresses(app),
+                [new Secret("nothing", "zq7nothing")],
+                (route, url, answer) =>
+                {
+                    // A truther's own list stands in an order that is drawn from the ids of its study.
+                    var isOwnOrder =
+                        (who.EndsWith("truther", StringComparison.Ordinal) || who.EndsWith("adjudicator", StringComparison.Ordinal))
+                        && route.EndsWith("/truth", StringComparison.Ordinal);
+                    if (!isOwnOrder && !LeftOut.Any(r => route.Contains(r, StringComparison.Ordinal)))
+                    {
+                        pages.TryAdd($"{who} {nameless.Of(url)}", nameless.Of($"{answer.Status}\n{answer.Text}"));
+                    }
+                }
+            );
+            using var visitor = await app.SignInAsync(person);
+            await crawler.CrawlAsync(visitor, who, 's', values);
+        }
+
+        return pages;
+    }
+}
