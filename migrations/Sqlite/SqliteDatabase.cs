@@ -22,6 +22,16 @@ public static class SqliteDatabase
         DROP TRIGGER IF EXISTS "TruthVotes_firewall";
         DROP TRIGGER IF EXISTS "ReferenceStandards_firewall";
         DROP TRIGGER IF EXISTS "DataLocks_cover_all";
+        DROP TRIGGER IF EXISTS "Cases_frozen_insert";
+        DROP TRIGGER IF EXISTS "Cases_frozen_update";
+        DROP TRIGGER IF EXISTS "Cases_frozen_delete";
+        DROP TRIGGER IF EXISTS "Series_frozen_insert";
+        DROP TRIGGER IF EXISTS "Series_frozen_update";
+        DROP TRIGGER IF EXISTS "Series_frozen_delete";
+        DROP TRIGGER IF EXISTS "StudyReaders_frozen_insert";
+        DROP TRIGGER IF EXISTS "StudyReaders_frozen_update";
+        DROP TRIGGER IF EXISTS "StudyReaders_frozen_delete";
+        DROP TRIGGER IF EXISTS "ReferenceStandards_frozen_insert";
         """;
 
     /// <summary>Brings the schema up to date and sets the triggers that keep evidence append-only.</summary>

@@ -94,12 +94,15 @@ public sealed class TestStudy
             await s.GetRequiredService<NameMember>().Handle(await LoadAsync(db), account, role, null, null, Coordinator.Id, default);
         });
 
-    public Task SealAsync() =>
+    public Task SealAsync() => SealAsync(null);
+
+    /// <param name="seed">Of the allocation; null: random.</param>
+    public Task SealAsync(ulong? seed) =>
         _app.InScopeAsync(async s =>
         {
             var study = await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>());
             var signature = SignatureOf(Coordinator, SignatureMeaning.Seal, ProtocolJson.Sha256Of(study.ProtocolText));
-            await s.GetRequiredService<SealStudy>().Handle(study, signature, default);
+            await s.GetRequiredService<SealStudy>().Handle(study, signature, default, seed);
         });
 
     /// <summary>Whatever is missing.</summary>

@@ -33,7 +33,13 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
     {
         var isSaid = entries.Count > 0;
         var isSaved = false;
-        await Gate.WaitAsync(cancellationToken);
+        // Within a transaction SQLite lets nobody else write: waiting here for one who waits for that would never end.
+        var isAlone = db.Database.CurrentTransaction is not null;
+        if (!isAlone)
+        {
+            await Gate.WaitAsync(cancellationToken);
+        }
+
         try
         {
             for (var attempt = 1; ; attempt++)
@@ -66,7 +72,11 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
         }
         finally
         {
-            Gate.Release();
+            if (!isAlone)
+            {
+                Gate.Release();
+            }
+
             if (!isSaid && !isSaved)
             {
                 entries.ForEach(e => db.Entry(e).State = EntityState.Detached);

@@ -37,12 +37,9 @@ public sealed class ProblemController(ReaderStudyDbContext db, AuditTrail audit)
     public async Task<IActionResult> Exception(CancellationToken cancellationToken)
     {
         var feature = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
-        // The firewall of the database, met by two requests at one moment: the same rule as the application's.
-        var error =
-            feature?.Error is DbUpdateException { InnerException.Message: { } words }
-            && words.Contains(Study.TrutherIsNoReader.Code, StringComparison.Ordinal)
-                ? new BrokenRuleException(Study.TrutherIsNoReader)
-                : feature?.Error;
+        var error = feature?.Error is DbUpdateException { InnerException.Message: { } words }
+            ? Refusals.Of(words) ?? feature.Error
+            : feature?.Error;
         var problem = error switch
         {
             BrokenRuleException broken => Of(broken),

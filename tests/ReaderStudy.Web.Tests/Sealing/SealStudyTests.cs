@@ -6,7 +6,9 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Cohort;
 using ReaderStudy.Web.Features.Sealing;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests.Sealing;
 
@@ -87,12 +89,52 @@ public sealed class SealStudyTests(App app)
         var study = await TestStudy.SealedAsync(app, cases: 4, readers: 2);
         var before = (await SessionsAsync(study)).Select(OrderOf).ToList();
 
-        await study.AddCasesAsync(1);
+        var added = await Assert.ThrowsAsync<DbUpdateException>(() => study.AddCasesAsync(1));
         await study.ReadAsync(study.Readers[0], 4);
         await study.LockDataAsync();
         await study.UnblindAsync();
 
+        Assert.Contains(Study.DesignIsFrozen.Code, added.InnerException!.Message, StringComparison.Ordinal);
         Assert.Equal(before, (await SessionsAsync(study)).Select(OrderOf));
+    }
+
+    [Fact]
+    public async Task What_changed_since_the_study_was_loaded_is_sealed_with_it()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 2, readers: 1);
+        var newcomer = await app.PersonAsync("newcomer");
+        await app.InScopeAsync(async s =>
+        {
+            var loaded = await study.LoadAsync(s.GetRequiredService<ReaderStudyDbContext>());
+            var signature = study.SignatureOf(study.Coordinator, SignatureMeaning.Seal, ProtocolJson.Sha256Of(loaded.ProtocolText));
+            await study.NameAsync(newcomer, StudyRole.Reader);
+            await study.AddCasesAsync(1);
+            await s.GetRequiredService<SealStudy>().Handle(loaded, signature, default);
+        });
+
+        var sessions = await SessionsAsync(study);
+        Assert.Equal(2, sessions.Count);
+        Assert.All(sessions, s => Assert.Equal(3, s.Places.Count));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_cohort_that_comes_after_the_sealing_is_refused_though_it_began_before()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 2, readers: 1);
+        await app.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<ReaderStudyDbContext>();
+            var pass = new StudyPass(await study.LoadAsync(db), study.Coordinator.Id, [StudyRole.Coordinator]);
+            var first = await db.Cases.Where(c => c.StudyId == study.Id).Select(c => c.Id).FirstAsync();
+            await study.SealAsync();
+
+            var late = await Assert.ThrowsAsync<DbUpdateException>(() =>
+                s.GetRequiredService<IncludeCase>().Handle(pass, first, "left out too late", default)
+            );
+
+            Assert.Equal(Study.DesignIsFrozen, Refusals.Of(late.InnerException!.Message)?.Rule);
+        });
+        Assert.True(await app.DataAsync(db => db.Cases.AllAsync(c => c.StudyId != study.Id || c.IsIncluded)));
     }
 
     private Task<List<ReadingSession>> SessionsAsync(TestStudy study) =>

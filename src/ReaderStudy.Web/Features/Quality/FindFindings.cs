@@ -37,6 +37,17 @@ public sealed class FindFindings(ReaderStudyDbContext db, TimeProvider clock)
         }
     }
 
+    /// <summary>True when looking again would find nothing new.</summary>
+    internal async Task<bool> IsUpToDateAsync(Guid studyId, CancellationToken cancellationToken)
+    {
+        var found = await CaseFindings.OfAsync(db, studyId, cancellationToken);
+        var known = await db
+            .CohortFindings.Where(f => f.StudyId == studyId && f.State != FindingState.Resolved)
+            .Select(f => new { f.Kind, f.Subject })
+            .ToListAsync(cancellationToken);
+        return found.Select(f => (f.Kind, f.Subject)).All(known.Select(k => (k.Kind, k.Subject)).ToHashSet().Contains);
+    }
+
     /// <summary>What was found in the headers of one series; saved by the caller.</summary>
     internal async Task OfStackAsync(
         Guid studyId,

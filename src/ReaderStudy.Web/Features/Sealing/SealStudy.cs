@@ -12,7 +12,8 @@ using ReaderStudy.Web.Features.Truth;
 namespace ReaderStudy.Web.Features.Sealing;
 
 /// <summary>
-/// Freezes the design and draws the allocation, in one transaction. The lists are stored with what they were drawn from and never drawn again;
+/// Freezes the design and draws the allocation, in one transaction that holds the study: whoever changes the draft at the same moment comes
+/// before it, and is sealed with it, or after it, and is refused. The lists are stored with what they were drawn from and never drawn again;
 /// the audit trail holds the hash of that input, whose salt and seed nobody sees before the data are locked.
 /// </summary>
 public sealed class SealStudy(
@@ -24,14 +25,38 @@ public sealed class SealStudy(
     TruthFirewall firewall
 )
 {
-    /// <param name="study">Tracked, with its readers.</param>
+    /// <param name="study">Tracked; read anew once nobody else can change it.</param>
     /// <param name="signature">Of the coordinator, over the protocol.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
+    /// <param name="seed">Of the allocation; null, as for every real study: random.</param>
     /// <exception cref="BrokenRuleException">
     /// The study cannot be sealed, somebody sealed it meanwhile, or the signature is not over the protocol that would be sealed.
     /// </exception>
-    public async Task Handle(Study study, Signature signature, CancellationToken cancellationToken)
+    public async Task Handle(Study study, Signature signature, CancellationToken cancellationToken, ulong? seed = null)
     {
+        // What takes long comes before the study is held.
+        await find.Handle(study.Id, cancellationToken);
+        await fingerprints.Handle(study.Id, cancellationToken);
+        try
+        {
+            await using var transaction = await StudyHold.BeginAsync(db, study, cancellationToken);
+            await CheckAsync(study, signature, cancellationToken);
+            await draw.Handle(study, signature, seed ?? RandomSeed(), cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (BrokenRuleException)
+        {
+            // The context still holds what the transaction took back.
+            db.ChangeTracker.Clear();
+            throw;
+        }
+    }
+
+    /// <summary>All that sealing asks for; then the study is sealed, and not yet saved.</summary>
+    private async Task CheckAsync(Study study, Signature signature, CancellationToken cancellationToken)
+    {
+        Rule.Require(study.Status is StudyStatus.Draft, Study.SealOnce, "Somebody else sealed it a moment ago.");
         Rule.Require(signature.SubjectSha256 == ProtocolJson.Sha256Of(study.ProtocolText), Study.SealsWhatWasShown);
         var isImporting = await db.Imports.AnyAsync(
             i =>
@@ -44,9 +69,13 @@ public sealed class SealStudy(
             cancellationToken
         );
         Rule.Require(!isImporting, Import.OverBeforeSealing);
-        await find.Handle(study.Id, cancellationToken);
         var blocking = await BlockingFindings.CountAsync(db, study.Id, cancellationToken);
         Rule.Require(blocking == 0, CohortFinding.NoneBlocksSealing);
+        Rule.Require(
+            await find.IsUpToDateAsync(study.Id, cancellationToken),
+            CohortFinding.NoneBlocksSealing,
+            "The cohort changed at this moment. Look at its findings, and seal then."
+        );
         var cases = await db.Cases.Where(c => c.StudyId == study.Id && c.IsIncluded).Select(c => c.Id).ToListAsync(cancellationToken);
         await fingerprints.Handle(study.Id, cancellationToken);
         await firewall.RequireNoTrutherAsync(study, cases, cancellationToken);
@@ -60,17 +89,7 @@ public sealed class SealStudy(
         }
 
         study.Seal(cases.Count, withoutTruth, signature.PersonId, signature.SignedAt);
-        await draw.Handle(study, signature, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))), cancellationToken);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            var stored = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
-            Rule.Require(stored.Status is StudyStatus.Draft, Study.SealOnce, "Somebody else sealed it a moment ago.");
-            Rule.Require(stored.ProtocolText == study.ProtocolText, Study.SealsWhatWasShown);
-            throw;
-        }
     }
+
+    private static ulong RandomSeed() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

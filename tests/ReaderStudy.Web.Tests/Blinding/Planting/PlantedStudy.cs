@@ -61,7 +61,10 @@ internal sealed class PlantedStudy
         return planted;
     }
 
-    public Task SealAsync() => Study.SealAsync();
+    /// <summary>Of the allocation: who reads which arm first, and which case where, is the same in every planted study.</summary>
+    private const ulong Seed = 20_261_127;
+
+    public Task SealAsync() => Study.SealAsync(Seed);
 
     /// <summary>A model has run over all cases; the one that is taken out it could not score.</summary>
     public Task PredictAsync() =>

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Web.Features.Sealing;
+
+/// <summary>A transaction in which nobody else changes a study, its readers or its cohort.</summary>
+internal static class StudyHold
+{
+    /// <summary>
+    /// Waits for those who are changing it, and reads the study and its readers anew. SQLite has one writer from here on; PostgreSQL holds
+    /// the study's row, which the triggers on readers, cases and series ask for.
+    /// </summary>
+    /// <param name="db">Ends the transaction with what it saves.</param>
+    /// <param name="study">Tracked.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public static async Task<IDbContextTransaction> BeginAsync(ReaderStudyDbContext db, Study study, CancellationToken cancellationToken)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"""UPDATE "Studies" SET "Status" = "Status" WHERE "Id" = {study.Id}""", cancellationToken);
+        await db.Entry(study).ReloadAsync(cancellationToken);
+        foreach (var part in db.ChangeTracker.Entries().Where(e => e.Entity is StudyReader or StudyMember).ToList())
+        {
+            await part.ReloadAsync(cancellationToken);
+        }
+
+        await db.StudyReaders.Where(r => r.StudyId == study.Id).LoadAsync(cancellationToken);
+        await db.StudyMembers.Where(m => m.StudyId == study.Id).LoadAsync(cancellationToken);
+        return transaction;
+    }
+}
