@@ -44,6 +44,7 @@ public static class EvidenceTables
         All<SignedReading>("signature {SignatureId} on reading {ReadingId}"),
         All<Acknowledgement>("acknowledgement {Id}"),
         All<Prediction>("prediction {Id} for case {CaseId}"),
+        All<SealedRun>("run of {ModelId} that was sealed with study {StudyId}"),
         All<AnalysisRun>("analysis {Id}"),
         All<ImportFinding>("finding {Id} in imported readings, row {Row}"),
         // How far a run has come is no evidence; which model it was is.
