@@ -8,6 +8,7 @@ using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Features.Truth;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Sealing;
 
