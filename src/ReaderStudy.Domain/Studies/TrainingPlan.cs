@@ -9,7 +9,9 @@ public sealed record TrainingPlan
     /// <summary>The task whose question is scored.</summary>
     public required string Task { get; init; }
 
-    /// <summary>Shows the reference standard once a training case is locked.</summary>
+    /// <summary>
+    /// Shows the reference standard once a training case is locked; where there is a gate and another try at it, once the training is passed.
+    /// </summary>
     public bool Feedback { get; init; } = true;
 
     /// <summary>Per cent of the training cases that must be right before pivotal cases open; 0: no gate.</summary>

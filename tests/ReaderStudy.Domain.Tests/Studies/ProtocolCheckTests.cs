@@ -114,6 +114,22 @@ public sealed class ProtocolCheckTests
             },
         };
 
+    [Fact]
+    public void A_sequential_design_has_no_hidden_repeats_since_they_would_not_be_unaided()
+    {
+        var protocol = ProtocolJson.Template("sequential-second-reader");
+        var repeated = protocol with { Design = protocol.Design with { HiddenRepeats = 1 } };
+
+        Assert.Equal(
+            ProtocolCheck
+                .FaultsOf(protocol)
+                .Append(
+                    "A sequential design reveals the AI right after the first reading, so that a hidden repeat of the case would not be unaided; set the hidden repeats to 0."
+                ),
+            ProtocolCheck.FaultsOf(repeated)
+        );
+    }
+
     [Theory]
     [MemberData(nameof(Numbers))]
     public void Numbers_of_the_design_can_be_kept(StudyDesign design, string fault)

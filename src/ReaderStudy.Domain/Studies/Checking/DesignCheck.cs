@@ -35,6 +35,11 @@ internal static class DesignCheck
             yield return "Cases stay unaided in a sequential design only; set the share to 0.";
         }
 
+        if (design is { Kind: DesignKind.Sequential, HiddenRepeats: > 0 })
+        {
+            yield return "A sequential design reveals the AI right after the first reading, so that a hidden repeat of the case would not be unaided; set the hidden repeats to 0.";
+        }
+
         if (design.Strata.Distinct().Count() < design.Strata.Count)
         {
             yield return "The design is balanced by the same property of cases twice.";

@@ -91,10 +91,37 @@ public sealed class SealingRefusedTests(App app)
             DesignNeeds.TrainingCases,
             await DesignedAsync(p => p with { Training = new TrainingPlan { Task = p.Tasks[0].Id } })
         );
+        // The only training case is a MET: nothing that a task of benign lesions alone scores.
+        var unscored = await DesignedAsync(p =>
+            p with
+            {
+                Tasks = [p.Tasks[0] with { WithinGroup = "benign" }, .. p.Tasks.Skip(1)],
+                Training = new TrainingPlan { Task = p.Tasks[0].Id },
+            }
+        );
+        await unscored.UseLastCasesForAsync(app, 1, CasePurpose.Training);
+        await NotSealedAsync(DesignNeeds.TrainingCases, unscored);
         await NotSealedAsync(
             DesignNeeds.AiOutput,
             await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Aided] })
         );
+        var running = await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Aided] });
+        await running.PredictAsync();
+        await app.DataAsync(db =>
+        {
+            db.PredictionRuns.Add(
+                Domain.Predictions.PredictionRun.Queue(
+                    running.Id,
+                    TestModels.MeanHu,
+                    new string('a', 64),
+                    3,
+                    running.Coordinator.Id,
+                    app.Clock.GetUtcNow()
+                )
+            );
+            return db.SaveChangesAsync();
+        });
+        await NotSealedAsync(DesignNeeds.RunsHaveEnded, running);
         await NotSealedAsync(
             DesignNeeds.Variants,
             await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.LowDose with { Variant = "low dose" }] })
@@ -125,6 +152,15 @@ public sealed class SealingRefusedTests(App app)
         var study = await TestStudy.DraftAsync(app);
         await app.RefusedAsync(Study.ReadersOnlyRead, study, study.Coordinator, $"{study.Url}/readers", Named(study.Statistician));
         await app.RefusedAsync(Study.TrutherIsNoReader, study, study.Coordinator, $"{study.Url}/readers", Named(study.Truther));
+        await Truth.TruthStudy.PlanAsync(app, study, TruthRule.TwoPlusOne, TruthDue.Sealing);
+        await app.RefusedAsync(
+            Study.TrutherIsApart,
+            study,
+            study.Coordinator,
+            $"{study.Url}/readers",
+            ("Email", study.Coordinator.Email),
+            ("Role", nameof(StudyRole.Truther))
+        );
         await app.RefusedAsync(
             Study.NeedsCoordinator,
             study,
