@@ -55,10 +55,32 @@ public sealed class SealingRefusedTests(App app)
         await NotSealedAsync(AllocationCheck.EnoughCases, await OfDesignAsync(new StudyDesign { Kind = DesignKind.Crossover }, cases: 1));
         await NotSealedAsync(Study.ProtocolIsSound, await OfDesignAsync(new StudyDesign { BlockSize = 0 }));
         await NotSealedAsync(AllocationCheck.RepeatsFit, await OfDesignAsync(new StudyDesign { HiddenRepeats = 1, RepeatDistance = 10 }));
-        await NotSealedAsync(
-            AllocationCheck.EveryCaseIsRevealed,
-            await OfDesignAsync(new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 }, cases: 4, readers: 1)
+        var hidden = await OfDesignAsync(new StudyDesign(), cases: 4, readers: 1);
+        await hidden.PredictAsync();
+        await hidden.DesignAsync(
+            app,
+            p =>
+                p with
+                {
+                    Arms = [DesignedStudy.Unaided, DesignedStudy.Aided],
+                    Design = new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 },
+                }
         );
+        await NotSealedAsync(AllocationCheck.EveryCaseIsRevealed, hidden);
+        await hidden.DesignAsync(
+            app,
+            p =>
+                p with
+                {
+                    Design = new StudyDesign
+                    {
+                        Kind = DesignKind.Sequential,
+                        HiddenRepeats = 1,
+                        RepeatDistance = 1,
+                    },
+                }
+        );
+        await NotSealedAsync(Study.ProtocolIsSound, hidden);
     }
 
     [Fact]
