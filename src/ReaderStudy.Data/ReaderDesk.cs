@@ -66,7 +66,8 @@ public sealed partial class ReaderDesk
 
     /// <summary>
     /// The case at a position with the reader's own answers. The current case is thereby opened (in the second stage of a sequential session:
-    /// the AI is revealed); the next one may be fetched ahead, which leaves no trace in its reading; earlier ones may be looked at again.
+    /// the AI is revealed); of the next one the images may be fetched ahead, which leaves no trace in its reading; earlier ones may be looked at
+    /// again, which is recorded once the session is finished and its cases wait to be read in another.
     /// </summary>
     /// <exception cref="BrokenRuleException">The case does not open now; where a date is known it is given.</exception>
     public async Task<DeskCase> OpenAsync(Guid personId, Guid sessionId, int position, CancellationToken cancellationToken)
@@ -85,7 +86,7 @@ public sealed partial class ReaderDesk
             {
                 if (reading is null)
                 {
-                    Rule.Require(position != standing.Position || study.IsOpenForReading, Study.ReadingIsOpen);
+                    Rule.Require(study.IsOpenForReading, Study.ReadingIsOpen);
                     var setAside = await RequireOpenAsync(study, session, place, stage, personId, protocol, now, cancellationToken);
                     if (position == standing.Position)
                     {
@@ -99,6 +100,18 @@ public sealed partial class ReaderDesk
                 // Another tab opened the same case, or another reader opened the study's first one, at the same moment: look again.
                 _db.ChangeTracker.Clear();
                 continue;
+            }
+
+            if (reading is { IsFinal: true } && standing.IsFinished && await IsReadAgainAsync(session, cancellationToken))
+            {
+                await _audit.RecordNowAsync(
+                    "reading.looked-at",
+                    personId,
+                    study.Id,
+                    $"reading {reading.Id}",
+                    "after the session was finished",
+                    cancellationToken
+                );
             }
 
             if (reading is not null && reading.ProtocolVersion != number)
@@ -130,7 +143,10 @@ public sealed partial class ReaderDesk
         await RequireShownAgainAsync(session, mark is { IsFinal: true }, cancellationToken);
         if (mark is null)
         {
+            Rule.Require(study.IsOpenForReading, Study.ReadingIsOpen);
             await RequireOpenAsync(study, session, place, stage, personId, protocol, now, cancellationToken);
+            // Images are fetched ahead, from the case before; no case lies before the first.
+            Rule.Require(position > 1 || stage is ReadingStage.Aided, InOrder, "Case 1 is not open.");
         }
 
         var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
@@ -173,6 +189,17 @@ public sealed partial class ReaderDesk
             r =>
                 r.ReaderId == session.ReaderId
                 && _db.ReadingSessions.Any(s => s.Id == r.SessionId && s.Kind == SessionKind.Pivotal && s.Period > session.Period),
+            cancellationToken
+        );
+
+    /// <summary>True when the reader has pivotal sessions of a later period.</summary>
+    private Task<bool> IsReadAgainAsync(ReadingSession session, CancellationToken cancellationToken) =>
+        _db.ReadingSessions.AnyAsync(
+            s =>
+                s.ReaderId == session.ReaderId
+                && session.Kind == SessionKind.Pivotal
+                && s.Kind == SessionKind.Pivotal
+                && s.Period > session.Period,
             cancellationToken
         );
 
@@ -219,9 +246,10 @@ public sealed partial class ReaderDesk
     {
         var protocol = version.Protocol;
         var arm = protocol.ArmOf(SessionStanding.ArmOf(session, stage));
-        var told = arm is { Tells.Count: > 0 }
-            ? ToldOfPatient.Of(arm, await _db.Cases.AsNoTracking().SingleAsync(c => c.Id == place.CaseId, cancellationToken))
-            : null;
+        var told =
+            reading is not null && arm is { Tells.Count: > 0 }
+                ? ToldOfPatient.Of(arm, await _db.Cases.AsNoTracking().SingleAsync(c => c.Id == place.CaseId, cancellationToken))
+                : null;
         var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
         var answers = SheetOf(reading);
         var unaided = stage is ReadingStage.Aided ? SheetOf(await ReadingAtAsync(session, place, session.ArmId, cancellationToken)) : null;
@@ -231,7 +259,10 @@ public sealed partial class ReaderDesk
             arm?.Name ?? "",
             version.Number,
             OwnOf(reading, answers),
-            await _ai.OfAsync(study, protocol, arm, place, cancellationToken),
+            // Fetched ahead are images alone: the times would not tell when the AI was seen.
+            reading is null
+                ? null
+                : await _ai.OfAsync(study, protocol, arm, place, cancellationToken),
             unaided,
             standing.IsDone(place) && await MayLearnAsync(study, session, personId, protocol, cancellationToken)
                 ? await _training.FeedbackAsync(protocol, place.CaseId, answers, cancellationToken)

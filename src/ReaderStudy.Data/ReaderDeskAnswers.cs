@@ -128,12 +128,14 @@ public sealed record OwnReading(
 /// <param name="TimesJson">The page's own clock; null: it has none.</param>
 /// <param name="Stage">The stage that was on the screen.</param>
 /// <param name="Confirmed">By check: why answers stand that contradict each other; null: nothing was confirmed.</param>
+/// <param name="After">Client sequence of the last save that the page knows of; null: it does not say.</param>
 public sealed record GivenReading(
     AnswerSheet Answers,
     long ClientSequence,
     string? TimesJson = null,
     ReadingStage Stage = ReadingStage.Only,
-    IReadOnlyDictionary<string, string>? Confirmed = null
+    IReadOnlyDictionary<string, string>? Confirmed = null,
+    long? After = null
 );
 
 /// <param name="SavedAt">When the answers that count were saved.</param>
@@ -149,10 +151,12 @@ public sealed record SavedAnswers(DateTimeOffset SavedAt, long ClientSequence, i
 /// <param name="ClientSequence">Grows with every change on the page.</param>
 /// <param name="TimesJson">The page's own clock; null: it has none.</param>
 /// <param name="Stage">The stage that was on the screen.</param>
+/// <param name="After">Client sequence of the last save that the page knows of; null: it does not say.</param>
 public sealed record GivenSkip(
     SkipReason? Reason,
     string Text,
     long ClientSequence,
     string? TimesJson = null,
-    ReadingStage Stage = ReadingStage.Only
+    ReadingStage Stage = ReadingStage.Only,
+    long? After = null
 );

@@ -15,6 +15,7 @@ namespace ReaderStudy.Data;
 /// <param name="LockedAt">When it became final.</param>
 /// <param name="Answers">Question and answer in words; empty: skipped, or not shown again.</param>
 /// <param name="SkipReason">Null unless it was skipped.</param>
+/// <param name="SkipText">The reader's words; empty unless it was skipped.</param>
 /// <param name="Corrections">How often it was corrected.</param>
 /// <param name="IsSuperseded">It was signed before, and corrected since.</param>
 /// <param name="Content">What the signature is tied to.</param>
@@ -24,6 +25,7 @@ public sealed record ReadingToSign(
     DateTimeOffset LockedAt,
     IReadOnlyList<string> Answers,
     SkipReason? SkipReason,
+    string SkipText,
     int Corrections,
     bool IsSuperseded,
     SignedContent Content
@@ -31,7 +33,7 @@ public sealed record ReadingToSign(
 
 /// <param name="ReadingId">The reading.</param>
 /// <param name="RevisionNumber">That counts.</param>
-/// <param name="AnswersSha256">Of its answers.</param>
+/// <param name="AnswersSha256">Of its answers, or of why it was skipped.</param>
 public sealed record SignedContent(Guid ReadingId, int RevisionNumber, string AnswersSha256);
 
 /// <summary>What a reader signs.</summary>
@@ -105,6 +107,12 @@ public sealed partial class ReaderDesk
             .ToListAsync(cancellationToken);
         var signed = await SignedRevisionsAsync(_db.Readings.Where(r => r.SessionId == sessionId), cancellationToken);
         var shows = !await LaterPeriodHasBegunAsync(session, cancellationToken);
+        var asked = new Dictionary<int, Protocol>();
+        foreach (var number in readings.Select(r => r.ProtocolVersion).Distinct())
+        {
+            asked[number] = await _protocols.OfAsync(study, number, cancellationToken);
+        }
+
         var places = session.Places.ToDictionary(p => (p.CaseId, p.Attempt), p => p.Position);
         return new SigningSheet(
             sessionId,
@@ -119,7 +127,7 @@ public sealed partial class ReaderDesk
                 .Where(r => session.Kind is SessionKind.Pivotal && r.Latest!.Number > signed.GetValueOrDefault(r.Id))
                 .OrderBy(r => places[(r.CaseId, r.Attempt)])
                 .ThenBy(r => r.ArmId != session.ArmId)
-                .Select(r => ToSign(protocol, r, places[(r.CaseId, r.Attempt)], signed.ContainsKey(r.Id), shows))
+                .Select(r => ToSign(asked[r.ProtocolVersion], r, places[(r.CaseId, r.Attempt)], signed.ContainsKey(r.Id), shows))
                 .ToList()
         );
     }
@@ -194,6 +202,7 @@ public sealed partial class ReaderDesk
                 .Select(q => $"{q.Text} {q.Choices.FirstOrDefault(c => c.Id == answers[q.Id])?.Label ?? answers[q.Id]}")
                 .ToList(),
             latest.SkipReason,
+            latest.SkipReason is null ? "" : latest.Reason ?? "",
             reading.Revisions.Count(r => r.Kind is RevisionKind.Correction),
             wasSigned,
             new SignedContent(reading.Id, latest.Number, latest.AnswersSha256())

@@ -18,7 +18,8 @@ public sealed partial class ReaderDesk
     ) =>
         WriteAsync(
             new DeskPlace(personId, sessionId, position, given.Stage),
-            (at, now, _) => Task.FromResult(at.Reading.SaveDraft(at.Protocol, given.Answers, given.ClientSequence, given.TimesJson, now)),
+            (at, now, _) =>
+                Task.FromResult(at.Reading.SaveDraft(at.Protocol, given.Answers, given.ClientSequence, given.TimesJson, now, given.After)),
             cancellationToken
         );
 
@@ -33,7 +34,9 @@ public sealed partial class ReaderDesk
         WriteAsync(
             new DeskPlace(personId, sessionId, position, given.Stage),
             (at, now, _) =>
-                Task.FromResult(at.Reading.Lock(at.Protocol, given.Answers, given.ClientSequence, given.TimesJson, now, given.Confirmed)),
+                Task.FromResult(
+                    at.Reading.Lock(at.Protocol, given.Answers, given.ClientSequence, given.TimesJson, now, given.Confirmed, given.After)
+                ),
             cancellationToken
         );
 
@@ -54,7 +57,7 @@ public sealed partial class ReaderDesk
             {
                 var wasFinal = at.Reading.IsFinal;
                 var reason = given.Reason ?? throw new BrokenRuleException(Reading.SkipHasReason);
-                var revision = at.Reading.Skip(reason, given.Text, given.ClientSequence, given.TimesJson, now);
+                var revision = at.Reading.Skip(reason, given.Text, given.ClientSequence, given.TimesJson, now, given.After);
                 if (!wasFinal && given.Stage is ReadingStage.Unaided && at.Place.IsRevealed)
                 {
                     var second = Reading.Open(at.Session, at.Place, now, at.Reading.ProtocolVersion, at.Session.RevealArmId);

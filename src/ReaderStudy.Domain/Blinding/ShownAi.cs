@@ -26,7 +26,8 @@ public sealed record ShownAi(string Model, IReadOnlyList<ShownClass> Classes, st
         var classes = reference.Classes.Where(c => logits.ContainsKey(c.Id)).ToList();
         if (classes.Count == 0)
         {
-            return new ShownAi(model, [], shamClassId is null ? null : LabelOf(reference, shamClassId));
+            // A catch case too: a class without scores, which no other case has, would give it away.
+            return new ShownAi(model, [], null);
         }
 
         var largest = classes.Max(c => logits[c.Id]);
@@ -70,8 +71,6 @@ public sealed record ShownAi(string Model, IReadOnlyList<ShownClass> Classes, st
             TaskTruth.Class => sham.Id,
             TaskTruth.Group => sham.Group,
         };
-
-    private static string LabelOf(ReferenceClasses reference, string classId) => reference.Find(classId)?.Label ?? classId;
 }
 
 /// <param name="Id">Of the reference class.</param>

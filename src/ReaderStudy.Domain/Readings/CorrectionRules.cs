@@ -14,10 +14,7 @@ public static class CorrectionRules
     public static void RequireCorrectable(ReaderRecord record, ReadingSession session, SessionPlace place, Reading reading)
     {
         Require(record.Protocol.Reading.Corrections, ReadingRoomRules.NoCorrections);
-        Require(
-            !SawMore(record, session, reading) || record.SettingAside(ReadingRoomRules.UnaidedIsFinal, session, place.Position) is not null,
-            ReadingRoomRules.UnaidedIsFinal
-        );
+        Require(!SawMore(record, session, reading), ReadingRoomRules.UnaidedIsFinal);
     }
 
     private static bool SawMore(ReaderRecord record, ReadingSession session, Reading reading)

@@ -53,7 +53,7 @@ public sealed class Reading
     );
     public static readonly Rule NotOvertaken = new(
         "reading.overtaken",
-        "These answers were changed elsewhere in the meantime. Open the case again to see what counts now, then correct that."
+        "These answers were changed elsewhere in the meantime, as in another tab. Open the case again to see what counts now, then change that."
     );
 
     private readonly List<ReadingRevision> _revisions = [];
@@ -119,16 +119,31 @@ public sealed class Reading
             OpenedAt = at,
         };
 
-    /// <summary>Autosave. A save with a client sequence that is not newer than the last is ignored: it was overtaken.</summary>
+    /// <summary>Autosave. The last save once more, as after an answer that got lost on the way, is harmless.</summary>
+    /// <param name="protocol">Of <see cref="ProtocolVersion"/>.</param>
+    /// <param name="answers">What the reader has so far.</param>
+    /// <param name="clientSequence">The page's count of changes.</param>
+    /// <param name="timesJson">The page's own clock.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="after">Client sequence of the last save that the page knows of; null: it does not say.</param>
     /// <returns>The revision that counts now.</returns>
-    public ReadingRevision SaveDraft(Protocol protocol, AnswerSheet answers, long clientSequence, string? timesJson, DateTimeOffset at)
+    /// <exception cref="BrokenRuleException">The reading is final, other answers were saved that the page does not know of, or these are not valid.</exception>
+    public ReadingRevision SaveDraft(
+        Protocol protocol,
+        AnswerSheet answers,
+        long clientSequence,
+        string? timesJson,
+        DateTimeOffset at,
+        long? after = null
+    )
     {
-        if (Latest is { } latest && clientSequence <= latest.ClientSequence)
+        if (Latest is { } latest && clientSequence <= latest.ClientSequence && latest.AnswersJson == answers.ToJson())
         {
             return latest;
         }
 
         Require(!IsFinal, NoEditAfterLock);
+        RequireNotOvertaken(answers.ToJson(), clientSequence, after);
         RequireValid(protocol, answers);
         Status = ReadingStatus.Draft;
         return Add(RevisionKind.Draft, answers, clientSequence, timesJson, at, RevisionGrounds.None);
@@ -141,14 +156,19 @@ public sealed class Reading
     /// <param name="timesJson">The page's own clock.</param>
     /// <param name="at">Now.</param>
     /// <param name="confirmed">By check: why contradicting answers stand; null: none was confirmed.</param>
-    /// <exception cref="BrokenRuleException">The reading is final with other answers, or these are not valid, complete and free of unconfirmed contradictions.</exception>
+    /// <param name="after">Client sequence of the last save that the page knows of; null: it does not say.</param>
+    /// <exception cref="BrokenRuleException">
+    /// The reading is final with other answers, others were saved that the page does not know of, or these are not valid, complete and free of
+    /// unconfirmed contradictions.
+    /// </exception>
     public ReadingRevision Lock(
         Protocol protocol,
         AnswerSheet answers,
         long clientSequence,
         string? timesJson,
         DateTimeOffset at,
-        IReadOnlyDictionary<string, string>? confirmed = null
+        IReadOnlyDictionary<string, string>? confirmed = null,
+        long? after = null
     )
     {
         if (IsFinal)
@@ -157,6 +177,7 @@ public sealed class Reading
             return Latest!;
         }
 
+        RequireNotOvertaken(answers.ToJson(), clientSequence, after);
         var confirmedJson = RequireFinal(protocol, answers, confirmed);
         Status = ReadingStatus.Locked;
         LockedAt = at;
@@ -164,7 +185,20 @@ public sealed class Reading
     }
 
     /// <summary>Final without an answer. Skipping again for the same reason is harmless.</summary>
-    public ReadingRevision Skip(SkipReason reason, string text, long clientSequence, string? timesJson, DateTimeOffset at)
+    /// <param name="reason">Why.</param>
+    /// <param name="text">In the reader's words.</param>
+    /// <param name="clientSequence">The page's count of changes.</param>
+    /// <param name="timesJson">The page's own clock.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="after">Client sequence of the last save that the page knows of; null: it does not say.</param>
+    public ReadingRevision Skip(
+        SkipReason reason,
+        string text,
+        long clientSequence,
+        string? timesJson,
+        DateTimeOffset at,
+        long? after = null
+    )
     {
         var words = text.Trim();
         if (IsFinal)
@@ -173,6 +207,7 @@ public sealed class Reading
             return Latest!;
         }
 
+        RequireNotOvertaken(null, clientSequence, after);
         Require(words.Length <= LongestReason && (reason is not SkipReason.Other || words.Length >= ShortestReason), SkipHasReason);
         Status = ReadingStatus.Skipped;
         LockedAt = at;
@@ -213,6 +248,17 @@ public sealed class Reading
         reading.Add(RevisionKind.Import, answers, 0, null, at, RevisionGrounds.None);
         return reading;
     }
+
+    /// <summary>
+    /// Nothing is written over answers that the writer has not seen: those of another tab. The same answers overtake nothing.
+    /// </summary>
+    private void RequireNotOvertaken(string? answersJson, long clientSequence, long? after) =>
+        Require(
+            Latest is not { } latest
+                || latest.AnswersJson == answersJson
+                || (clientSequence > latest.ClientSequence && (after is null || after == latest.ClientSequence)),
+            NotOvertaken
+        );
 
     private static void RequireValid(Protocol protocol, AnswerSheet answers)
     {

@@ -74,8 +74,14 @@ public sealed class ReadingRevision
     /// <summary>By check: why answers stand that contradict each other, as JSON; null: they do not.</summary>
     public string? ConfirmedJson { get; private set; }
 
-    /// <summary>SHA-256 of <see cref="AnswersJson"/> in UTF-8, in lower-case hexadecimal: what a signature covers.</summary>
-    public string AnswersSha256() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AnswersJson)));
+    /// <summary>
+    /// What a signature covers: SHA-256, in lower-case hexadecimal, of <see cref="AnswersJson"/> in UTF-8; of a skip with its reason and the
+    /// reader's words, each on a line of its own.
+    /// </summary>
+    public string AnswersSha256() =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(SkipReason is { } reason ? $"{AnswersJson}\n{reason}\n{Reason}" : AnswersJson))
+        );
 }
 
 /// <summary>What a revision is given beside answers.</summary>

@@ -32,10 +32,12 @@ public sealed class ShownAiTests
         Assert.Equal(Liver.Reference.Find("FNH")!.Label, shown.Label);
     }
 
-    [Fact]
-    public void A_model_without_output_shows_no_class_and_no_label()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("FNH")]
+    public void A_model_without_output_shows_no_class_and_no_label_not_even_on_a_catch_case(string? sham)
     {
-        var shown = ShownAi.OfScores("m", Liver.Reference, new Dictionary<string, double>(), null);
+        var shown = ShownAi.OfScores("m", Liver.Reference, new Dictionary<string, double>(), sham);
 
         Assert.Empty(shown.Classes);
         Assert.Null(shown.Label);

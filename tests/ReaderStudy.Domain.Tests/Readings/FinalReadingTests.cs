@@ -78,6 +78,16 @@ public sealed class FinalReadingTests
     }
 
     [Fact]
+    public void A_signature_covers_why_a_case_was_skipped()
+    {
+        string Of(SkipReason reason, string text) => Opened().Skip(reason, text, 1, null, Now).AnswersSha256();
+
+        Assert.Equal(Of(SkipReason.Technical, "No images"), Of(SkipReason.Technical, "No images"));
+        Assert.NotEqual(Of(SkipReason.Technical, "No images"), Of(SkipReason.NotEvaluable, "No images"));
+        Assert.NotEqual(Of(SkipReason.Technical, "No images"), Of(SkipReason.Technical, "Motion"));
+    }
+
+    [Fact]
     public void Another_reason_is_explained() => Broken(Reading.SkipHasReason, () => Opened().Skip(SkipReason.Other, " ", 1, null, Now));
 
     [Fact]

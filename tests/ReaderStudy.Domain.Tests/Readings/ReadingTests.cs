@@ -42,13 +42,32 @@ public sealed class ReadingTests
     [Theory]
     [InlineData(7)]
     [InlineData(6)]
-    public void A_save_that_was_overtaken_is_ignored(long sequence)
+    public void Other_answers_that_were_overtaken_are_refused_and_the_same_ones_are_harmless(long sequence)
     {
         var reading = Open();
         var counted = reading.SaveDraft(Liver, Whole, 7, null, Now);
 
-        Assert.Same(counted, reading.SaveDraft(Liver, Part, sequence, null, Now));
+        Broken(Reading.NotOvertaken, () => reading.SaveDraft(Liver, Part, sequence, null, Now));
+        Broken(Reading.NotOvertaken, () => reading.Lock(Liver, Sheet("benign", "HEM", "10"), sequence, null, Now));
+        Broken(Reading.NotOvertaken, () => reading.Skip(SkipReason.Technical, "", sequence, null, Now));
+        Assert.Same(counted, reading.SaveDraft(Liver, Whole, sequence, null, Now));
         Assert.Single(reading.Revisions);
+    }
+
+    [Fact]
+    public void Nothing_is_written_over_a_save_that_the_page_does_not_know_of_however_often_it_was_changed_there()
+    {
+        var reading = Open();
+        reading.SaveDraft(Liver, Whole, 7, null, Now, after: 0);
+
+        Broken(Reading.NotOvertaken, () => reading.SaveDraft(Liver, Part, 9, null, Now, after: 6));
+        Broken(Reading.NotOvertaken, () => reading.Lock(Liver, Sheet("benign", "HEM", "10"), 9, null, Now, after: 6));
+        Broken(Reading.NotOvertaken, () => reading.Skip(SkipReason.Technical, "", 9, null, Now, after: 6));
+        reading.SaveDraft(Liver, Part, 9, null, Now, after: 7);
+        reading.SaveDraft(Liver, Whole, 10, null, Now, after: 9);
+        reading.Lock(Liver, Whole, 11, null, Now, after: 3);
+
+        Assert.Equal([7L, 9L, 10L, 11L], reading.Revisions.Select(r => r.ClientSequence));
     }
 
     [Fact]

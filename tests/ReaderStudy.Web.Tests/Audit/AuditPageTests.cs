@@ -14,8 +14,7 @@ public sealed class AuditPageTests(App app)
     public async Task A_coordinator_reads_who_did_what_newest_first_and_nothing_of_other_studies()
     {
         var other = await TestStudy.SealedAsync(app);
-        var study = await TestStudy.SealedAsync(app);
-        await study.ReadAsync(study.Readers[0], 1);
+        var study = await TestStudy.UnblindedAsync(app);
         using var coordinator = await app.SignInAsync(study.Coordinator);
 
         var text = Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/audit"));
@@ -26,6 +25,68 @@ public sealed class AuditPageTests(App app)
         );
         Assert.Contains($"{study.Readers[0].Name} reading.locked", text, StringComparison.Ordinal);
         Assert.DoesNotContain(other.Id.ToString(), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Until_the_unblinding_entries_on_single_readings_are_kept_back_from_those_who_run_the_study()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 2);
+        var session = await study.SessionOfAsync(study.Readers[0]);
+        using var reader = await app.SignInAsync(study.Readers[0]);
+        using var room = new Room(reader, session);
+        await room.JsonAsync("cases/1");
+        using var incomplete = await room.LockAsync(1, 1, new { malignancy = "benign" });
+        await study.ReadAllAsync();
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+        using var statistician = await app.SignInAsync(study.Statistician);
+        string[] telling = ["reading.", "reading ", "/reading/", session.ToString()];
+
+        foreach (var visitor in new[] { coordinator, statistician })
+        {
+            var page = Visitor.TextOf(await visitor.PageAsync($"{study.Url}/audit"));
+            Assert.Contains("Entries on single readings and votes are shown after the unblinding", page, StringComparison.Ordinal);
+            Assert.Contains("study.sealed", page, StringComparison.Ordinal);
+            string[] taken =
+            [
+                page,
+                await visitor.PageAsync($"{study.Url}/audit?action=reading"),
+                await visitor.PageAsync($"{study.Url}/audit?action=rule.refused"),
+                await visitor.PageAsync($"{study.Url}/audit/entries.csv"),
+                await visitor.PageAsync($"{study.Url}/audit/entries.jsonl"),
+                Visitor.TextOf(await visitor.PageAsync($"{study.Url}/ledger")),
+            ];
+            Assert.All(
+                taken,
+                t => Assert.All(telling.Skip(t == taken[1] ? 2 : 0), w => Assert.DoesNotContain(w, t, StringComparison.Ordinal))
+            );
+        }
+
+        using var administrator = await app.SignInAsync(await app.PersonAsync("administrator", AccountRoles.Administrator));
+        Assert.Contains("reading.answers-complete", await administrator.PageAsync("/audit/entries.csv"), StringComparison.Ordinal);
+        await study.LockDataAsync();
+        Assert.DoesNotContain("reading.locked", await coordinator.PageAsync($"{study.Url}/audit"), StringComparison.Ordinal);
+        await study.UnblindAsync();
+        Assert.Contains("reading.answers-complete", await coordinator.PageAsync($"{study.Url}/audit"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_statistician_who_is_to_stay_blind_meets_readers_as_the_study_calls_them()
+    {
+        var study = await TestStudy.SealedAsync(app);
+        using var reader = await app.SignInAsync(study.Readers[1]);
+        using var forbidden = await reader.GetAsync($"{study.Url}/audit");
+        using var statistician = await app.SignInAsync(study.Statistician);
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+
+        var page = Visitor.TextOf(await statistician.PageAsync($"{study.Url}/audit"));
+
+        Assert.Contains("Reader 2 access.refused", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(study.Readers[1].Name, page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{study.Readers[1].Name} access.refused",
+            Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/audit")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

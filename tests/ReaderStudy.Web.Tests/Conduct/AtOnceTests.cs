@@ -144,38 +144,6 @@ public sealed partial class AtOnceTests(App app)
     }
 
     [Fact]
-    public async Task Two_tabs_that_open_and_lock_a_case_make_one_reading_with_one_lock()
-    {
-        var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
-        using var one = await Room.OfAsync(app, study);
-        using var other = await Room.OfAsync(app, study);
-        await Task.WhenAll(one.JsonAsync("cases/1"), other.JsonAsync("cases/1"));
-
-        var locks = await Task.WhenAll(
-            one.LockAsync(1, 1, Room.Malignant),
-            other.LockAsync(
-                1,
-                1,
-                new
-                {
-                    malignancy = "benign",
-                    subtype = "FNH",
-                    confidence = 10,
-                }
-            )
-        );
-
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], locks.Select(a => a.StatusCode).Order());
-        Assert.Equal(
-            Reading.NoEditAfterLock.Code,
-            await Room.CodeAsync(locks.Single(a => a.StatusCode == HttpStatusCode.Conflict), HttpStatusCode.Conflict)
-        );
-        var kept = await app.DataAsync(db => db.Readings.Include(r => r.Revisions).SingleAsync(r => r.StudyId == study.Id));
-        Assert.Single(kept.Revisions, r => r.Kind is RevisionKind.Lock);
-        Array.ForEach(locks, a => a.Dispose());
-    }
-
-    [Fact]
     public async Task Drafts_that_are_saved_while_the_data_are_locked_are_kept_or_refused_and_none_comes_after_the_lock()
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);

@@ -48,7 +48,14 @@ internal sealed partial class YearTruthers(Year year)
 
             if (waiting.Count > 0)
             {
-                await year.DoAsync(browser, $"{year.Url}/truth/sign", "truth.signed", ("password", App.Password));
+                var sheet = await browser.PageAsync($"{year.Url}/truth/sign");
+                await year.DoAsync(
+                    browser,
+                    $"{year.Url}/truth/sign",
+                    "truth.signed",
+                    ("sha256", System.Text.RegularExpressions.Regex.Match(sheet, "(?<=value=\")[0-9a-f]{64}").Value),
+                    ("password", App.Password)
+                );
             }
         }
 

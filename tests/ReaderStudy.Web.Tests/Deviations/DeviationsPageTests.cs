@@ -82,6 +82,52 @@ public sealed class DeviationsPageTests(App app)
     }
 
     [Fact]
+    public async Task A_place_that_cannot_be_read_widens_no_deviation_to_all_places()
+    {
+        var study = await TestStudy.SealedAsync(app);
+        var session = (await study.SessionOfAsync(study.Readers[1])).ToString();
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+
+        using var asked = await AskAsync(coordinator, study, ("Session", session), ("Position", "1e1"));
+        using var noted = await coordinator.PostAsync(
+            $"{study.Url}/deviations/note",
+            ("Rule", NotedFacts.All[0].Code),
+            ("Session", session),
+            ("Position", "1e1"),
+            ("Reason", Why)
+        );
+
+        foreach (var answer in new[] { asked, noted })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            var page = Visitor.TextOf(await answer.Content.ReadAsStringAsync());
+            Assert.Contains("'1e1' is not valid for Position. Nothing was saved.", page, StringComparison.Ordinal);
+            Assert.Contains(Why, page, StringComparison.Ordinal);
+        }
+
+        Assert.False(await app.DataAsync(db => db.Deviations.AnyAsync(d => d.StudyId == study.Id)));
+    }
+
+    [Fact]
+    public async Task What_a_person_typed_is_no_formula_in_a_spreadsheet()
+    {
+        var study = await TestStudy.SealedAsync(app);
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+
+        using var noted = await coordinator.PostAsync(
+            $"{study.Url}/deviations/note",
+            ("Rule", NotedFacts.All[0].Code),
+            ("Reason", "=HYPERLINK(\"http://example.org\")")
+        );
+
+        Assert.Contains(
+            ",\"'=HYPERLINK(\"\"http://example.org\"\")\",",
+            await coordinator.PageAsync($"{study.Url}/deviations/deviations.csv"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_deviation_is_decided_once()
     {
         var study = await TestStudy.SealedAsync(app);

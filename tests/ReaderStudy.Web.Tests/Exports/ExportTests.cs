@@ -8,6 +8,7 @@ using ReaderStudy.Dicom.Nifti;
 using ReaderStudy.Dicom.StructuredReports;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
+using ReaderStudy.Web.Tests.ReadingRoom;
 
 namespace ReaderStudy.Web.Tests.Exports;
 
@@ -183,17 +184,117 @@ public sealed class ExportTests(App app)
             Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("participants.tsv")!))
         );
         var sha256 = await app.DataAsync(async db => (await study.LoadAsync(db)).ProtocolSha256!);
+        var table = await ReadingsAsync(zip);
         Assert.Equal(
-            "participant_id\treader\treader_level\tarm\tattempt\tprotocol_version\tprotocol_sha256\tmalignancy\tsubtype\tconfidence\n"
-                + $"sub-C001\t1\tjunior\tunaided\t1\t1\t{sha256}\tmalignant\tHCC\t70\nsub-C002\t1\tjunior\tunaided\t1\t1\t{sha256}\tmalignant\tHCC\t70\n",
-            Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/readings.tsv")!))
+            ["sub-C001 1 junior unaided 1 test 1 pivotal 1 locked n/a 0", "sub-C002 1 junior unaided 1 test 1 pivotal 1 locked n/a 0"],
+            table.Select(r =>
+                string.Join(
+                    ' ',
+                    new[]
+                    {
+                        "participant_id",
+                        "reader",
+                        "reader_level",
+                        "arm",
+                        "attempt",
+                        "purpose",
+                        "session",
+                        "session_kind",
+                        "period",
+                        "status",
+                        "skip_reason",
+                        "corrections",
+                    }.Select(c => r[c])
+                )
+            )
         );
+        Assert.All(table, r => Assert.Equal(("1", sha256), (r["protocol_version"], r["protocol_sha256"])));
+        Assert.All(table, r => Assert.Equal(("malignant", "HCC", "70"), (r["malignancy"], r["subtype"], r["confidence"])));
         Assert.NotNull(zip.GetEntry("derivatives/readings/dataset_description.json"));
         Assert.Equal(
             sha256,
             ProtocolJson.Sha256Of(Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/protocol-1.json")!)))
         );
         Assert.Null(zip.GetEntry("derivatives/predictions/predictions.tsv"));
+    }
+
+    [Fact]
+    public async Task What_was_skipped_corrected_confirmed_and_not_read_leaves_with_the_readings()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 4, readers: 1);
+        await app.DataAsync(async db =>
+        {
+            var draft = await study.LoadAsync(db);
+            var check = new ConsistencyCheck
+            {
+                Id = "sure-cyst",
+                Message = "A cyst that is malignant?",
+                When = [new Condition("subtype", ["CYST"])],
+            };
+            draft.ChangeProtocol(draft.Protocol with { Checks = [check], Reading = draft.Protocol.Reading with { Corrections = true } });
+            return await db.SaveChangesAsync();
+        });
+        await study.SealAsync();
+        using (var room = await Room.OfAsync(app, study))
+        {
+            await room.ReadAsync(1);
+            await Room.OkAsync(
+                await room.PostAsync(
+                    1,
+                    "correct",
+                    new
+                    {
+                        clientSequence = 2,
+                        answers = new
+                        {
+                            malignancy = "benign",
+                            subtype = "CYST",
+                            confidence = 20,
+                        },
+                        reason = "I took the wrong key.",
+                        confirmed = new Dictionary<string, string> { ["sure-cyst"] = "No wall, no septa." },
+                    }
+                )
+            );
+            await room.JsonAsync("cases/2");
+            await Room.OkAsync(
+                await room.PostAsync(
+                    2,
+                    "skip",
+                    new
+                    {
+                        clientSequence = 1,
+                        reason = "other",
+                        text = "Seen by Dr Miller on 2024-11-03",
+                    }
+                )
+            );
+            await room.JsonAsync("cases/3");
+            await Room.OkAsync(await room.DraftAsync(3, 1, Room.Malignant));
+        }
+
+        await study.LockDataAsync();
+        await study.UnblindAsync();
+        using var browser = await app.SignInAsync(study.Coordinator);
+        using var zip = await ZipAsync(browser, $"{study.Url}/exports/dataset", "a-study-dataset.zip", ("readings", "true"));
+
+        var rows = (await ReadingsAsync(zip)).OrderBy(r => r["position"], StringComparer.Ordinal).ToList();
+        Assert.Equal(["locked", "skipped", "open", "unread"], rows.Select(r => r["status"]));
+        Assert.Equal(["benign", "n/a", "n/a", "n/a"], rows.Select(r => r["malignancy"]));
+        Assert.Equal(
+            ("1", "I took the wrong key.", "sure-cyst: No wall, no septa."),
+            (rows[0]["corrections"], rows[0]["correction_reason"], rows[0]["confirmed"])
+        );
+        Assert.Equal(("other", "[withheld: it looked as if it named somebody]"), (rows[1]["skip_reason"], rows[1]["skip_text"]));
+        Assert.All(rows.Take(2), r => Assert.Matches("^20[0-9-]{8}T[0-9:.]{12}Z$", r["locked_at"]));
+        Assert.Equal(("n/a", "n/a"), (rows[3]["opened_at"], rows[3]["protocol_version"]));
+        using var dictionary = System.Text.Json.JsonDocument.Parse(
+            Encoding.UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/readings.json")!))
+        );
+        Assert.All(
+            rows[0].Keys.Except(["participant_id"]),
+            c => Assert.False(string.IsNullOrEmpty(dictionary.RootElement.GetProperty(c).GetProperty("Description").GetString()))
+        );
     }
 
     [Fact]
@@ -294,5 +395,16 @@ public sealed class ExportTests(App app)
         using var memory = new MemoryStream();
         await stream.CopyToAsync(memory);
         return memory.ToArray();
+    }
+
+    /// <summary>The rows of readings.tsv by column.</summary>
+    private static async Task<List<Dictionary<string, string>>> ReadingsAsync(ZipArchive zip)
+    {
+        var lines = Encoding
+            .UTF8.GetString(await BytesAsync(zip.GetEntry("derivatives/readings/readings.tsv")!))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(l => l.Split('\t'))
+            .ToList();
+        return lines.Skip(1).Select(l => lines[0].Zip(l).ToDictionary(c => c.First, c => c.Second)).ToList();
     }
 }

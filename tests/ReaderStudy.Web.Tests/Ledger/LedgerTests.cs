@@ -55,7 +55,12 @@ public sealed class LedgerTests(App app)
 
         Assert.Contains("This study 2 1 1 2 1", page, StringComparison.Ordinal);
         Assert.Contains("No other study of this installation has these images.", page, StringComparison.Ordinal);
-        Assert.Contains("reading.locked 1 1", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("reading.", page, StringComparison.Ordinal);
+        Assert.Contains("study.sealed 1 1", page, StringComparison.Ordinal);
+
+        await study.LockDataAsync();
+        await study.UnblindAsync();
+        Assert.Contains("reading.locked 1 1", Visitor.TextOf(await browser.PageAsync($"{study.Url}/ledger")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Tests.Queries;
 
@@ -9,12 +10,15 @@ namespace ReaderStudy.Web.Tests.Queries;
 public sealed class QueriesTests(App app)
 {
     [Fact]
-    public async Task A_reader_asks_by_the_place_and_the_coordinator_sees_the_case()
+    public async Task A_reader_asks_by_the_place_of_an_opened_case_and_the_coordinator_sees_which_it_is()
     {
         var study = await TestStudy.SealedAsync(app, cases: 3, readers: 2);
         var session = await study.SessionOfAsync(study.Readers[0]);
         using var reader = await app.SignInAsync(study.Readers[0]);
         using var coordinator = await app.SignInAsync(study.Coordinator);
+        await study.ReadAsync(study.Readers[0], 1);
+        using var room = new ReadingRoom.Room(await app.SignInAsync(study.Readers[0]), session);
+        await room.JsonAsync("cases/2");
 
         using var asked = await AskAsync(reader, session, "The arterial phase stays black.", ("Position", "2"));
         var seen = Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/queries"));
@@ -72,6 +76,110 @@ public sealed class QueriesTests(App app)
 
         Assert.Contains("Queries: 1 waits for you", sessions, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
+    }
+
+    [Fact]
+    public async Task Which_case_lies_at_a_place_is_not_told_before_the_drawn_order_is_seen()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 3, readers: 1);
+        var session = await study.SessionOfAsync(study.Readers[0]);
+        await study.ReadAsync(study.Readers[0], 1);
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+        using var reader = await app.SignInAsync(study.Readers[0]);
+        foreach (var place in new[] { "1", "3" })
+        {
+            using var asked = await coordinator.PostAsync(
+                $"{study.Url}/queries",
+                ("Session", session.ToString()),
+                ("Position", place),
+                ("Kind", "Other"),
+                ("Text", "Was this one slow?")
+            );
+        }
+
+        using var unopened = await AskAsync(reader, session, "Is it there at all?", ("Position", "3"));
+        var page = Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/queries"));
+        Assert.Contains("3. Reader 1, period 1, place 3 ", page, StringComparison.Ordinal);
+        Assert.Contains("1. Reader 1, period 1, place 1 ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(", case C0", page, StringComparison.Ordinal);
+
+        foreach (var query in await app.DataAsync(db => db.Queries.Where(q => q.StudyId == study.Id).Select(q => q.Id).ToListAsync()))
+        {
+            using var closed = await coordinator.PostAsync($"{study.Url}/queries/{query}/close");
+            using var closedByReader = await reader.PostAsync($"/sessions/{session}/queries/{query}/close");
+        }
+
+        await study.LockDataAsync();
+        Assert.Contains(
+            "1. Reader 1, period 1, place 1, case C0",
+            Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/queries")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("Looks like LR-5 to me.", "LR-5")]
+    [InlineData("Looks like lr 5 to me.", "LR-5")]
+    [InlineData("Looks like LR5 to me.", "LR5")]
+    [InlineData("Probably benign, I would say.", "probably benign")]
+    [InlineData("Yes, 1 image of the left lobe is missing, the other 2 are there.", null)]
+    public async Task What_readers_may_answer_is_not_written_in_a_query_but_everyday_words_are(string text, string? word)
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);
+        await app.DataAsync(async db =>
+        {
+            var draft = await study.LoadAsync(db);
+            var category = new Question
+            {
+                Id = "category",
+                Text = "Which category?",
+                Kind = QuestionKind.Choice,
+                Choices = [new Choice("LR-5", "LR-5"), new Choice("2", "Probably benign"), new Choice("yes", "Yes"), new Choice("1", "1")],
+                Required = false,
+            };
+            draft.ChangeProtocol(draft.Protocol with { Questions = [.. draft.Protocol.Questions, category] });
+            return await db.SaveChangesAsync();
+        });
+        await study.SealAsync();
+        using var reader = await app.SignInAsync(study.Readers[0]);
+
+        using var asked = await AskAsync(reader, await study.SessionOfAsync(study.Readers[0]), text);
+
+        Assert.Equal(word is null ? HttpStatusCode.Redirect : HttpStatusCode.Conflict, asked.StatusCode);
+        if (word is not null)
+        {
+            Assert.Contains(
+                $"\u201c{word}\u201d",
+                Visitor.TextOf(await asked.Content.ReadAsStringAsync()),
+                StringComparison.OrdinalIgnoreCase
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_read_makes_no_query_about_the_whole_session()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);
+        var session = await study.SessionOfAsync(study.Readers[0]);
+        using var reader = await app.SignInAsync(study.Readers[0]);
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+
+        using var byReader = await AskAsync(reader, session, "The arterial phase stays black.", ("Position", "1e1"));
+        using var byCoordinator = await coordinator.PostAsync(
+            $"{study.Url}/queries",
+            ("Session", session.ToString()),
+            ("Position", "1e1"),
+            ("Kind", "Other"),
+            ("Text", "Was this one slow?")
+        );
+
+        foreach (var answer in new[] { byReader, byCoordinator })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Contains("'1e1' is not valid", Visitor.TextOf(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        }
+
+        Assert.False(await app.DataAsync(db => db.Queries.AnyAsync(q => q.StudyId == study.Id)));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Readings;
@@ -66,6 +67,35 @@ public sealed class FinalAnswersTests(App app)
         Assert.Equal("No arterial phase", back.GetProperty("skipped").GetProperty("text").GetString());
         using var late = await room.DraftAsync(1, 5, Room.Malignant);
         await desk.RefusedAsync(Reading.NoEditAfterLock, late);
+    }
+
+    [Fact]
+    public async Task A_number_is_no_reason_and_no_stage_and_nothing_is_kept()
+    {
+        var desk = await OneSessionAsync(DeskStudy.TwoArms);
+        using var room = await desk.RoomAsync();
+        await room.JsonAsync("cases/1");
+
+        using var reason = await room.PostAsync(1, "skip", new { clientSequence = 1, reason = 7 });
+        using var named = await room.PostAsync(1, "skip", new { clientSequence = 1, reason = "tired" });
+        using var stage = await room.PostAsync(
+            1,
+            "lock",
+            new
+            {
+                clientSequence = 1,
+                answers = Cyst,
+                stage = 7,
+            }
+        );
+
+        foreach (var answer in new[] { reason, named, stage })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("a stage is only, unaided or aided", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("opened", (await room.JsonAsync("cases/1")).GetProperty("status").GetString());
     }
 
     [Fact]

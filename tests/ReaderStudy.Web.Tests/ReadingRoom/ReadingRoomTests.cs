@@ -48,7 +48,7 @@ public sealed class ReadingRoomTests(App app)
     }
 
     [Fact]
-    public async Task A_draft_comes_back_and_an_overtaken_one_does_not_count()
+    public async Task A_draft_comes_back_and_an_overtaken_one_is_refused()
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         using var room = await Room.OfAsync(app, study);
@@ -58,7 +58,7 @@ public sealed class ReadingRoomTests(App app)
         using var older = await room.DraftAsync(1, 4, new { malignancy = "benign" });
 
         Assert.Equal(5, (await Room.OkAsync(newer)).GetProperty("clientSequence").GetInt64());
-        Assert.Equal(5, (await Room.OkAsync(older)).GetProperty("clientSequence").GetInt64());
+        Assert.Equal(Reading.NotOvertaken.Code, await Room.CodeAsync(older, HttpStatusCode.Conflict));
         var found = await room.JsonAsync("cases/1");
         Assert.Equal("draft", found.GetProperty("status").GetString());
         Assert.Equal("malignant", found.GetProperty("answers").GetProperty("malignancy").GetString());

@@ -47,13 +47,14 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
         return await answer.Content.ReadAsByteArrayAsync();
     }
 
-    public Task<HttpResponseMessage> DraftAsync(int position, long clientSequence, object answers) =>
+    public Task<HttpResponseMessage> DraftAsync(int position, long clientSequence, object answers, long? after = null) =>
         visitor.SendJsonAsync(
             HttpMethod.Put,
             $"{Url}/cases/{position}/draft",
             new
             {
                 clientSequence,
+                after,
                 answers,
                 times = new
                 {
@@ -69,7 +70,8 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
         long clientSequence,
         object answers,
         string? stage = null,
-        Dictionary<string, string>? confirmed = null
+        Dictionary<string, string>? confirmed = null,
+        long? after = null
     ) =>
         PostAsync(
             position,
@@ -80,6 +82,7 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
                 answers,
                 stage,
                 confirmed,
+                after,
             }
         );
 

@@ -30,6 +30,7 @@ public sealed class RoomFramesTests(App app)
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
 
         using var answer = await room.AskAsync("cases/1/series/1/frames/3,1,3");
         var type = answer.Content.Headers.GetValues("Content-Type").Single();
@@ -52,6 +53,7 @@ public sealed class RoomFramesTests(App app)
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
         (string Address, string Accept, HttpStatusCode Status)[] asked =
         [
             ("frames/4,1", Frames, HttpStatusCode.NotFound),
@@ -74,6 +76,7 @@ public sealed class RoomFramesTests(App app)
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 2);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
         using var other = await app.SignInAsync(study.Readers[1]);
         foreach (
             var address in new[]
@@ -97,6 +100,7 @@ public sealed class RoomFramesTests(App app)
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
 
         using var answer = await room.AskAsync("cases/1/series/0/metadata");
 

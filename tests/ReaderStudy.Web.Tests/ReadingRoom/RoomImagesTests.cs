@@ -42,6 +42,7 @@ public sealed class RoomImagesTests(App app)
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         await MarkAsync(study);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
 
         var frames = (await room.JsonAsync("cases/1/series/0/metadata")).EnumerateArray().ToList();
 
@@ -58,6 +59,7 @@ public sealed class RoomImagesTests(App app)
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         await MarkAsync(study);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
 
         var arterial = await room.JsonAsync("cases/1/series/0/metadata");
         var portal = await room.JsonAsync("cases/1/series/1/metadata");
@@ -72,6 +74,7 @@ public sealed class RoomImagesTests(App app)
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
 
         using var answer = await room.AskAsync("cases/1/series/1/frames/2");
         var body = await answer.Content.ReadAsByteArrayAsync();
@@ -92,6 +95,7 @@ public sealed class RoomImagesTests(App app)
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
 
         foreach (var address in new[] { "series/0/frames/0", "series/0/frames/4", "series/2/frames/1", "series/2/metadata" })
         {
@@ -107,6 +111,7 @@ public sealed class RoomImagesTests(App app)
         await study.ReadAsync(study.Readers[1], 2, "benign", "FNH");
         await MarkAsync(study);
         using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
         var hidden = await HiddenAsync(study);
 
         var told = new StringBuilder();

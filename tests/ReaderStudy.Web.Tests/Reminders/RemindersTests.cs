@@ -33,6 +33,27 @@ public sealed class RemindersTests(App app)
     }
 
     [Fact]
+    public async Task Two_tabs_put_a_reminder_away_at_once()
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);
+            using var coordinator = await app.SignInAsync(study.Coordinator);
+            using var one = await app.SignInAsync(study.Readers[0]);
+            using var other = await app.SignInAsync(study.Readers[0]);
+            using var sent = await coordinator.PostAsync($"{study.Url}/readers/{await IdOfAsync(study, study.Readers[0])}/remind");
+            var reminder = await app.DataAsync(db => db.Reminders.SingleAsync(r => r.StudyId == study.Id));
+            var url = $"/sessions/reminders/{reminder.Id}/dismiss";
+
+            var answers = await Task.WhenAll(one.PostAsync(url), other.PostAsync(url));
+
+            Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.StatusCode));
+            Assert.Equal(1, await app.DataAsync(db => db.ReminderDismissals.CountAsync(d => d.ReminderId == reminder.Id)));
+            Array.ForEach(answers, a => a.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task Who_has_read_everything_is_left_alone_and_a_message_is_ready_for_who_has_not()
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 2);

@@ -152,6 +152,22 @@ public sealed class TruthVotesTests(App app)
     }
 
     [Fact]
+    public async Task A_vote_that_was_given_after_the_page_was_opened_is_not_signed_unseen()
+    {
+        var (study, truthers) = await DraftAsync(app, TruthRule.TwoPlusOne);
+        using var one = await VoteAsync(app, study, truthers[0], 0, "HCC");
+        using var browser = await app.SignInAsync(truthers[0]);
+        var shown = ShaIn(await browser.PageAsync($"{study.Url}/truth/sign"));
+        using var two = await VoteAsync(app, study, truthers[0], 1, "FNH");
+
+        using var unseen = await browser.PostAsync($"{study.Url}/truth/sign", ("sha256", shown), ("password", App.Password));
+
+        Assert.Equal(HttpStatusCode.Conflict, unseen.StatusCode);
+        Assert.Contains(SignVotes.SignsWhatWasShown.Code, await unseen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(await app.DataAsync(db => db.Signatures.AnyAsync(s => s.StudyId == study.Id)));
+    }
+
+    [Fact]
     public async Task A_truther_signs_the_votes_of_a_sitting_with_the_password()
     {
         var (study, truthers) = await DraftAsync(app, TruthRule.TwoPlusOne);
@@ -159,9 +175,15 @@ public sealed class TruthVotesTests(App app)
         using var two = await VoteAsync(app, study, truthers[0], 1, "FNH");
         using var browser = await app.SignInAsync(truthers[0]);
 
-        using var wrong = await browser.PostAsync($"{study.Url}/truth/sign", ("password", "guess"));
-        using var signed = await browser.PostAsync($"{study.Url}/truth/sign", ("password", App.Password));
-        using var again = await browser.PostAsync($"{study.Url}/truth/sign", ("password", App.Password));
+        var sheet = await browser.PageAsync($"{study.Url}/truth/sign");
+        var shown = ("sha256", ShaIn(sheet));
+
+        using var wrong = await browser.PostAsync($"{study.Url}/truth/sign", shown, ("password", "guess"));
+        using var signed = await browser.PostAsync($"{study.Url}/truth/sign", shown, ("password", App.Password));
+        using var again = await browser.PostAsync($"{study.Url}/truth/sign", shown, ("password", App.Password));
+
+        Assert.Contains("C001 Hepatocellular carcinoma", Visitor.TextOf(sheet), StringComparison.Ordinal);
+        Assert.Contains("C002 Focal nodular hyperplasia", Visitor.TextOf(sheet), StringComparison.Ordinal);
 
         Assert.Contains("That is not the password", Visitor.TextOf(await wrong.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, signed.StatusCode);
@@ -188,6 +210,9 @@ public sealed class TruthVotesTests(App app)
         Assert.Equal([TruthPanel.TruthIsRecorded.Code], await RefusalsAsync(app, recorded.Truther));
         Assert.Empty(await TruthsAsync(voted));
     }
+
+    private static string ShaIn(string page) =>
+        System.Text.RegularExpressions.Regex.Match(page, "(?<=name=\"sha256\" value=\")[0-9a-f]{64}").Value;
 
     private static async Task<string> MineAsync(Visitor browser, TestStudy study) =>
         Visitor.TextOf(await browser.PageAsync($"{study.Url}/truth"));

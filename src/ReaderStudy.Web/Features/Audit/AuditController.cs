@@ -5,7 +5,9 @@ using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Audit;
 
-/// <summary>What happened in a study, for those who run it; entries hold no answer and no truth, so they may look while reading goes on.</summary>
+/// <summary>
+/// What happened in a study, for those who run it. Entries hold no answer and no truth; those on single readings are seen after the unblinding.
+/// </summary>
 [Route("studies/{studyId:guid}/audit")]
 public sealed class AuditController(StudyAccess access, ListEntries list, ExportEntries export) : Controller
 {
@@ -13,7 +15,7 @@ public sealed class AuditController(StudyAccess access, ListEntries list, Export
     public async Task<IActionResult> Index(Guid studyId, [FromQuery] AuditFilter filter, CancellationToken cancellationToken)
     {
         var pass = await PassAsync(studyId, cancellationToken);
-        return View("Index", await list.Handle(pass.Study, filter, cancellationToken));
+        return View("Index", await list.Handle(pass, filter, cancellationToken));
     }
 
     [HttpGet("entries.csv")]
@@ -24,7 +26,7 @@ public sealed class AuditController(StudyAccess access, ListEntries list, Export
         return new EntriesResult(
             $"{FileNames.Of(pass.Study.Name)}-audit.csv",
             "text/csv; charset=utf-8",
-            (to, token) => export.Handle(studyId, AuditFormat.Csv, to, token)
+            (to, token) => export.Handle(pass, AuditFormat.Csv, to, token)
         );
     }
 
@@ -36,7 +38,7 @@ public sealed class AuditController(StudyAccess access, ListEntries list, Export
         return new EntriesResult(
             $"{FileNames.Of(pass.Study.Name)}-audit.jsonl",
             "application/jsonl",
-            (to, token) => export.Handle(studyId, AuditFormat.JsonLines, to, token)
+            (to, token) => export.Handle(pass, AuditFormat.JsonLines, to, token)
         );
     }
 

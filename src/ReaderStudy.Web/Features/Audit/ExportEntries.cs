@@ -5,6 +5,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Audit;
+using ReaderStudy.Web.Features.Shared;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Audit;
 
@@ -24,11 +26,11 @@ public sealed class ExportEntries(ReaderStudyDbContext db)
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="studyId">Null: everything.</param>
+    /// <param name="pass">Of the study whose entries are asked for; null: everything, for administrators.</param>
     /// <param name="format">How a line looks.</param>
     /// <param name="to">Takes the bytes.</param>
     /// <param name="cancellationToken">Stops writing.</param>
-    public async Task Handle(Guid? studyId, AuditFormat format, Stream to, CancellationToken cancellationToken)
+    public async Task Handle(StudyPass? pass, AuditFormat format, Stream to, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(to, new UTF8Encoding(false), bufferSize: 16384, leaveOpen: true) { NewLine = "\r\n" };
         if (format is AuditFormat.Csv)
@@ -36,12 +38,13 @@ public sealed class ExportEntries(ReaderStudyDbContext db)
             await writer.WriteLineAsync(Header);
         }
 
-        var entries = db.AuditEntries.AsNoTracking().Where(e => studyId == null || e.StudyId == studyId).OrderBy(e => e.Sequence);
-        await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var all = db.AuditEntries.AsNoTracking();
+        var entries = pass is null ? all : all.VisibleTo(pass);
+        await foreach (var entry in entries.OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var line = format switch
             {
-                AuditFormat.Csv => string.Join(',', Cells(entry).Select(c => Quoted(c.Value))),
+                AuditFormat.Csv => string.Join(',', Cells(entry).Select(c => CsvCells.Quoted(c.Value))),
                 AuditFormat.JsonLines => JsonSerializer.Serialize(Cells(entry).ToDictionary(c => c.Name, c => c.Value), Json),
             };
             await writer.WriteAsync(line);
@@ -64,11 +67,4 @@ public sealed class ExportEntries(ReaderStudyDbContext db)
                 entry.PreviousHash,
                 entry.Hash,
             ]);
-
-    /// <summary>A reason that a person typed is no formula, whatever it begins with.</summary>
-    private static string Quoted(string cell)
-    {
-        var text = cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
-        return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

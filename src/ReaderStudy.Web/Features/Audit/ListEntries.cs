@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Audit;
 
@@ -15,13 +16,15 @@ public sealed record AuditLine(AuditEntry Entry, string Who);
 /// <param name="People">Who may be asked for, by name.</param>
 /// <param name="Actions">Which actions there are.</param>
 /// <param name="Older">Number to ask for entries before; null on the last page.</param>
+/// <param name="HoldsBack">Entries on single readings are not among them yet.</param>
 public sealed record AuditPage(
     IReadOnlyList<AuditLine> Lines,
     int Total,
     AuditFilter Filter,
     IReadOnlyList<(Guid Id, string Name)> People,
     IReadOnlyList<string> Actions,
-    long? Older
+    long? Older,
+    bool HoldsBack
 );
 
 /// <summary>A page of the audit trail: of one study, or of everything.</summary>
@@ -29,17 +32,17 @@ public sealed class ListEntries(ReaderStudyDbContext db)
 {
     private const int PageSize = 100;
 
-    /// <param name="study">Null: everything.</param>
+    /// <param name="pass">Of the study whose entries are asked for; null: everything, for administrators.</param>
     /// <param name="filter">What is asked for.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<AuditPage> Handle(Study? study, AuditFilter filter, CancellationToken cancellationToken)
+    public async Task<AuditPage> Handle(StudyPass? pass, AuditFilter filter, CancellationToken cancellationToken)
     {
         var all = db.AuditEntries.AsNoTracking();
-        all = study is null ? all : all.Where(e => e.StudyId == study.Id);
+        all = pass is null ? all : all.VisibleTo(pass);
         var asked = filter.Apply(all);
         var shown = filter.Before is { } before ? asked.Where(e => e.Sequence < before) : asked;
         var entries = await shown.OrderByDescending(e => e.Sequence).Take(PageSize + 1).ToListAsync(cancellationToken);
-        var names = await NamesAsync(all, cancellationToken);
+        var names = await NamesAsync(all, pass, cancellationToken);
         var page = entries.Take(PageSize).ToList();
         return new AuditPage(
             page.ConvertAll(e => new AuditLine(e, WhoOf(e, names))),
@@ -47,18 +50,36 @@ public sealed class ListEntries(ReaderStudyDbContext db)
             filter,
             names.Select(n => (n.Key, n.Value)).OrderBy(n => n.Value, StringComparer.OrdinalIgnoreCase).ToList(),
             await all.Select(e => e.Action).Distinct().OrderBy(a => a).ToListAsync(cancellationToken),
-            entries.Count > PageSize ? page[^1].Sequence : null
+            entries.Count > PageSize ? page[^1].Sequence : null,
+            pass is not null && StudyEntries.AreHeldBack(pass)
         );
     }
 
-    private async Task<Dictionary<Guid, string>> NamesAsync(IQueryable<AuditEntry> entries, CancellationToken cancellationToken)
+    /// <summary>Who reads is to a statistician who is to stay blind what the study calls them.</summary>
+    private async Task<Dictionary<Guid, string>> NamesAsync(
+        IQueryable<AuditEntry> entries,
+        StudyPass? pass,
+        CancellationToken cancellationToken
+    )
     {
         var people = entries.Select(e => e.ActorId).Distinct();
-        return await db
+        var names = await db
             .Users.AsNoTracking()
             .Where(p => people.Contains(p.Id))
             .Select(p => new { p.Id, p.DisplayName })
             .ToDictionaryAsync(p => p.Id, p => p.DisplayName, cancellationToken);
+        if (pass is not null && StudyEntries.AreHeldBack(pass) && !pass.Is(StudyRole.Coordinator))
+        {
+            foreach (var reader in pass.Study.Readers)
+            {
+                if (reader.PersonId is { } person && names.ContainsKey(person))
+                {
+                    names[person] = reader.Name;
+                }
+            }
+        }
+
+        return names;
     }
 
     private static string WhoOf(AuditEntry entry, Dictionary<Guid, string> names) =>

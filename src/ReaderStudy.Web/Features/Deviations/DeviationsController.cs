@@ -39,6 +39,11 @@ public sealed class DeviationsController(
     public async Task<IActionResult> Ask(Guid studyId, [FromForm] DeviationForm form, CancellationToken cancellationToken)
     {
         var pass = await access.RoleAsync(User, studyId, cancellationToken, StudyRole.Coordinator);
+        if (ModelState.Fault() is { } fault)
+        {
+            return await NotUnderstoodAsync(pass, fault, "Form", p => p with { Form = form }, cancellationToken);
+        }
+
         Deviation deviation;
         try
         {
@@ -73,6 +78,11 @@ public sealed class DeviationsController(
     public async Task<IActionResult> Note(Guid studyId, [FromForm] DeviationForm form, CancellationToken cancellationToken)
     {
         var pass = await access.RoleAsync(User, studyId, cancellationToken, StudyRole.Coordinator);
+        if (ModelState.Fault() is { } fault)
+        {
+            return await NotUnderstoodAsync(pass, fault, "Note", p => p with { Note = form }, cancellationToken);
+        }
+
         try
         {
             await make.Handle(pass.Study, await make.Draft(pass, form, isNote: true, cancellationToken), null, cancellationToken);
@@ -134,6 +144,19 @@ public sealed class DeviationsController(
         await decide.Handle(pass.Study, deviation, approve, reason!, signing.Signature, cancellationToken);
         TempData["Notice"] = approve ? "Approved. The rule is set aside where it says so." : "Refused. The rule holds.";
         return Redirect($"/studies/{studyId}/deviations");
+    }
+
+    private Task<IActionResult> NotUnderstoodAsync(
+        StudyPass pass,
+        string fault,
+        string form,
+        Func<DeviationsPage, DeviationsPage> fill,
+        CancellationToken cancellationToken
+    )
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        ModelState.AddModelError(form + ".Reason", $"{fault} Nothing was saved.");
+        return PageAsync(pass, fill, cancellationToken);
     }
 
     private async Task<IActionResult> RefusedAsync(

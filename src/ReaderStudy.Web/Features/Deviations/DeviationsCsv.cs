@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ReaderStudy.Domain.Conduct;
+using ReaderStudy.Web.Features.Shared;
 
 namespace ReaderStudy.Web.Features.Deviations;
 
@@ -29,7 +30,7 @@ public static class DeviationsCsv
                 d.ProtocolVersion.ToString(CultureInfo.InvariantCulture),
                 d.ProtocolSha256,
             ];
-            text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+            text.AppendJoin(',', cells.Select(CsvCells.Quoted)).Append("\r\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -45,7 +46,4 @@ public static class DeviationsCsv
         };
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReaderStudy.Dicom.Bids;
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Hosting;
@@ -9,7 +10,7 @@ using ReaderStudy.Web.Hosting;
 namespace ReaderStudy.Web.Features.Exports;
 
 /// <summary>Adds readings and predictions to a data set, each as one table and a description of its columns.</summary>
-public sealed class ExportAnnotations(ExportedReadings readings, ExportedPredictions predictions)
+public sealed class ExportAnnotations(ExportedPlaces places, ExportedReadings readings, ExportedPredictions predictions)
 {
     private const string Readings = "derivatives/readings/readings";
     private const string Predictions = "derivatives/predictions/predictions";
@@ -49,34 +50,34 @@ public sealed class ExportAnnotations(ExportedReadings readings, ExportedPredict
     )
     {
         var protocol = study.Protocol;
-        var all = await readings.Handle(study, null, cancellationToken);
-        string[] first = ["participant_id", "reader", "reader_level", "arm", "attempt", "protocol_version", "protocol_sha256"];
+        var all = await places.Handle(study, cancellationToken);
+        var first = ReadingColumns.Of(words => ToldOf(words, choices));
         await bids.AddTableAsync(
             Readings + ".tsv",
-            [.. first, .. protocol.Questions.Select(q => q.Id)],
-            all.Select(r =>
+            ["participant_id", .. first.Select(c => c.Name), .. protocol.Questions.Select(q => q.Id)],
+            all.Select(p =>
                 (IReadOnlyList<string?>)
                     [
-                        "sub-" + names[r.CaseId],
-                        r.Reader.ToString(CultureInfo.InvariantCulture),
-                        r.Level,
-                        r.Arm.Id,
-                        r.Attempt.ToString(CultureInfo.InvariantCulture),
-                        r.Protocol?.Number.ToString(CultureInfo.InvariantCulture),
-                        r.Protocol?.Sha256,
-                        .. protocol.Questions.Select(q => AnswerTo(q, r, choices)),
+                        "sub-" + names[p.CaseId],
+                        .. first.Select(c => c.Value(p)),
+                        .. protocol.Questions.Select(q => AnswerTo(q, p.Answers, choices)),
                     ]
             ),
             cancellationToken
         );
         var columns = new JsonObject();
+        foreach (var column in first)
+        {
+            columns[column.Name] = new JsonObject { ["Description"] = column.Description };
+        }
+
         foreach (var question in protocol.Questions)
         {
             columns[question.Id] = ColumnOf(question);
         }
 
         await bids.AddTextAsync(Readings + ".json", columns.ToJsonString(Indented) + "\n", cancellationToken);
-        foreach (var version in all.Select(r => r.Protocol).OfType<ProtocolInForce>().DistinctBy(v => v.Number).OrderBy(v => v.Number))
+        foreach (var version in all.Select(p => p.Protocol).OfType<ProtocolInForce>().DistinctBy(v => v.Number).OrderBy(v => v.Number))
         {
             await bids.AddTextAsync(
                 string.Create(CultureInfo.InvariantCulture, $"derivatives/readings/protocol-{version.Number}.json"),
@@ -85,7 +86,10 @@ public sealed class ExportAnnotations(ExportedReadings readings, ExportedPredict
             );
         }
 
-        var flagged = ExportedReadings.Flagged(protocol, all, names).Count();
+        var locked = await readings.Handle(study, null, cancellationToken);
+        var flagged =
+            ExportedReadings.Flagged(protocol, locked, names).Count()
+            + all.Sum(p => p.Words.Count(w => FreeTextScan.Reason(w) is not null));
         if (flagged > 0 && !choices.FlaggedTexts)
         {
             bids.Note($"{flagged} free text(s) looked as if they named somebody and were withheld.");
@@ -127,13 +131,11 @@ public sealed class ExportAnnotations(ExportedReadings readings, ExportedPredict
         );
     }
 
-    private static string? AnswerTo(Question question, ExportedReading reading, ExportChoices choices)
-    {
-        var answer = reading.Answers[question.Id];
-        return question.Kind == QuestionKind.Text && answer is not null && !choices.FlaggedTexts && FreeTextScan.Reason(answer) is not null
-            ? ReadingReport.Withheld
-            : answer;
-    }
+    private static string? AnswerTo(Question question, AnswerSheet answers, ExportChoices choices) =>
+        answers[question.Id] is { } answer && question.Kind == QuestionKind.Text ? ToldOf(answer, choices) : answers[question.Id];
+
+    private static string ToldOf(string words, ExportChoices choices) =>
+        !choices.FlaggedTexts && FreeTextScan.Reason(words) is not null ? ReadingReport.Withheld : words;
 
     private static string? ProbabilityOf(ReferenceClass one, ExportedPrediction prediction)
     {

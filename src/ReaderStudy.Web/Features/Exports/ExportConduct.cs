@@ -5,6 +5,7 @@ using ReaderStudy.Data;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Deviations;
+using ReaderStudy.Web.Features.Shared;
 
 namespace ReaderStudy.Web.Features.Exports;
 
@@ -41,7 +42,7 @@ public sealed class ExportConduct(ReaderStudyDbContext db, ListDeviations deviat
                 ("read", kept.Read.ToString(CultureInfo.InvariantCulture)),
                 ("skipped", kept.Skipped.ToString(CultureInfo.InvariantCulture)),
                 ("missing", kept.Missing.ToString(CultureInfo.InvariantCulture)),
-                ("reason", $"\"{(kept.Reason ?? "").Replace("\"", "\"\"", StringComparison.Ordinal)}\""),
+                ("reason", CsvCells.Quoted(kept.Reason ?? "")),
                 ("audit_sequence", kept.AuditSequence.ToString(CultureInfo.InvariantCulture)),
                 ("audit_hash", kept.AuditHash),
             }

@@ -27,7 +27,7 @@ public sealed record ExportedReading(
     AnswerSheet Answers
 )
 {
-    /// <summary>The protocol that was in force when the reading was opened; null: not known.</summary>
+    /// <summary>The version by which it was judged; null: not known.</summary>
     public ProtocolInForce? Protocol { get; init; }
 
     /// <summary>For file names: <c>reader-01_unaided_1</c>.</summary>
@@ -72,6 +72,7 @@ public sealed class ExportedReadings(ReaderStudyDbContext db, ProtocolsInForce p
                 reading.Attempt,
                 reading.LockedAt,
                 reading.OpenedAt,
+                reading.ProtocolVersion,
                 revision.AnswersJson,
             }
         ).ToListAsync(cancellationToken);
@@ -98,7 +99,7 @@ public sealed class ExportedReadings(ReaderStudyDbContext db, ProtocolsInForce p
                     AnswerSheet.FromJson(r.AnswersJson)
                 )
                 {
-                    Protocol = history.At(r.OpenedAt),
+                    Protocol = history.Versions.FirstOrDefault(v => v.Number == r.ProtocolVersion),
                 }),
         ];
     }

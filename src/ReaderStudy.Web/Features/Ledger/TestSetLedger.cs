@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Audit;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Ledger;
@@ -17,7 +18,7 @@ public sealed record AccessLine(string Action, int Times, int People, DateTimeOf
 /// <param name="SeenBefore">Readers of this study who saw its images in another study that the person coordinates too.</param>
 /// <param name="SeenBeforeElsewhere">How many readers of this study saw its images in studies of others.</param>
 /// <param name="WithoutFingerprint">Series of included cases that cannot be recognised yet.</param>
-/// <param name="Access">What was done with the set in this study, by the audit trail.</param>
+/// <param name="Access">What was done with the set in this study, by what the person sees of the audit trail.</param>
 public sealed record LedgerView(
     StudyPass Pass,
     Exposure Here,
@@ -67,7 +68,7 @@ public sealed class TestSetLedger(ReaderStudyDbContext db)
             seen,
             seenElsewhere,
             await WithoutFingerprintAsync(study.Id, cancellationToken),
-            await AccessAsync(study.Id, cancellationToken)
+            await AccessAsync(pass, cancellationToken)
         );
     }
 
@@ -145,10 +146,10 @@ public sealed class TestSetLedger(ReaderStudyDbContext db)
             cancellationToken
         );
 
-    private async Task<List<AccessLine>> AccessAsync(Guid studyId, CancellationToken cancellationToken)
+    private async Task<List<AccessLine>> AccessAsync(StudyPass pass, CancellationToken cancellationToken)
     {
         var entries = await db
-            .AuditEntries.Where(e => e.StudyId == studyId)
+            .AuditEntries.VisibleTo(pass)
             .GroupBy(e => new { e.Action, e.ActorId })
             .Select(g => new
             {

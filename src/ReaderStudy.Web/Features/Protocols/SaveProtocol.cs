@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Truth;
 
 namespace ReaderStudy.Web.Features.Protocols;
 
@@ -10,8 +11,11 @@ namespace ReaderStudy.Web.Features.Protocols;
 /// <param name="IsOutdated">True when somebody else changed the protocol meanwhile; what was typed can be saved over it by saving again.</param>
 public sealed record Saving(string? Fault, bool IsOutdated = false);
 
-/// <summary>Replaces the protocol of a draft, if the new one does not contradict itself and nobody changed the old one meanwhile.</summary>
-public sealed class SaveProtocol(ReaderStudyDbContext db, AuditTrail audit)
+/// <summary>
+/// Replaces the protocol of a draft, if the new one does not contradict itself and nobody changed the old one meanwhile. What the votes of
+/// truthers come to by a new rule becomes the reference standard with it.
+/// </summary>
+public sealed class SaveProtocol(ReaderStudyDbContext db, SettlePanels settle, AuditTrail audit)
 {
     public static readonly Rule ChangedMeanwhile = new(
         "protocol.changed-meanwhile",
@@ -42,6 +46,7 @@ public sealed class SaveProtocol(ReaderStudyDbContext db, AuditTrail audit)
         }
 
         study.ChangeProtocol(protocol);
+        await settle.Handle(study, cancellationToken);
         audit.Record("study.protocol-changed", by, study.Id, $"study {study.Id}", $"SHA-256 {ProtocolJson.Sha256Of(protocol)}");
         try
         {

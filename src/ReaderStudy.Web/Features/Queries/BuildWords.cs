@@ -9,14 +9,32 @@ namespace ReaderStudy.Web.Features.Queries;
 
 /// <summary>
 /// The words of a study that would unblind if a coordinator and a reader wrote them to each other: classes, groups and labels of the reference
-/// standard, models, the other readers and the truthers, case codes and centres.
+/// standard, what readers may answer, models, the other readers and the truthers, case codes and centres.
 /// </summary>
 public sealed class BuildWords(ReaderStudyDbContext db, ModelCatalog catalog)
 {
     /// <summary>Words of a label that are shorter are too common to be told apart: focal, simple.</summary>
     private const int TellingWord = 8;
 
-    private static readonly string[] Harmless = ["other", "none", "no", "yes", "unknown"];
+    /// <summary>Shorter answers, and those that are numbers, are words of many sentences.</summary>
+    private const int ShortestAnswer = 3;
+
+    private static readonly string[] Harmless =
+    [
+        "other",
+        "none",
+        "no",
+        "yes",
+        "unknown",
+        "unsure",
+        "uncertain",
+        "not sure",
+        "not applicable",
+        "all",
+        "both",
+        "left",
+        "right",
+    ];
 
     /// <exception cref="BrokenRuleException">The text holds one of them; the message names it.</exception>
     /// <param name="study">With its readers.</param>
@@ -36,20 +54,22 @@ public sealed class BuildWords(ReaderStudyDbContext db, ModelCatalog catalog)
 
     private async Task<List<string>> PhrasesAsync(Study study, Guid? readerId, CancellationToken cancellationToken)
     {
-        var protocol = study.Protocol;
+        var protocols = await ProtocolsAsync(study, cancellationToken);
         var phrases = new List<string>();
-        foreach (var one in protocol.Reference.Classes)
+        foreach (var one in protocols.SelectMany(p => p.Reference.Classes))
         {
             phrases.AddRange([one.Id, one.Label, one.Group]);
             phrases.AddRange(one.Label.Split(' ').Where(w => w.Length >= TellingWord));
         }
+
+        phrases.AddRange(protocols.SelectMany(p => p.Questions).SelectMany(q => q.Choices).SelectMany(AnswersOf));
 
         var models = await db
             .PredictionRuns.Where(r => r.StudyId == study.Id)
             .Select(r => r.ModelId)
             .Distinct()
             .ToListAsync(cancellationToken);
-        models.AddRange(protocol.Arms.Select(a => a.Model).OfType<string>());
+        models.AddRange(protocols.SelectMany(p => p.Arms).Select(a => a.Model).OfType<string>());
         phrases.AddRange(models);
         phrases.AddRange(catalog.Handle().Where(m => models.Contains(m.Id)).Select(m => m.Package?.Manifest.Name).OfType<string>());
         if (readerId is { } reader)
@@ -66,6 +86,19 @@ public sealed class BuildWords(ReaderStudyDbContext db, ModelCatalog catalog)
         // One letter alone is a word of many sentences.
         return phrases.Where(p => p.Count(char.IsLetterOrDigit) > 1 && !Harmless.Contains(p.Trim().ToLowerInvariant())).ToList();
     }
+
+    /// <summary>Every version: what an earlier one asked was answered.</summary>
+    private async Task<List<Protocol>> ProtocolsAsync(Study study, CancellationToken cancellationToken)
+    {
+        var texts = await db.ProtocolVersions.Where(v => v.StudyId == study.Id).Select(v => v.Text).ToListAsync(cancellationToken);
+        return [study.Protocol, .. texts.Where(t => t != study.ProtocolText).Select(ProtocolJson.Read)];
+    }
+
+    /// <summary>An answer's id and label, and those also written in one: LR-5, LR5.</summary>
+    private static IEnumerable<string> AnswersOf(Choice choice) =>
+        new[] { choice.Id, choice.Label }
+            .SelectMany(a => new[] { a, a.Any(char.IsAsciiDigit) ? string.Concat(a.Where(char.IsLetterOrDigit)) : a })
+            .Where(a => a.Count(char.IsLetterOrDigit) >= ShortestAnswer && a.Any(char.IsLetter));
 
     private async Task<List<string>> NamesAsync(Study study, Guid readerId, CancellationToken cancellationToken)
     {

@@ -32,6 +32,7 @@ public sealed class QueriesController(
     [HttpGet("new")]
     public async Task<IActionResult> New(Guid studyId, Guid? session, int? position, CancellationToken cancellationToken)
     {
+        this.RequireUnderstood();
         var pass = await EnterAsync(studyId, cancellationToken);
         Rule.Require(pass.Study.IsOpenForReading, Query.UntilLock);
         return await AskPageAsync(pass, new QueryForm { Session = session, Position = position }, cancellationToken);
@@ -41,6 +42,13 @@ public sealed class QueriesController(
     public async Task<IActionResult> Ask(Guid studyId, [FromForm] QueryForm form, CancellationToken cancellationToken)
     {
         var pass = await EnterAsync(studyId, cancellationToken);
+        if (ModelState.Fault() is { } fault)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            ModelState.AddModelError("Text", fault);
+            return await AskPageAsync(pass, form, cancellationToken);
+        }
+
         try
         {
             if (form.Session is { } id)

@@ -25,6 +25,13 @@ public sealed class SessionQueriesController(SessionQueries sessions, WriteQuery
     public async Task<IActionResult> Ask(Guid sessionId, [FromForm] QueryForm form, CancellationToken cancellationToken)
     {
         var (study, reader, places) = await sessions.FindAsync(User.PersonId(), sessionId, cancellationToken);
+        if (ModelState.Fault() is { } fault)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            ModelState.AddModelError("Text", fault);
+            return View("/Features/Queries/Session.cshtml", await sessions.Handle(User.PersonId(), sessionId, form, cancellationToken));
+        }
+
         if (form.Position is { } position && (position < 1 || position > places))
         {
             throw new NotFoundException("case");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Locking;
@@ -113,10 +114,7 @@ public sealed class WriteQuery(ReaderStudyDbContext db, BuildWords words, AuditT
             var last = await db.Queries.Where(q => q.StudyId == study.Id).MaxAsync(q => (int?)q.Number, cancellationToken) ?? 0;
             var query = make(last + 1, clock.GetUtcNow());
             db.Queries.Add(query);
-            if (attempt == 1)
-            {
-                audit.Record("query.asked", personId, study.Id, $"query number {query.Number}", query.Kind.ToString());
-            }
+            audit.Record("query.asked", personId, study.Id, $"query {query.Id}", query.Kind.ToString());
 
             try
             {
@@ -128,6 +126,10 @@ public sealed class WriteQuery(ReaderStudyDbContext db, BuildWords words, AuditT
                 // Somebody else took the number: the next one.
                 query.Messages.ToList().ForEach(m => db.Entry(m).State = EntityState.Detached);
                 db.Entry(query).State = EntityState.Detached;
+                db.ChangeTracker.Entries<AuditEntry>()
+                    .Where(e => e.State == EntityState.Added)
+                    .ToList()
+                    .ForEach(e => e.State = EntityState.Detached);
             }
         }
     }

@@ -1,10 +1,12 @@
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Sealing;
+using ReaderStudy.Web.Features.Truth;
 
 namespace ReaderStudy.Web.Features.Readers;
 
-/// <summary>Takes a person's part in a draft back.</summary>
-public sealed class DismissMember(ReaderStudyDbContext db, AuditTrail audit)
+/// <summary>Takes a person's part in a draft back. Where only a truther who leaves was waited for, the votes of the others decide.</summary>
+public sealed class DismissMember(ReaderStudyDbContext db, SettlePanels settle, AuditTrail audit)
 {
     /// <exception cref="NotFoundException">The person has no such part.</exception>
     /// <exception cref="Domain.BrokenRuleException">The design is frozen, or it is the last coordinator.</exception>
@@ -15,6 +17,8 @@ public sealed class DismissMember(ReaderStudyDbContext db, AuditTrail audit)
             throw new NotFoundException("member of this study");
         }
 
+        // Nobody votes meanwhile: a vote that is not counted here would decide nothing.
+        await using var hold = role is StudyRole.Truther ? await StudyHold.BeginAsync(db, study, cancellationToken) : null;
         if (role == StudyRole.Reader && study.Readers.FirstOrDefault(r => r.PersonId == personId) is { } reader)
         {
             study.RemoveReader(reader.Id);
@@ -25,6 +29,15 @@ public sealed class DismissMember(ReaderStudyDbContext db, AuditTrail audit)
         }
 
         audit.Record("study.member-removed", by, study.Id, $"person {personId}", role.ToString().ToLowerInvariant());
+        if (role is StudyRole.Truther)
+        {
+            await settle.Handle(study, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
+        if (hold is not null)
+        {
+            await hold.CommitAsync(cancellationToken);
+        }
     }
 }

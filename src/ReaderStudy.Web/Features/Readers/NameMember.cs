@@ -45,6 +45,18 @@ public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
         }
         catch (DbUpdateException)
         {
+            // The same person was given the same part at the same moment: done.
+            if (
+                role != StudyRole.Reader
+                && await db
+                    .StudyMembers.AsNoTracking()
+                    .AnyAsync(m => m.StudyId == study.Id && m.PersonId == person.Id && m.Role == role, CancellationToken.None)
+            )
+            {
+                db.ChangeTracker.Clear();
+                return;
+            }
+
             var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, CancellationToken.None);
             Rule.Require(role != StudyRole.Reader || now.Status is StudyStatus.Draft, Study.DesignIsFrozen);
             var isTaken =

@@ -5,6 +5,7 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain.Blinding;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.People;
+using ReaderStudy.Web.Features.Shared;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Readers;
@@ -98,6 +99,7 @@ public sealed class ReadersController(
     )
     {
         var pass = await access.RoleAsync(User, studyId, cancellationToken, StudyRole.Coordinator);
+        this.RequireUnderstood();
         await dismiss.Handle(pass.Study, personId, role, pass.PersonId, cancellationToken);
         TempData["Notice"] = "Removed from the study.";
         return Redirect(pass.Study.Members.Any(m => m.PersonId == pass.PersonId) ? $"/studies/{studyId}/readers" : "/");

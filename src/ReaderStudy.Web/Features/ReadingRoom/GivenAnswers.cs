@@ -10,12 +10,14 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 /// <param name="Times">The page's own clock; null when it has none.</param>
 /// <param name="Stage">The stage that is on the screen; null: the only one.</param>
 /// <param name="Confirmed">By check: why answers stand that contradict each other; null: none do.</param>
+/// <param name="After">Client sequence of the last save that the page knows of; null: nothing is held against it but the order.</param>
 public sealed record GivenAnswers(
     long ClientSequence,
     IReadOnlyDictionary<string, JsonElement>? Answers,
     ReadingTimes? Times,
     ReadingStage? Stage = null,
-    IReadOnlyDictionary<string, string>? Confirmed = null
+    IReadOnlyDictionary<string, string>? Confirmed = null,
+    long? After = null
 )
 {
     private static readonly JsonSerializerOptions TimesOptions = new(JsonSerializerDefaults.Web);
@@ -27,7 +29,7 @@ public sealed record GivenAnswers(
         if (given?.Answers is null || given.ClientSequence < 1)
         {
             throw new BadHttpRequestException(
-                "The request was not understood: it needs clientSequence, from 1, and answers. Reload the page and try again."
+                "The request was not understood: it needs clientSequence, from 1, and answers; a stage is only, unaided or aided. Reload the page and try again."
             );
         }
 
@@ -36,7 +38,14 @@ public sealed record GivenAnswers(
                 .Answers.Where(a => a.Value.ValueKind is not JsonValueKind.Null)
                 .ToDictionary(a => a.Key, a => ValueOf(a.Key, a.Value), StringComparer.Ordinal)
         );
-        return new GivenReading(sheet, given.ClientSequence, Written(given.Times), given.Stage ?? ReadingStage.Only, given.Confirmed);
+        return new GivenReading(
+            sheet,
+            given.ClientSequence,
+            Written(given.Times),
+            given.Stage ?? ReadingStage.Only,
+            given.Confirmed,
+            given.After
+        );
     }
 
     /// <summary>The times as they are kept; null: the page has none.</summary>

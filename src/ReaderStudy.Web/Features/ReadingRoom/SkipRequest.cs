@@ -9,12 +9,14 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 /// <param name="Text">In the reader's words.</param>
 /// <param name="Times">The page's own clock; null when it has none.</param>
 /// <param name="Stage">The stage that is on the screen; null: the only one.</param>
+/// <param name="After">Client sequence of the last save that the page knows of; null: nothing is held against it but the order.</param>
 public sealed record SkipRequest(
     long ClientSequence,
     SkipReason? Reason,
     string? Text,
     ReadingTimes? Times = null,
-    ReadingStage? Stage = null
+    ReadingStage? Stage = null,
+    long? After = null
 )
 {
     /// <summary>As the desk takes it.</summary>
@@ -26,9 +28,10 @@ public sealed record SkipRequest(
                 given.Text ?? "",
                 given.ClientSequence,
                 GivenAnswers.Written(given.Times),
-                given.Stage ?? ReadingStage.Only
+                given.Stage ?? ReadingStage.Only,
+                given.After
             )
             : throw new BadHttpRequestException(
-                "The request was not understood: it needs clientSequence, from 1, and a reason: not-evaluable, technical or other."
+                "The request was not understood: it needs clientSequence, from 1, and a reason: not-evaluable, technical or other; a stage is only, unaided or aided."
             );
 }

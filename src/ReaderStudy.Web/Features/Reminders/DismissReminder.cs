@@ -23,6 +23,14 @@ public sealed class DismissReminder(ReaderStudyDbContext db, AuditTrail audit, T
 
         db.ReminderDismissals.Add(new ReminderDismissal(reminderId, clock.GetUtcNow()));
         audit.Record("reminder.dismissed", personId, reminder.StudyId, $"reminder {reminderId}");
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (db.ReminderDismissals.AsNoTracking().Any(d => d.ReminderId == reminderId))
+        {
+            // Put away in another tab at the same moment: done.
+            db.ChangeTracker.Clear();
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Truth;
+using ReaderStudy.Web.Features.Shared;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Truth;
@@ -35,14 +36,11 @@ public sealed class ExportVotes(ReaderStudyDbContext db, StudyPanels panels, Aud
                 vote.Rationale,
                 vote.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ];
-            text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+            text.AppendJoin(',', cells.Select(CsvCells.Quoted)).Append("\r\n");
         }
 
         audit.Record("truth.votes-exported", pass.PersonId, pass.Study.Id, $"study {pass.Study.Id}");
         await db.SaveChangesAsync(cancellationToken);
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

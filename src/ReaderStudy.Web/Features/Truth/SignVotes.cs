@@ -11,9 +11,10 @@ using ReaderStudy.Web.Hosting;
 namespace ReaderStudy.Web.Features.Truth;
 
 /// <param name="Votes">All votes of the truther in the study, oldest first.</param>
+/// <param name="Codes">Of their cases.</param>
 /// <param name="NewVotes">How many came after the last signature.</param>
 /// <param name="Sha256">What a signature covers now.</param>
-public sealed record VotesToSign(IReadOnlyList<TruthVote> Votes, int NewVotes, string Sha256);
+public sealed record VotesToSign(IReadOnlyList<TruthVote> Votes, IReadOnlyDictionary<Guid, string> Codes, int NewVotes, string Sha256);
 
 /// <summary>
 /// A truther's signature under all votes given so far: its SHA-256 is that of a line for each vote, oldest first, of id, case, round, class,
@@ -22,6 +23,10 @@ public sealed record VotesToSign(IReadOnlyList<TruthVote> Votes, int NewVotes, s
 public sealed class SignVotes(ReaderStudyDbContext db, AuditTrail audit)
 {
     public static readonly Rule SomethingToSign = new("truth.something-to-sign", "All your votes are signed.");
+    public static readonly Rule SignsWhatWasShown = new(
+        "truth.sign-what-was-shown",
+        "Your votes changed since this page was opened. Look at them again, then sign."
+    );
 
     /// <summary>What there is to sign.</summary>
     public async Task<VotesToSign> Handle(StudyPass pass, CancellationToken cancellationToken)
@@ -37,7 +42,12 @@ public sealed class SignVotes(ReaderStudyDbContext db, AuditTrail audit)
             .OrderByDescending(s => s.SignedAt)
             .Select(s => (DateTimeOffset?)s.SignedAt)
             .FirstOrDefaultAsync(cancellationToken);
-        return new VotesToSign(votes, votes.Count(v => signed is null || v.At > signed), Sha256Of(votes));
+        var cases = votes.Select(v => v.CaseId).Distinct().ToList();
+        var codes = await db
+            .Cases.Where(c => cases.Contains(c.Id))
+            .Select(c => new { c.Id, c.Code })
+            .ToDictionaryAsync(c => c.Id, c => c.Code, cancellationToken);
+        return new VotesToSign(votes, codes, votes.Count(v => signed is null || v.At > signed), Sha256Of(votes));
     }
 
     /// <summary>Stores the signature.</summary>

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
+using ReaderStudy.Data;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
 using ReaderStudy.Web.Features.Exports;
+using ReaderStudy.Web.Features.Shared;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Truth;
@@ -20,6 +22,7 @@ public sealed class TruthController(
     CloseWithoutConsensus close,
     ExportVotes export,
     Signatures signatures,
+    AuditTrail audit,
     TimeProvider clock
 ) : Controller
 {
@@ -38,7 +41,13 @@ public sealed class TruthController(
             StudyRole.Truther
         );
         ViewData["Pass"] = pass;
-        return View("Index", await page.Handle(pass, cancellationToken));
+        var view = await page.Handle(pass, cancellationToken);
+        if (view.Panels is not null)
+        {
+            await audit.RecordNowAsync("truth.viewed", pass.PersonId, studyId, $"study {studyId}", Request.Path, cancellationToken);
+        }
+
+        return View("Index", view);
     }
 
     [HttpGet("cases/{caseId:guid}")]
@@ -49,6 +58,7 @@ public sealed class TruthController(
     public async Task<IActionResult> Vote(Guid studyId, Guid caseId, [FromForm] VoteForm form, CancellationToken cancellationToken)
     {
         var pass = await TrutherAsync(studyId, cancellationToken);
+        this.RequireUnderstood();
         var month = string.IsNullOrWhiteSpace(form.Month) ? null : ReferenceMonth.Read(form.Month);
         var kind = ReferenceKinds.Find(form.Kind ?? "");
         var fault =
@@ -121,12 +131,18 @@ public sealed class TruthController(
     }
 
     [HttpPost("sign")]
-    public async Task<IActionResult> Sign(Guid studyId, [FromForm] string? password, CancellationToken cancellationToken)
+    public async Task<IActionResult> Sign(
+        Guid studyId,
+        [FromForm] string? sha256,
+        [FromForm] string? password,
+        CancellationToken cancellationToken
+    )
     {
         var pass = await access.RoleAsync(User, studyId, cancellationToken, StudyRole.Truther);
         ViewData["Pass"] = pass;
         var votes = await signVotes.Handle(pass, cancellationToken);
         Rule.Require(votes.NewVotes > 0, SignVotes.SomethingToSign);
+        Rule.Require(votes.Sha256 == sha256, SignVotes.SignsWhatWasShown);
         var subject = $"truth votes 1 to {votes.Votes.Count} of {pass.PersonId}";
         var signing = await signatures.SignAsync(User, password, studyId, SignatureMeaning.Truth, subject, votes.Sha256, cancellationToken);
         if (signing.Signature is null)
@@ -144,6 +160,7 @@ public sealed class TruthController(
     public async Task<IActionResult> Close(Guid studyId, [FromForm] int rounds, CancellationToken cancellationToken)
     {
         var pass = await access.RoleAsync(User, studyId, cancellationToken, StudyRole.Coordinator);
+        this.RequireUnderstood();
         var number = await close.Handle(pass, rounds, cancellationToken);
         TempData["Notice"] = number == 1 ? "One case was excluded: no consensus." : $"{number} cases were excluded: no consensus.";
         return Redirect($"/studies/{studyId}/truth");

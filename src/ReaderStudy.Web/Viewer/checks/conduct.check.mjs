@@ -158,6 +158,33 @@ describe('looking back and correcting', () => {
       await shown(page, 3);
     }));
 
+  test('answers that another tab saved meanwhile are not written over unseen: the reader says which ones count', () =>
+    inRoom({}, async ({ page, state }) => {
+      const other = { stage: 'only', clientSequence: 9, answers: { malignancy: 'malignant' } };
+      await press(page, '1');
+      await page.getByText(/Saved at/).waitFor();
+      state.desk.draft(1, other);
+      await press(page, '2');
+      await page.getByText('Which ones count?').waitFor();
+      assert.ok(await page.getByText('Not saved', { exact: true }).isVisible());
+      assert.deepEqual(state.readings[0].answers, other.answers);
+      assert.equal(await page.locator('[aria-checked=true]').count(), 2);
+      await axe(page);
+
+      await page.getByRole('button', { name: 'Save the ones on this page' }).click();
+      await page.getByText(/Saved at/).waitFor();
+      assert.equal(state.readings[0].answers.malignancy, 'benign');
+
+      state.desk.draft(1, { ...other, clientSequence: 99 });
+      await press(page, '4', 'lock');
+      await page.getByText('Which ones count?').waitFor();
+      assert.equal(state.readings[0].status, 'draft');
+      await page.getByRole('button', { name: 'Show the saved ones' }).click();
+      await page.getByText('These are the answers that were saved in the other tab.').waitFor();
+      assert.equal(await page.getByRole('radio', { name: 'Malignant' }).getAttribute('aria-checked'), 'true');
+      assert.equal(await page.locator('[aria-checked=true]').count(), 1);
+    }));
+
   test('a locked reading is corrected with a reason, and says so', () =>
     inRoom({ conduct: { corrections: true } }, async ({ page, state }) => {
       await press(page, ...answered, 'lock');

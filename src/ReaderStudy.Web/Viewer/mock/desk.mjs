@@ -65,10 +65,13 @@ export class MockDesk {
   draft(position, draft) {
     const reading = this.reading(position);
     if (draft.stage !== this.stage(position)) {
-      return { code: 'reading.overtaken', message: 'This case was locked elsewhere.' };
+      return { code: 'reading.no-edit-after-lock', message: 'This case was locked elsewhere.' };
     }
     if (this.isDone(position)) {
       return { code: 'reading.no-edit-after-lock', message: 'This reading is locked.' };
+    }
+    if (this.#isOvertaken(reading, draft)) {
+      return { code: 'reading.overtaken', message: 'These answers were changed elsewhere in the meantime.' };
     }
     if (draft.clientSequence > reading.clientSequence) {
       this.#put(reading, draft, 'draft');
@@ -80,7 +83,10 @@ export class MockDesk {
     const reading = this.reading(position);
     const stage = this.stage(position);
     if (draft.stage !== stage) {
-      return { refused: { code: 'reading.overtaken', message: 'This case was locked elsewhere.' } };
+      return { refused: { code: 'reading.no-edit-after-lock', message: 'This case was locked elsewhere.' } };
+    }
+    if (reading.status !== 'locked' && this.#isOvertaken(reading, draft)) {
+      return { refused: { code: 'reading.overtaken', message: 'These answers were changed elsewhere in the meantime.' } };
     }
     if (reading.status === 'locked' && JSON.stringify(reading.answers) !== JSON.stringify(draft.answers)) {
       return { refused: { code: 'reading.no-edit-after-lock', message: 'This reading is locked.' } };
@@ -94,6 +100,14 @@ export class MockDesk {
       this.aidedReadings[position - 1] = fresh();
     }
     return { value: this.#next() };
+  }
+
+  /** Other answers are there, of a save that the page does not know of. */
+  #isOvertaken({ clientSequence, answers }, draft) {
+    return (
+      JSON.stringify(answers) !== JSON.stringify(draft.answers) &&
+      (draft.clientSequence <= clientSequence || (draft.after !== undefined && draft.after !== clientSequence))
+    );
   }
 
   skip(position, { reason, text, clientSequence }) {

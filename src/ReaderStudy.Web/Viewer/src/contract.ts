@@ -170,8 +170,13 @@ export interface ReadingTimes {
 }
 
 export interface Draft {
-  /** Grows with every change of an answer; the server ignores a draft that is older than the one it has. */
+  /** Grows with every change of an answer. */
   readonly clientSequence: number;
+  /**
+   * The sequence of the last save that this page knows of; the server refuses with `reading.overtaken` when it has other answers of another one.
+   * Missing: only a larger `clientSequence` is asked for.
+   */
+  readonly after?: number;
   readonly answers: Answers;
   readonly times: ReadingTimes;
   /** The stage of the case as it was shown; the server refuses an answer to a stage that is over. Missing means `only`. */
@@ -187,6 +192,8 @@ export interface LockRequest extends Draft {
 /** `POST cases/{p}/skip`. */
 export interface SkipRequest {
   readonly clientSequence: number;
+  /** See the draft's. */
+  readonly after?: number;
   readonly stage?: Stage;
   readonly reason: SkipReason['id'];
   /** In the reader's words; needed for `other`. */
@@ -226,7 +233,7 @@ export interface CorrectedReading {
 
 /**
  * The body of 409. Codes that the page acts on: `reading.contradiction` (with `checks`: ask, then lock again with `confirmed`),
- * `reading.answers-complete`, `reading.no-edit-after-lock`, `reading.overtaken` (reload the case), `session.washout`, `session.rest` (with `opensAt`),
+ * `reading.answers-complete`, `reading.no-edit-after-lock`, `reading.overtaken` (ask which answers count), `session.washout`, `session.rest` (with `opensAt`),
  * `session.period-first`, `session.one-after-the-other`, `session.training-first`, `session.instructions-first` (go to `/sessions`).
  */
 export interface Refusal {

@@ -31,6 +31,14 @@ public sealed class TruthRefusedTests(App app)
         var sign = $"{study.Url}/truth/sign";
         await app.RefusedAsync(SignVotes.SomethingToSign, study, truthers[0], sign, ("password", App.Password));
         using var one = await TruthStudy.VoteAsync(app, study, truthers[0], 0, "HCC");
+        await app.RefusedAsync(
+            SignVotes.SignsWhatWasShown,
+            study,
+            truthers[0],
+            sign,
+            ("sha256", new string('0', 64)),
+            ("password", App.Password)
+        );
         using var other = await TruthStudy.VoteAsync(app, study, truthers[1], 0, "HCC");
         await study.SealAsync();
 

@@ -33,6 +33,14 @@ test('nothing is copied in a stage without AI', () => {
   expect(startingAnswers(liverQuestions, { ...aided, stage: 'unaided' }, null).answers).toEqual({});
 });
 
+test('what this tab kept is on the screen too when another tab saved other answers since, but not when they are the same', () => {
+  const other: CaseToRead = { ...aided, status: 'draft', clientSequence: 9, answers: { malignancy: 'benign' } };
+  const overtaken = { ...kept(5), after: 4 };
+
+  expect(startingAnswers(liverQuestions, other, overtaken).unsaved).toBe(overtaken);
+  expect(startingAnswers(liverQuestions, { ...other, answers: { malignancy: 'malignant' } }, overtaken).unsaved).toBeNull();
+});
+
 test('what this tab kept counts while the server is behind it, and no longer', () => {
   const behind: CaseToRead = { ...aided, status: 'draft', clientSequence: 4, answers: { malignancy: 'benign' } };
 

@@ -1,4 +1,5 @@
 import type { Answers, CaseToRead, Draft, Question } from '../contract';
+import { sameAnswers } from './answerSheet';
 import { answersFromServer } from './asked';
 
 export interface StartingAnswers {
@@ -10,13 +11,19 @@ export interface StartingAnswers {
 }
 
 /**
- * What the answers of a stage begin with: what this tab kept, else what the server has; the aided stage of a sequential reading, as long as nothing
+ * What the answers of a stage begin with: what this tab kept, unless the server has something newer that this tab knew of; else what the server has; the aided stage of a sequential reading, as long as nothing
  * was saved in it, with the reader's own unaided answers, which are then revised (FDA 2022, FDA-2009-D-0503: second-reader paradigm).
  */
 export function startingAnswers(questions: readonly Question[], toRead: CaseToRead, kept: Draft | null): StartingAnswers {
-  if (kept !== null && kept.clientSequence > toRead.clientSequence) {
+  const saved = answersFromServer(questions, toRead.answers);
+  if (kept !== null && (kept.clientSequence > toRead.clientSequence || isOvertaken(kept, toRead, saved))) {
     return { answers: kept.answers, unsaved: kept, copied: false };
   }
   const copied = toRead.stage === 'aided' && toRead.status === 'opened' && toRead.clientSequence === 0 && toRead.unaided !== undefined;
-  return { answers: answersFromServer(questions, copied ? (toRead.unaided ?? {}) : toRead.answers), unsaved: null, copied };
+  return { answers: copied ? answersFromServer(questions, toRead.unaided ?? {}) : saved, unsaved: null, copied };
+}
+
+/** Another tab has saved other answers since: what was typed here is not dropped, the server refuses it, and the reader says which ones count. */
+function isOvertaken(kept: Draft, toRead: CaseToRead, saved: Answers): boolean {
+  return kept.after !== undefined && kept.after < toRead.clientSequence && !sameAnswers(kept.answers, saved);
 }

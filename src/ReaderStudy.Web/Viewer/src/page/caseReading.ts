@@ -74,9 +74,9 @@ export class CaseReading {
   /** Gives up the case with a reason; when that is refused, the answers are saved as before. */
   async skip(chosen: Pick<SkipRequest, 'reason' | 'text'>): Promise<LockedReading> {
     const { position, stage = 'only' } = this.toRead;
-    const clientSequence = await this.saver.take();
+    const taken = await this.saver.take();
     try {
-      const skipped = await this.parts.api.skip(position, { clientSequence, stage, ...chosen, times: this.times.read() });
+      const skipped = await this.parts.api.skip(position, { ...taken, stage, ...chosen, times: this.times.read() });
       this.saver.giveUp();
       return skipped;
     } catch (error) {

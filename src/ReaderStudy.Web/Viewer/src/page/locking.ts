@@ -15,13 +15,17 @@ export interface LockingParts {
   /** The first stroke begins or ends to wait. */
   readonly armedChanged: () => void;
   readonly caseDone: (toRead: CaseToRead, locked: LockedReading) => Promise<void>;
+  /** The server has other answers to the open case than this page knows of. */
+  readonly overtaken: (reading: CaseReading) => void;
   /** The server has something newer than the page. */
   readonly reload: (why: string) => Promise<void>;
 }
 
-/** Another tab was faster, or another stage has begun: what is on this page is old. */
-export const overtaken: readonly (string | null)[] = [
-  'reading.overtaken',
+/** Another tab saved other answers: the reader says which ones count. */
+export const overtaken = 'reading.overtaken';
+
+/** The case was locked elsewhere, or another stage has begun: what is on this page is over. */
+export const over: readonly (string | null)[] = [
   'reading.no-edit-after-lock',
   'reading.reveal-after-lock',
   'reading.stage',
@@ -73,7 +77,9 @@ export class Locking {
       await caseDone(reading.toRead, await reading.lock(confirmed));
     } catch (error) {
       setBusy(false);
-      if (overtaken.includes(codeOf(error))) {
+      if (codeOf(error) === overtaken) {
+        this.parts.overtaken(reading);
+      } else if (over.includes(codeOf(error))) {
         await reload(sentenceOf(error));
       } else if (!contradictions.askAbout(error, (reasons) => void this.lock(reading, reasons))) {
         screen.column.say(`Not locked: ${sentenceOf(error)}`, false);

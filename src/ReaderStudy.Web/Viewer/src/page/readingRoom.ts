@@ -12,7 +12,7 @@ import { CaseReading } from './caseReading';
 import { Contradictions } from './contradictions';
 import { Correcting } from './correcting';
 import type { Command } from './keyMap';
-import { Locking, overtaken } from './locking';
+import { Locking, over, overtaken } from './locking';
 import { lookTarget } from './lookTarget';
 import { mainAct } from './mainAct';
 import { closedMessage, failureMessage } from './messages';
@@ -23,6 +23,7 @@ import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { sessionEnd } from './sessionEnd';
 import { Sitting } from './sitting';
 import { isFinal } from './stageWords';
+import { TwoTabs } from './twoTabs';
 
 /** How long a locked case stands before Enter goes on, so that the stroke that locked does not pass it over; in milliseconds. */
 const settling = 400;
@@ -34,6 +35,7 @@ export class ReadingRoom {
   private readonly contradictions: Contradictions;
   private readonly correcting: Correcting;
   private readonly locking: Locking;
+  private readonly twoTabs: TwoTabs;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -78,6 +80,7 @@ export class ReadingRoom {
       setBusy: (busy) => this.setBusy(busy),
       answersChanged: (shown, cleared) => this.answersChanged(shown, cleared),
     });
+    this.twoTabs = new TwoTabs({ api, screen: this.screen, reload: (why) => this.reload(why) });
     this.locking = new Locking({
       screen: this.screen,
       contradictions: this.contradictions,
@@ -85,6 +88,7 @@ export class ReadingRoom {
       setBusy: (busy) => this.setBusy(busy),
       armedChanged: () => this.showMain(),
       caseDone: (toRead, locked) => this.caseDone(toRead, locked),
+      overtaken: (reading) => this.twoTabs.ask(reading),
       reload: (why) => this.reload(why),
     });
     listenToKeys({ obey: (command) => this.obey(command) });
@@ -179,6 +183,7 @@ export class ReadingRoom {
     this.shownAt = performance.now();
     this.busy = false;
     this.contradictions.end();
+    this.twoTabs.end();
     this.locking.disarm();
     this.screen.show(shown, this.done);
     this.answersChanged(shown, []);
@@ -199,7 +204,12 @@ export class ReadingRoom {
       return;
     }
     this.screen.status.showSaving(status);
-    if (status.kind === 'refused' && overtaken.includes(status.code)) {
+    if (status.kind !== 'refused') {
+      return;
+    }
+    if (status.code === overtaken && reading.kind === 'reading') {
+      this.twoTabs.ask(reading);
+    } else if (over.includes(status.code)) {
       void this.reload(status.reason);
     }
   }
@@ -218,6 +228,10 @@ export class ReadingRoom {
     }
     if (this.contradictions.asking) {
       this.contradictions.goOn();
+      return;
+    }
+    if (this.twoTabs.asking && shown.kind === 'reading') {
+      this.twoTabs.ask(shown);
       return;
     }
     const [first] = shown.sheet.missing;

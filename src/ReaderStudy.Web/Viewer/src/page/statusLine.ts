@@ -29,7 +29,7 @@ export class StatusLine {
       case 'signed-out':
         return setText(this.saving, 'Not saved: you have been signed out');
       case 'refused':
-        return setText(this.saving, `Not saved: ${status.reason}`);
+        return setText(this.saving, status.code === 'reading.overtaken' ? 'Not saved' : `Not saved: ${status.reason}`);
     }
   }
 

@@ -65,7 +65,7 @@ test('strokes in a row are saved once, with a sequence above the one the server 
   bench.saver.change({ malignancy: 'malignant' });
   await vi.advanceTimersByTimeAsync(500);
 
-  expect(bench.drafts).toEqual([{ clientSequence: 9, answers: { malignancy: 'malignant' }, times, stage: 'only' }]);
+  expect(bench.drafts).toEqual([{ clientSequence: 9, after: 7, answers: { malignancy: 'malignant' }, times, stage: 'only' }]);
   expect(bench.statuses).toEqual(['pending', 'saved']);
   expect(bench.memory.texts.size).toBe(0);
 });
@@ -148,7 +148,7 @@ test('a confirmed contradiction goes with the lock, and only with it', async () 
   await bench.saver.lock({ malignancy: 'malignant' }, { 'malignant-cyst': 'Thick wall with nodules.' });
 
   expect(bench.locks).toEqual([
-    { clientSequence: 8, answers: { malignancy: 'malignant' }, times, stage: 'only', confirmed: { 'malignant-cyst': 'Thick wall with nodules.' } },
+    { clientSequence: 8, after: 7, answers: { malignancy: 'malignant' }, times, stage: 'only', confirmed: { 'malignant-cyst': 'Thick wall with nodules.' } },
   ]);
 });
 
@@ -177,7 +177,7 @@ test('leaving a case without a network keeps the answers in the tab and tries no
 test('a write beside the drafts takes a sequence above them, and saving goes on when it was refused', async () => {
   const bench = new Bench();
   bench.saver.change({ malignancy: 'benign' });
-  expect(await bench.saver.take()).toBe(9);
+  expect(await bench.saver.take()).toEqual({ clientSequence: 9, after: 7 });
   await vi.advanceTimersByTimeAsync(5000);
   expect(bench.drafts).toHaveLength(0);
 
@@ -195,6 +195,59 @@ test('giving up forgets what this tab kept', async () => {
   expect(bench.drafts).toHaveLength(0);
   expect(bench.memory.texts.size).toBe(0);
   expect(bench.saver.hasUnsaved).toBe(false);
+});
+
+test('what it writes comes after what it knows of, so that nothing of another tab is written over unseen', async () => {
+  const bench = new Bench();
+  bench.saver.change({ malignancy: 'benign' });
+  await vi.advanceTimersByTimeAsync(500);
+  bench.saver.change({ malignancy: 'malignant' });
+  await vi.advanceTimersByTimeAsync(500);
+
+  expect(bench.drafts.map((d) => [d.clientSequence, d.after])).toEqual([
+    [8, 7],
+    [9, 8],
+  ]);
+});
+
+test('a save whose answer got lost is sent again as it was, and only then what came after it', async () => {
+  const bench = new Bench();
+  bench.trouble = unreachable;
+  bench.saver.change({ malignancy: 'benign' });
+  await vi.advanceTimersByTimeAsync(500);
+  bench.trouble = null;
+  await bench.saver.lock({ malignancy: 'malignant' });
+
+  expect(bench.drafts.map((d) => [d.clientSequence, d.after, d.answers])).toEqual([
+    [8, 7, { malignancy: 'benign' }],
+    [8, 7, { malignancy: 'benign' }],
+  ]);
+  expect(bench.locks.map((d) => [d.clientSequence, d.after])).toEqual([[9, 8]]);
+});
+
+test('answers that another tab overtook are not called saved; they are kept, and saved when the reader insists', async () => {
+  const bench = new Bench();
+  bench.trouble = refused('These answers were changed elsewhere.', 'reading.overtaken');
+  bench.saver.change({ malignancy: 'benign' });
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(bench.statuses).toEqual(['pending', 'refused']);
+  expect(new UnsavedStore(bench.memory, 's1').find(place)).toMatchObject({ after: 7, answers: { malignancy: 'benign' } });
+
+  bench.trouble = null;
+  bench.saver.insist(12);
+  await vi.advanceTimersByTimeAsync(500);
+
+  expect(bench.drafts.at(-1)).toMatchObject({ clientSequence: 13, after: 12, answers: { malignancy: 'benign' } });
+  expect(bench.saver.status.kind).toBe('saved');
+});
+
+test('what an earlier page kept comes after what that page knew of', async () => {
+  const bench = new Bench();
+  bench.saver.resume({ clientSequence: 12, after: 5, answers: { malignancy: 'benign' }, times, stage: 'only' });
+  await vi.advanceTimersByTimeAsync(500);
+
+  expect(bench.drafts[0]).toMatchObject({ clientSequence: 13, after: 5 });
 });
 
 test('the two stages of a case are kept apart in the tab', () => {

@@ -29,6 +29,10 @@ const retryAfter = [1000, 2000, 4000, 8000, 15_000] as const;
 export class DraftSaver {
   private sequence: number;
   private confirmedSequence: number;
+  /** The sequence of the last save on the server that this page knows of: what it writes comes after that, or is refused. */
+  private known: number;
+  /** Sent, and not answered: it may have arrived. It is sent again before anything newer is. */
+  private sent: Draft | null = null;
   private answers: Answers = {};
   private timer: ReturnType<typeof setTimeout> | null = null;
   private inFlight: Promise<void> | null = null;
@@ -40,6 +44,7 @@ export class DraftSaver {
   constructor(private readonly parts: DraftSaverParts) {
     this.sequence = parts.sequence;
     this.confirmedSequence = parts.sequence;
+    this.known = parts.sequence;
     this.status = parts.savedAt === null ? { kind: 'unchanged' } : { kind: 'saved', at: parts.savedAt };
   }
 
@@ -50,7 +55,20 @@ export class DraftSaver {
   /** Takes over answers that an earlier page kept but could not save. */
   resume(draft: Draft): void {
     this.sequence = Math.max(this.sequence, draft.clientSequence);
+    this.known = draft.after ?? this.known;
     this.change(draft.answers);
+  }
+
+  /**
+   * The reader has decided: the answers of this page count, not those that another one saved.
+   * @param over The sequence of those others.
+   */
+  insist(over: number): void {
+    this.closed = false;
+    this.sent = null;
+    this.known = over;
+    this.sequence = Math.max(this.sequence, over);
+    this.change(this.answers);
   }
 
   change(answers: Answers): void {
@@ -86,10 +104,13 @@ export class DraftSaver {
     await this.quieten();
     this.answers = answers;
     this.sequence += 1;
-    const draft = this.draft();
-    this.parts.unsaved.keep(this.parts.place, draft);
+    this.parts.unsaved.keep(this.parts.place, this.draft());
     for (let failures = 0; ; failures += 1) {
       try {
+        if (this.sent !== null) {
+          await this.put(this.sent, false);
+        }
+        const draft = this.draft();
         const locked = await this.parts.lock(confirmed === null ? draft : { ...draft, confirmed });
         this.confirm(draft.clientSequence);
         return locked;
@@ -105,10 +126,10 @@ export class DraftSaver {
   }
 
   /** The next sequence, for a write that is not a draft: nothing that was saved before can overtake it. Saving rests until `goOn`. */
-  async take(): Promise<number> {
+  async take(): Promise<Required<Pick<Draft, 'clientSequence' | 'after'>>> {
     await this.quieten();
     this.sequence += 1;
-    return this.sequence;
+    return { clientSequence: this.sequence, after: this.known };
   }
 
   /** Saves again after a write that was refused. */
@@ -146,7 +167,8 @@ export class DraftSaver {
   }
 
   private draft(): Draft {
-    return { clientSequence: this.sequence, answers: this.answers, times: this.parts.times(), stage: this.parts.place.stage };
+    const { answers, sequence: clientSequence, known: after } = this;
+    return { clientSequence, after, answers, times: this.parts.times(), stage: this.parts.place.stage };
   }
 
   private schedule(delay: number): void {
@@ -163,19 +185,37 @@ export class DraftSaver {
 
   private async sendOnce(keepalive: boolean): Promise<void> {
     this.timer = null;
-    const draft = this.draft();
+    const again = this.sent;
     try {
-      const saved = await this.parts.save(draft, keepalive);
+      const saved = await this.put(again ?? this.draft(), keepalive);
       this.failures = 0;
-      this.confirm(draft.clientSequence);
       if (this.hasUnsaved && !this.closed) {
         this.tell({ kind: 'pending' });
-        this.schedule(quiet);
+        this.schedule(again === null ? quiet : 0);
       } else {
         this.tell({ kind: 'saved', at: new Date(saved.savedAt) });
       }
     } catch (error) {
       this.failed(error);
+    }
+  }
+
+  private async put(draft: Draft, keepalive: boolean): Promise<SavedDraft> {
+    this.sent = draft;
+    try {
+      const saved = await this.parts.save(draft, keepalive);
+      this.sent = null;
+      // The same answers may stand there under a later sequence already.
+      this.known = saved.clientSequence;
+      this.sequence = Math.max(this.sequence, saved.clientSequence);
+      this.confirm(draft.clientSequence);
+      return saved;
+    } catch (error) {
+      if (error instanceof RequestFailed && error.kind !== 'unreachable') {
+        // It was answered: it did not arrive.
+        this.sent = null;
+      }
+      throw error;
     }
   }
 

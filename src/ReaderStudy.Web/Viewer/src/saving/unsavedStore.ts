@@ -64,8 +64,8 @@ function asDraft(value: unknown): Draft | null {
   if (typeof value !== 'object' || value === null) {
     return null;
   }
-  const { clientSequence, answers, times, stage } = value as Partial<Draft>;
+  const { clientSequence, after, answers, times, stage } = value as Partial<Draft>;
   return typeof clientSequence === 'number' && answers !== undefined && times !== undefined && stage !== undefined
-    ? { clientSequence, answers, times, stage }
+    ? { clientSequence, answers, times, stage, ...(typeof after === 'number' ? { after } : {}) }
     : null;
 }
