@@ -116,7 +116,7 @@ public static class EvidenceTables
             [typeof(ReceivingAddress)] = "A door for images; its opening and closing are audit entries.",
             [typeof(HeldImage)] = "Images that are in no case; what is decided is an audit entry.",
             [typeof(CohortFinding)] = "Looked for anew at every change of the images; what is decided is an audit entry.",
-            [typeof(IdentityUserClaim<Guid>)] = "Not used by the platform.",
+            [typeof(IdentityUserClaim<Guid>)] = "Whether a password was given and not chosen; giving and choosing are audit entries.",
             [typeof(IdentityRoleClaim<Guid>)] = "Not used by the platform.",
             [typeof(IdentityUserLogin<Guid>)] = "Not used by the platform.",
             [typeof(IdentityUserToken<Guid>)] = "Not used by the platform.",
