@@ -50,7 +50,7 @@ CREATE OR REPLACE TRIGGER cover_all BEFORE INSERT ON "DataLocks" FOR EACH ROW EX
 -- From the sealing on nobody changes what is read, by whom, and what is true; of readings made elsewhere all comes at once. The study's row is shared until the end of the change: a sealing waits for it.
 CREATE OR REPLACE FUNCTION readerstudy_require_draft(study uuid) RETURNS void LANGUAGE plpgsql AS $$ DECLARE stands text; BEGIN
   SELECT "Status" INTO stands FROM "Studies" WHERE "Id" = study AND NOT "IsImported" FOR SHARE;
-  IF stands <> 'Draft' THEN RAISE EXCEPTION 'study.design-is-frozen: the study is sealed'; END IF; END $$;
+  IF stands <> 'Draft' THEN RAISE EXCEPTION 'study.design-frozen: the study is sealed'; END IF; END $$;
 CREATE OR REPLACE FUNCTION readerstudy_frozen_of_study() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM readerstudy_require_draft(OLD."StudyId"); RETURN OLD; END IF;
   PERFORM readerstudy_require_draft(NEW."StudyId"); RETURN NEW; END $$;

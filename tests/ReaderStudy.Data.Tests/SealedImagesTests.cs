@@ -52,7 +52,7 @@ public sealed class SealedImagesTests
         static async Task RefusedAsync(Func<Task> change)
         {
             var refused = await Assert.ThrowsAnyAsync<Exception>(change);
-            Assert.Contains("study.design-is-frozen", (refused.InnerException ?? refused).Message, StringComparison.Ordinal);
+            Assert.Contains("study.design-frozen", (refused.InnerException ?? refused).Message, StringComparison.Ordinal);
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class AdmitEvidence(ReaderStudyDbContext db, AuditTrail audit)
         var images = await ImagesAsync(cancellationToken);
         if (images.Count > 0)
         {
-            audit.Record(Action, null, null, "images of sealed studies", images.Count.ToString(CultureInfo.InvariantCulture) + " cases");
+            audit.Record(Action, null, null, $"table {SealedImages.Table}", images.Count.ToString(CultureInfo.InvariantCulture) + " cases");
             await db.SaveAdmittedAsync(ImagesAsync, cancellationToken);
             admitted += images.Count;
         }

@@ -55,10 +55,18 @@ public sealed class SealingRefusedTests(App app)
         await NotSealedAsync(AllocationCheck.EnoughCases, await OfDesignAsync(new StudyDesign { Kind = DesignKind.Crossover }, cases: 1));
         await NotSealedAsync(Study.ProtocolIsSound, await OfDesignAsync(new StudyDesign { BlockSize = 0 }));
         await NotSealedAsync(AllocationCheck.RepeatsFit, await OfDesignAsync(new StudyDesign { HiddenRepeats = 1, RepeatDistance = 10 }));
-        await NotSealedAsync(
-            AllocationCheck.EveryCaseIsRevealed,
-            await OfDesignAsync(new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 }, cases: 4, readers: 1)
+        var hidden = await TestStudy.DraftAsync(app, cases: 4, readers: 1);
+        await hidden.DesignAsync(
+            app,
+            p =>
+                p with
+                {
+                    Arms = [DesignedStudy.Unaided, DesignedStudy.Aided],
+                    Design = new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 },
+                }
         );
+        await hidden.PredictAsync();
+        await NotSealedAsync(AllocationCheck.EveryCaseIsRevealed, hidden);
     }
 
     [Fact]
@@ -99,6 +107,21 @@ public sealed class SealingRefusedTests(App app)
             DesignNeeds.Variants,
             await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.LowDose with { Variant = "low dose" }] })
         );
+    }
+
+    [Fact]
+    public async Task Nothing_is_sealed_while_an_import_is_at_work()
+    {
+        var study = await TestStudy.DraftAsync(app);
+        await app.DataAsync(async db =>
+        {
+            var import = new Import(study.Id, "/data/incoming", study.Coordinator.Id, app.Clock.GetUtcNow());
+            import.Queue();
+            db.Imports.Add(import);
+            return await db.SaveChangesAsync();
+        });
+
+        await NotSealedAsync(Import.OverBeforeSealing, study);
     }
 
     [Fact]
