@@ -35,6 +35,7 @@ install_missing() {
   command -v dciodvfy >/dev/null || missing+=(dicom3tools)
   command -v opj_decompress >/dev/null || missing+=(libopenjp2-tools)
   command -v dcm2niix >/dev/null || missing+=(dcm2niix)
+  command -v python3 >/dev/null || missing+=(python3)
   [ -d /usr/lib/python3/dist-packages/pydicom ] || missing+=(python3-pydicom)
   [ -d /usr/lib/python3/dist-packages/numpy ] || missing+=(python3-numpy)
   [ -d /usr/lib/python3/dist-packages/nibabel ] || missing+=(python3-nibabel)

@@ -47,7 +47,8 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Reminders" FOR
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ReminderDismissals" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE FUNCTION readerstudy_lock_covers_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM 1 FROM "Studies" WHERE "Id" = NEW."StudyId" FOR UPDATE; IF (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" THEN RAISE EXCEPTION 'The data changed while they were locked'; END IF; RETURN NEW; END $$;
 CREATE OR REPLACE TRIGGER cover_all BEFORE INSERT ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_lock_covers_all();
--- From the sealing on nobody changes what is read, by whom, and what is true; of readings made elsewhere all comes at once. The study's row is shared until the end of the change: a sealing waits for it.
+-- From the sealing on nobody changes what is read, by whom, and what is true, unless truthers vote;
+-- of readings made elsewhere all comes at once. The study's row is shared until the end of the change: a sealing waits for it.
 CREATE OR REPLACE FUNCTION readerstudy_require_draft(study uuid) RETURNS void LANGUAGE plpgsql AS $$ DECLARE stands text; BEGIN
   SELECT "Status" INTO stands FROM "Studies" WHERE "Id" = study AND NOT "IsImported" FOR SHARE;
   IF stands <> 'Draft' THEN RAISE EXCEPTION 'study.design-frozen: the study is sealed'; END IF; END $$;
@@ -65,4 +66,8 @@ CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Cases" FO
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "StudyReaders" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_study();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Series" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_case();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Instances" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_series();
-CREATE OR REPLACE TRIGGER frozen BEFORE INSERT ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_case();
+CREATE OR REPLACE FUNCTION readerstudy_frozen_truth() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM "TruthVotes" WHERE "CaseId" = NEW."CaseId")
+  THEN PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId")); END IF;
+  RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER frozen BEFORE INSERT ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_truth();

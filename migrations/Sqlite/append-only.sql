@@ -63,8 +63,8 @@ CREATE TRIGGER IF NOT EXISTS "Reminders_no_delete" BEFORE DELETE ON "Reminders" 
 CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_update" BEFORE UPDATE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_delete" BEFORE DELETE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "DataLocks_cover_all" BEFORE INSERT ON "DataLocks" WHEN (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" BEGIN SELECT RAISE(ABORT, 'The data changed while they were locked'); END;
--- From the sealing on nobody changes what is read, by whom, and what is true; of readings made elsewhere all comes at once. These name another
--- table too.
+-- From the sealing on nobody changes what is read, by whom, and what is true, unless truthers vote;
+-- of readings made elsewhere all comes at once. These name other tables too.
 DROP TRIGGER IF EXISTS "Cases_frozen_insert";
 CREATE TRIGGER "Cases_frozen_insert" BEFORE INSERT ON "Cases" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Cases_frozen_update";
@@ -90,4 +90,4 @@ CREATE TRIGGER "StudyReaders_frozen_update" BEFORE UPDATE ON "StudyReaders" WHEN
 DROP TRIGGER IF EXISTS "StudyReaders_frozen_delete";
 CREATE TRIGGER "StudyReaders_frozen_delete" BEFORE DELETE ON "StudyReaders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = OLD."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "ReferenceStandards_frozen_insert";
-CREATE TRIGGER "ReferenceStandards_frozen_insert" BEFORE INSERT ON "ReferenceStandards" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+CREATE TRIGGER "ReferenceStandards_frozen_insert" BEFORE INSERT ON "ReferenceStandards" WHEN NOT EXISTS (SELECT 1 FROM "TruthVotes" v WHERE v."CaseId" = NEW."CaseId") AND EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;

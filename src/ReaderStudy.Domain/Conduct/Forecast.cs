@@ -10,8 +10,8 @@ public sealed record SessionAhead(int Remaining, DateTimeOffset? OpensAt, DateTi
 /// <summary>When a reader will have read everything, judged by the last days on which they read. Counts and days only: nothing of what was answered.</summary>
 public static class Forecast
 {
-    /// <summary>How many of the last days with a finished case make the pace.</summary>
-    public const int ActiveDays = 5;
+    /// <summary>How many of the last days with a finished case make the pace: about two working weeks, so that one good day does not.</summary>
+    public const int ActiveDays = 10;
 
     /// <summary>Days without a finished case after which a reader has fallen behind.</summary>
     public const int QuietDays = 7;

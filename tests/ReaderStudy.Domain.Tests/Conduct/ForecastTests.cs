@@ -7,14 +7,14 @@ public sealed class ForecastTests
     private static readonly DateTimeOffset Monday = new(2026, 11, 2, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void The_pace_is_that_of_the_last_five_active_days_with_the_days_off_between_them()
+    public void The_pace_is_that_of_the_last_ten_active_days_with_the_days_off_between_them()
     {
-        // Days 0, 1, 2, 7, 8, 9 with 9, 4, 4, 4, 4, 4 cases. By hand: the last five are days 1 to 9, 20 cases in 9 days.
-        var finished = new[] { (0, 9), (1, 4), (2, 4), (7, 4), (8, 4), (9, 4) }.SelectMany(d =>
+        // 9 cases on day 0, 4 on each of days 1, 2, 7, 8, 9, 14, 15, 16, 21, 22. By hand: the last ten are days 1 to 22, 40 cases in 22 days.
+        var finished = new[] { (0, 9), (1, 4), (2, 4), (7, 4), (8, 4), (9, 4), (14, 4), (15, 4), (16, 4), (21, 4), (22, 4) }.SelectMany(d =>
             Enumerable.Range(0, d.Item2).Select(i => Monday.AddDays(d.Item1).AddHours(i))
         );
 
-        Assert.Equal(20 / 9.0, Forecast.PerDay(finished)!.Value, 12);
+        Assert.Equal(40 / 22.0, Forecast.PerDay(finished)!.Value, 12);
     }
 
     [Fact]

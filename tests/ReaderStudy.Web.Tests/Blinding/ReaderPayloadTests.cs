@@ -20,13 +20,9 @@ public sealed class ReaderPayloadTests(App app)
             app,
             DeskStudy.TwoArms,
             6,
+            async (db, ids) => (await db.Cases.SingleAsync(c => c.Id == ids[2])).UseFor(CasePurpose.Catch),
             new Layout("unaided", [new LaidPlace(0), new LaidPlace(4), new LaidPlace(0, Attempt: 2), new LaidPlace(2, Sham: "CYST")])
         );
-        await app.DataAsync(async db =>
-        {
-            (await db.Cases.SingleAsync(c => c.Id == desk.Study.CaseIds[2])).UseFor(CasePurpose.Catch);
-            return await db.SaveChangesAsync();
-        });
 
         var cases = await PayloadsAsync(desk, 0, 4);
 
@@ -63,14 +59,10 @@ public sealed class ReaderPayloadTests(App app)
             app,
             protocol,
             1,
+            async (db, ids) => (await db.Cases.SingleAsync(c => c.Id == ids[0])).Tell("Hepatitis B for ten years."),
             new Layout("unaided", Layout.Cases(0)),
             new Layout("aided", Layout.Cases(0), Period: 2)
         );
-        await app.DataAsync(async db =>
-        {
-            (await db.Cases.SingleAsync(c => c.Id == desk.Study.CaseIds[0])).Tell("Hepatitis B for ten years.");
-            return await db.SaveChangesAsync();
-        });
 
         var unaided = Assert.Single(await PayloadsAsync(desk, 0, 1));
         var aided = Assert.Single(await PayloadsAsync(desk, 1, 1));
@@ -93,14 +85,10 @@ public sealed class ReaderPayloadTests(App app)
             app,
             protocol,
             1,
+            async (db, ids) => (await db.Series.SingleAsync(s => s.CaseId == ids[0] && s.Phase == Phase.PortalVenous)).NameVariant("low"),
             new Layout("full", Layout.Cases(0)),
             new Layout("low", Layout.Cases(0), Period: 2)
         );
-        await app.DataAsync(async db =>
-        {
-            (await db.Series.SingleAsync(s => s.CaseId == desk.Study.CaseIds[0] && s.Phase == Phase.PortalVenous)).NameVariant("low");
-            return await db.SaveChangesAsync();
-        });
 
         var full = Assert.Single(await PayloadsAsync(desk, 0, 1));
         var low = Assert.Single(await PayloadsAsync(desk, 1, 1));

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Data;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
@@ -31,7 +32,21 @@ internal sealed class DeskStudy
             Arms = [new Arm("unaided", "Unaided"), new Arm("aided", "With AI", true) { Model = Model }],
         };
 
-    public static async Task<DeskStudy> SealedAsync(App app, Protocol protocol, int cases, params Layout[] sessions)
+    public static Task<DeskStudy> SealedAsync(App app, Protocol protocol, int cases, params Layout[] sessions) =>
+        SealedAsync(app, protocol, cases, (_, _) => Task.CompletedTask, sessions);
+
+    /// <param name="app">Where.</param>
+    /// <param name="protocol">Sealed.</param>
+    /// <param name="cases">How many.</param>
+    /// <param name="cohort">What the test changes of the cases before the sealing.</param>
+    /// <param name="sessions">As they are laid out.</param>
+    public static async Task<DeskStudy> SealedAsync(
+        App app,
+        Protocol protocol,
+        int cases,
+        Func<ReaderStudyDbContext, IReadOnlyList<Guid>, Task> cohort,
+        params Layout[] sessions
+    )
     {
         var desk = new DeskStudy(app, await TestStudy.DraftAsync(app, cases, readers: 1));
         var study = desk.Study;
@@ -46,6 +61,8 @@ internal sealed class DeskStudy
                 one.UseFor(CasePurpose.Training);
             }
 
+            await cohort(db, study.CaseIds);
+            await db.SaveChangesAsync();
             sealing.Seal(cases, 0, study.Coordinator.Id, app.Clock.GetUtcNow());
             db.ProtocolVersions.Add(ProtocolVersion.Sealed(sealing));
             var reader = sealing.Readers.Single().Id;
@@ -92,7 +109,7 @@ internal sealed class DeskStudy
         );
 
     /// <summary>The model calls the first case HCC, the second ICC, and so on in the order of the truth.</summary>
-    private async Task PredictAsync(Data.ReaderStudyDbContext db)
+    private async Task PredictAsync(ReaderStudyDbContext db)
     {
         var now = _app.Clock.GetUtcNow();
         var run = PredictionRun.Queue(Study.Id, Model, new string('a', 64), Study.CaseIds.Count, Study.Coordinator.Id, now);

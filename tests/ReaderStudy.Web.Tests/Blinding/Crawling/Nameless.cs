@@ -40,6 +40,7 @@ internal sealed partial class Nameless
         text = Accounts().Replace(text, "{account}");
         text = Tokens().Replace(text, "{token}");
         text = Times().Replace(text, "{time}");
+        text = Feedback().Replace(text, "{feedback}");
         text = Readers().Replace(text, "Reader #");
         text = Arms().Replace(text, "{arm}");
         return string.Join('\n', text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).Order(StringComparer.Ordinal));
@@ -72,11 +73,15 @@ internal sealed partial class Nameless
     private static partial Regex Tokens();
 
     [GeneratedRegex(
-        @"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z?)?|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?|[0-9.]+ ?(s|ms|min|h)\b",
+        @"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z?)?|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?|([0-9.]+ ?(s|ms|min|h)\b ?)+",
         RegexOptions.ExplicitCapture,
         5000
     )]
     private static partial Regex Times();
+
+    /// <summary>Of a training, which tells its reader what was right: that is what it is for.</summary>
+    [GeneratedRegex(@"[0-9.]+ % \([0-9]+ of [0-9]+\) right", RegexOptions.None, 5000)]
+    private static partial Regex Feedback();
 
     [GeneratedRegex("Reader [0-9]|zq7reader(one|two)|administrator [0-9]+", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Readers();
