@@ -28,6 +28,9 @@ public static class SqliteDatabase
         DROP TRIGGER IF EXISTS "Series_frozen_insert";
         DROP TRIGGER IF EXISTS "Series_frozen_update";
         DROP TRIGGER IF EXISTS "Series_frozen_delete";
+        DROP TRIGGER IF EXISTS "Instances_frozen_insert";
+        DROP TRIGGER IF EXISTS "Instances_frozen_update";
+        DROP TRIGGER IF EXISTS "Instances_frozen_delete";
         DROP TRIGGER IF EXISTS "StudyReaders_frozen_insert";
         DROP TRIGGER IF EXISTS "StudyReaders_frozen_update";
         DROP TRIGGER IF EXISTS "StudyReaders_frozen_delete";

@@ -7,7 +7,10 @@ namespace ReaderStudy.Domain.Readings;
 /// <summary>Why a case does not open now.</summary>
 /// <param name="Rule">What stands against it.</param>
 /// <param name="Detail">In a sentence.</param>
-/// <param name="OpensAt">When it opens by itself, rounded up to the hour so that it tells nothing of when the case was read before; null: no date is known.</param>
+/// <param name="OpensAt">
+/// When it opens by itself; null: no date is known. Rounded up to the hour: readers must know when to come back, and learn from it the hour of
+/// their own earlier reading, but not which of the cases of that hour it was.
+/// </param>
 public sealed record OpeningRefusal(Rule Rule, string Detail, DateTimeOffset? OpensAt = null)
 {
     /// <summary>As it is thrown.</summary>

@@ -6,6 +6,9 @@ namespace ReaderStudy.Domain.Studies;
 /// </remarks>
 public sealed record TrainingPlan
 {
+    /// <summary>No training may be taken more often.</summary>
+    public const int TriesAtMost = 100;
+
     /// <summary>The task whose question is scored.</summary>
     public required string Task { get; init; }
 

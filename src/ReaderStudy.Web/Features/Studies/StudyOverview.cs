@@ -14,7 +14,7 @@ namespace ReaderStudy.Web.Features.Studies;
 /// <param name="Pass">The person's way in.</param>
 /// <param name="Cases">Included cases.</param>
 /// <param name="Excluded">Excluded cases.</param>
-/// <param name="WithoutTruth">Included cases without reference standard; null when the person may not know.</param>
+/// <param name="WithoutTruth">Included cases without reference standard; the page of a draft shows it to those who see the truth.</param>
 /// <param name="Readers">Readers.</param>
 /// <param name="PlacesRead">Places where everything that is asked is locked.</param>
 /// <param name="PlacesSkipped">Places that a reader skipped with a reason.</param>
@@ -27,7 +27,7 @@ public sealed record StudyOverviewPage(
     StudyPass Pass,
     int Cases,
     int Excluded,
-    int? WithoutTruth,
+    int WithoutTruth,
     int Readers,
     int PlacesRead,
     int PlacesSkipped,

@@ -151,6 +151,21 @@ public sealed class SealingRefusedTests(App app)
     }
 
     [Fact]
+    public async Task Nothing_is_sealed_while_an_import_is_at_work()
+    {
+        var study = await TestStudy.DraftAsync(app);
+        await app.DataAsync(async db =>
+        {
+            var import = new Import(study.Id, "/data/incoming", study.Coordinator.Id, app.Clock.GetUtcNow());
+            import.Queue();
+            db.Imports.Add(import);
+            return await db.SaveChangesAsync();
+        });
+
+        await NotSealedAsync(Import.OverBeforeSealing, study);
+    }
+
+    [Fact]
     public async Task A_study_is_sealed_once_and_as_it_was_shown()
     {
         var study = await TestStudy.DraftAsync(app);
