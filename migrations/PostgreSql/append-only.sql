@@ -55,9 +55,11 @@ CREATE OR REPLACE FUNCTION readerstudy_require_draft(study uuid) RETURNS void LA
   IF stands <> 'Draft' THEN RAISE EXCEPTION 'study.design-frozen: the study is sealed'; END IF; END $$;
 CREATE OR REPLACE FUNCTION readerstudy_frozen_of_study() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM readerstudy_require_draft(OLD."StudyId"); RETURN OLD; END IF;
+  IF TG_OP = 'UPDATE' THEN PERFORM readerstudy_require_draft(OLD."StudyId"); END IF;
   PERFORM readerstudy_require_draft(NEW."StudyId"); RETURN NEW; END $$;
 CREATE OR REPLACE FUNCTION readerstudy_frozen_of_case() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "Cases" WHERE "Id" = OLD."CaseId")); RETURN OLD; END IF;
+  IF TG_OP = 'UPDATE' THEN PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "Cases" WHERE "Id" = OLD."CaseId")); END IF;
   PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId")); RETURN NEW; END $$;
 CREATE OR REPLACE FUNCTION readerstudy_frozen_of_series() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP <> 'INSERT' THEN PERFORM readerstudy_require_draft((SELECT c."StudyId" FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" WHERE r."Id" = OLD."SeriesId")); END IF;

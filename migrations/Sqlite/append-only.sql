@@ -70,13 +70,13 @@ CREATE TRIGGER IF NOT EXISTS "DataLocks_cover_all" BEFORE INSERT ON "DataLocks" 
 DROP TRIGGER IF EXISTS "Cases_frozen_insert";
 CREATE TRIGGER "Cases_frozen_insert" BEFORE INSERT ON "Cases" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Cases_frozen_update";
-CREATE TRIGGER "Cases_frozen_update" BEFORE UPDATE ON "Cases" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+CREATE TRIGGER "Cases_frozen_update" BEFORE UPDATE ON "Cases" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" IN (OLD."StudyId", NEW."StudyId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Cases_frozen_delete";
 CREATE TRIGGER "Cases_frozen_delete" BEFORE DELETE ON "Cases" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = OLD."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Series_frozen_insert";
 CREATE TRIGGER "Series_frozen_insert" BEFORE INSERT ON "Series" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Series_frozen_update";
-CREATE TRIGGER "Series_frozen_update" BEFORE UPDATE ON "Series" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+CREATE TRIGGER "Series_frozen_update" BEFORE UPDATE ON "Series" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" IN (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" IN (OLD."CaseId", NEW."CaseId"))) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Series_frozen_delete";
 CREATE TRIGGER "Series_frozen_delete" BEFORE DELETE ON "Series" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = OLD."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Instances_frozen_insert";
@@ -88,7 +88,7 @@ CREATE TRIGGER "Instances_frozen_delete" BEFORE DELETE ON "Instances" WHEN EXIST
 DROP TRIGGER IF EXISTS "StudyReaders_frozen_insert";
 CREATE TRIGGER "StudyReaders_frozen_insert" BEFORE INSERT ON "StudyReaders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "StudyReaders_frozen_update";
-CREATE TRIGGER "StudyReaders_frozen_update" BEFORE UPDATE ON "StudyReaders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+CREATE TRIGGER "StudyReaders_frozen_update" BEFORE UPDATE ON "StudyReaders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" IN (OLD."StudyId", NEW."StudyId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "StudyReaders_frozen_delete";
 CREATE TRIGGER "StudyReaders_frozen_delete" BEFORE DELETE ON "StudyReaders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = OLD."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "ReferenceStandards_frozen_insert";

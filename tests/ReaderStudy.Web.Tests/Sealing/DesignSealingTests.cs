@@ -147,7 +147,7 @@ public sealed class DesignSealingTests(App app)
             p =>
                 p with
                 {
-                    Truth = new TruthPlan { Due = TruthDue.DataLock },
+                    Truth = new TruthPlan { Rule = TruthRule.Consensus, Due = TruthDue.DataLock },
                     Design = new StudyDesign { Strata = [Stratum.Class] },
                 }
         );

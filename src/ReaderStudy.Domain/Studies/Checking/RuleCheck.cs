@@ -25,6 +25,11 @@ internal static class RuleCheck
             yield return $"A break cannot be suggested after {protocol.Reading.BreakAfterCases} cases; leave it empty for none.";
         }
 
+        if (protocol.Truth is { HasVotes: false, Due: TruthDue.DataLock })
+        {
+            yield return "A truth that is recorded is there before the sealing: only the votes of truthers can be due with the data lock.";
+        }
+
         if (protocol.Training is not { } training)
         {
             yield break;

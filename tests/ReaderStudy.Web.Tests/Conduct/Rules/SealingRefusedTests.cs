@@ -86,7 +86,7 @@ public sealed class SealingRefusedTests(App app)
     [Fact]
     public async Task What_the_allocation_or_a_catch_case_needs_of_the_truth_is_there_before_the_sealing()
     {
-        var late = new TruthPlan { Due = TruthDue.DataLock };
+        var late = new TruthPlan { Rule = TruthRule.Consensus, Due = TruthDue.DataLock };
         var strata = await TestStudy.DraftAsync(app, withTruth: false);
         await strata.DesignAsync(
             app,
