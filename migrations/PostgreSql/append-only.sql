@@ -14,6 +14,7 @@ CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Deviations" FOR EACH ROW E
 CREATE OR REPLACE TRIGGER stay_decided BEFORE UPDATE ON "Deviations" FOR EACH ROW WHEN (OLD."Status" <> 'Requested') EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "RegisteredRows" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SealedAllocations" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SealedRuns" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 -- Who gave the truth of a case never reads it, in no study that has the same images; and the other way round.
 CREATE OR REPLACE FUNCTION readerstudy_same_images(one uuid, other uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -47,7 +48,7 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Reminders" FOR
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ReminderDismissals" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE FUNCTION readerstudy_lock_covers_all() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM 1 FROM "Studies" WHERE "Id" = NEW."StudyId" FOR UPDATE; IF (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" THEN RAISE EXCEPTION 'The data changed while they were locked'; END IF; RETURN NEW; END $$;
 CREATE OR REPLACE TRIGGER cover_all BEFORE INSERT ON "DataLocks" FOR EACH ROW EXECUTE FUNCTION readerstudy_lock_covers_all();
--- From the sealing on nobody changes what is read, by whom, and what is true, unless truthers vote;
+-- From the sealing on nobody changes what is read, by whom, and what is true, unless it is due with the data lock;
 -- of readings made elsewhere all comes at once. The study's row is shared until the end of the change: a sealing waits for it.
 CREATE OR REPLACE FUNCTION readerstudy_require_draft(study uuid) RETURNS void LANGUAGE plpgsql AS $$ DECLARE stands text; BEGIN
   SELECT "Status" INTO stands FROM "Studies" WHERE "Id" = study AND NOT "IsImported" FOR SHARE;
@@ -58,11 +59,37 @@ CREATE OR REPLACE FUNCTION readerstudy_frozen_of_study() RETURNS trigger LANGUAG
 CREATE OR REPLACE FUNCTION readerstudy_frozen_of_case() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF TG_OP = 'DELETE' THEN PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "Cases" WHERE "Id" = OLD."CaseId")); RETURN OLD; END IF;
   PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId")); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_frozen_of_series() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_OP <> 'INSERT' THEN PERFORM readerstudy_require_draft((SELECT c."StudyId" FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" WHERE r."Id" = OLD."SeriesId")); END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  PERFORM readerstudy_require_draft((SELECT c."StudyId" FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" WHERE r."Id" = NEW."SeriesId")); RETURN NEW; END $$;
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Cases" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_study();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "StudyReaders" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_study();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Series" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_case();
-CREATE OR REPLACE FUNCTION readerstudy_frozen_truth() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  IF NOT EXISTS (SELECT 1 FROM "TruthVotes" WHERE "CaseId" = NEW."CaseId")
-  THEN PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId")); END IF;
-  RETURN NEW; END $$;
-CREATE OR REPLACE TRIGGER frozen BEFORE INSERT ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_truth();
+CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Instances" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_series();
+CREATE OR REPLACE FUNCTION readerstudy_truth_is_due() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE one record; BEGIN
+  SELECT "Status" AS stands, "ProtocolText"::jsonb -> 'truth' ->> 'due' AS due INTO one FROM "Studies"
+    WHERE "Id" = (SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId") AND NOT "IsImported" FOR NO KEY UPDATE;
+  IF FOUND AND one.stands <> 'Draft' AND NOT (one.stands IN ('Sealed', 'Reading') AND one.due IS NOT DISTINCT FROM 'data-lock')
+  THEN RAISE EXCEPTION 'study.design-frozen: the study is sealed'; END IF; RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER frozen BEFORE INSERT ON "ReferenceStandards" FOR EACH ROW EXECUTE FUNCTION readerstudy_truth_is_due();
+-- From the data lock on nobody reads, asks, notes, signs readings or votes. The study's row is held until the end of the change: a data lock waits for it.
+CREATE OR REPLACE FUNCTION readerstudy_require_open(study uuid) RETURNS void LANGUAGE plpgsql AS $$ DECLARE stands text; BEGIN
+  SELECT "Status" INTO stands FROM "Studies" WHERE "Id" = study AND NOT "IsImported" FOR NO KEY UPDATE;
+  IF stands NOT IN ('Draft', 'Sealed', 'Reading') THEN RAISE EXCEPTION 'study.reading-open: the data are locked'; END IF; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_locked_of_study() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM readerstudy_require_open(NEW."StudyId"); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_locked_of_query() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM readerstudy_require_open((SELECT "StudyId" FROM "Queries" WHERE "Id" = NEW."QueryId")); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_locked_of_session() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM readerstudy_require_open((SELECT "StudyId" FROM "ReadingSessions" WHERE "Id" = NEW."SessionId")); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_locked_of_reading() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM readerstudy_require_open((SELECT "StudyId" FROM "Readings" WHERE "Id" = NEW."ReadingId")); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_locked_of_case() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM readerstudy_require_open((SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId")); RETURN NEW; END $$;
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT OR UPDATE ON "Deviations" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_study();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "Queries" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_study();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "QueryMessages" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_query();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "Reminders" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_study();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "Acknowledgements" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_study();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "ReadingSessions" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_study();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SessionPlaces" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_session();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT OR UPDATE ON "Readings" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_study();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "ReadingRevisions" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SignedReadings" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_case();

@@ -28,10 +28,26 @@ public static class SqliteDatabase
         DROP TRIGGER IF EXISTS "Series_frozen_insert";
         DROP TRIGGER IF EXISTS "Series_frozen_update";
         DROP TRIGGER IF EXISTS "Series_frozen_delete";
+        DROP TRIGGER IF EXISTS "Instances_frozen_insert";
+        DROP TRIGGER IF EXISTS "Instances_frozen_update";
+        DROP TRIGGER IF EXISTS "Instances_frozen_delete";
         DROP TRIGGER IF EXISTS "StudyReaders_frozen_insert";
         DROP TRIGGER IF EXISTS "StudyReaders_frozen_update";
         DROP TRIGGER IF EXISTS "StudyReaders_frozen_delete";
         DROP TRIGGER IF EXISTS "ReferenceStandards_frozen_insert";
+        DROP TRIGGER IF EXISTS "Deviations_locked_insert";
+        DROP TRIGGER IF EXISTS "Deviations_locked_update";
+        DROP TRIGGER IF EXISTS "Queries_locked_insert";
+        DROP TRIGGER IF EXISTS "QueryMessages_locked_insert";
+        DROP TRIGGER IF EXISTS "Reminders_locked_insert";
+        DROP TRIGGER IF EXISTS "Acknowledgements_locked_insert";
+        DROP TRIGGER IF EXISTS "ReadingSessions_locked_insert";
+        DROP TRIGGER IF EXISTS "SessionPlaces_locked_insert";
+        DROP TRIGGER IF EXISTS "Readings_locked_insert";
+        DROP TRIGGER IF EXISTS "Readings_locked_update";
+        DROP TRIGGER IF EXISTS "ReadingRevisions_locked_insert";
+        DROP TRIGGER IF EXISTS "SignedReadings_locked_insert";
+        DROP TRIGGER IF EXISTS "TruthVotes_locked_insert";
         """;
 
     /// <summary>Brings the schema up to date and sets the triggers that keep evidence append-only.</summary>

@@ -24,6 +24,8 @@ CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_update" BEFORE UPDATE ON "Regist
 CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_delete" BEFORE DELETE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_update" BEFORE UPDATE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_delete" BEFORE DELETE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SealedRuns_no_update" BEFORE UPDATE ON "SealedRuns" BEGIN SELECT RAISE(ABORT, 'SealedRuns is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SealedRuns_no_delete" BEFORE DELETE ON "SealedRuns" BEGIN SELECT RAISE(ABORT, 'SealedRuns is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "TruthVotes_no_update" BEFORE UPDATE ON "TruthVotes" BEGIN SELECT RAISE(ABORT, 'TruthVotes is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "TruthVotes_no_delete" BEFORE DELETE ON "TruthVotes" BEGIN SELECT RAISE(ABORT, 'TruthVotes is append-only'); END;
 -- Who gave the truth of a case never reads it, in no study that has the same images; and the other way round. These name other tables: migrations
@@ -63,7 +65,7 @@ CREATE TRIGGER IF NOT EXISTS "Reminders_no_delete" BEFORE DELETE ON "Reminders" 
 CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_update" BEFORE UPDATE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "ReminderDismissals_no_delete" BEFORE DELETE ON "ReminderDismissals" BEGIN SELECT RAISE(ABORT, 'ReminderDismissals is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "DataLocks_cover_all" BEFORE INSERT ON "DataLocks" WHEN (SELECT COUNT(*) FROM "ReadingRevisions" v JOIN "Readings" r ON r."Id" = v."ReadingId" WHERE r."StudyId" = NEW."StudyId" AND v."Kind" <> 'Draft') <> NEW."FinalRevisions" BEGIN SELECT RAISE(ABORT, 'The data changed while they were locked'); END;
--- From the sealing on nobody changes what is read, by whom, and what is true, unless truthers vote;
+-- From the sealing on nobody changes what is read, by whom, and what is true, unless it is due with the data lock;
 -- of readings made elsewhere all comes at once. These name other tables too.
 DROP TRIGGER IF EXISTS "Cases_frozen_insert";
 CREATE TRIGGER "Cases_frozen_insert" BEFORE INSERT ON "Cases" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
@@ -77,6 +79,12 @@ DROP TRIGGER IF EXISTS "Series_frozen_update";
 CREATE TRIGGER "Series_frozen_update" BEFORE UPDATE ON "Series" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "Series_frozen_delete";
 CREATE TRIGGER "Series_frozen_delete" BEFORE DELETE ON "Series" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = OLD."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+DROP TRIGGER IF EXISTS "Instances_frozen_insert";
+CREATE TRIGGER "Instances_frozen_insert" BEFORE INSERT ON "Instances" WHEN EXISTS (SELECT 1 FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" JOIN "Studies" s ON s."Id" = c."StudyId" WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND r."Id" = NEW."SeriesId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+DROP TRIGGER IF EXISTS "Instances_frozen_update";
+CREATE TRIGGER "Instances_frozen_update" BEFORE UPDATE ON "Instances" WHEN EXISTS (SELECT 1 FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" JOIN "Studies" s ON s."Id" = c."StudyId" WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND r."Id" IN (OLD."SeriesId", NEW."SeriesId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+DROP TRIGGER IF EXISTS "Instances_frozen_delete";
+CREATE TRIGGER "Instances_frozen_delete" BEFORE DELETE ON "Instances" WHEN EXISTS (SELECT 1 FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" JOIN "Studies" s ON s."Id" = c."StudyId" WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND r."Id" = OLD."SeriesId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "StudyReaders_frozen_insert";
 CREATE TRIGGER "StudyReaders_frozen_insert" BEFORE INSERT ON "StudyReaders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "StudyReaders_frozen_update";
@@ -84,4 +92,31 @@ CREATE TRIGGER "StudyReaders_frozen_update" BEFORE UPDATE ON "StudyReaders" WHEN
 DROP TRIGGER IF EXISTS "StudyReaders_frozen_delete";
 CREATE TRIGGER "StudyReaders_frozen_delete" BEFORE DELETE ON "StudyReaders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = OLD."StudyId") BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
 DROP TRIGGER IF EXISTS "ReferenceStandards_frozen_insert";
-CREATE TRIGGER "ReferenceStandards_frozen_insert" BEFORE INSERT ON "ReferenceStandards" WHEN NOT EXISTS (SELECT 1 FROM "TruthVotes" v WHERE v."CaseId" = NEW."CaseId") AND EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+CREATE TRIGGER "ReferenceStandards_frozen_insert" BEFORE INSERT ON "ReferenceStandards" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" <> 'Draft' AND NOT (s."Status" IN ('Sealed', 'Reading') AND json_extract(s."ProtocolText", '$.truth.due') IS 'data-lock') AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.design-frozen: the study is sealed'); END;
+-- From the data lock on nobody reads, asks, notes, signs readings or votes. These name another table too.
+DROP TRIGGER IF EXISTS "Deviations_locked_insert";
+CREATE TRIGGER "Deviations_locked_insert" BEFORE INSERT ON "Deviations" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "Deviations_locked_update";
+CREATE TRIGGER "Deviations_locked_update" BEFORE UPDATE ON "Deviations" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "Queries_locked_insert";
+CREATE TRIGGER "Queries_locked_insert" BEFORE INSERT ON "Queries" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "QueryMessages_locked_insert";
+CREATE TRIGGER "QueryMessages_locked_insert" BEFORE INSERT ON "QueryMessages" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT q."StudyId" FROM "Queries" q WHERE q."Id" = NEW."QueryId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "Reminders_locked_insert";
+CREATE TRIGGER "Reminders_locked_insert" BEFORE INSERT ON "Reminders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "Acknowledgements_locked_insert";
+CREATE TRIGGER "Acknowledgements_locked_insert" BEFORE INSERT ON "Acknowledgements" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "ReadingSessions_locked_insert";
+CREATE TRIGGER "ReadingSessions_locked_insert" BEFORE INSERT ON "ReadingSessions" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "SessionPlaces_locked_insert";
+CREATE TRIGGER "SessionPlaces_locked_insert" BEFORE INSERT ON "SessionPlaces" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "ReadingSessions" x WHERE x."Id" = NEW."SessionId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "Readings_locked_insert";
+CREATE TRIGGER "Readings_locked_insert" BEFORE INSERT ON "Readings" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "Readings_locked_update";
+CREATE TRIGGER "Readings_locked_update" BEFORE UPDATE ON "Readings" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "ReadingRevisions_locked_insert";
+CREATE TRIGGER "ReadingRevisions_locked_insert" BEFORE INSERT ON "ReadingRevisions" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "SignedReadings_locked_insert";
+CREATE TRIGGER "SignedReadings_locked_insert" BEFORE INSERT ON "SignedReadings" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "TruthVotes_locked_insert";
+CREATE TRIGGER "TruthVotes_locked_insert" BEFORE INSERT ON "TruthVotes" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;

@@ -6,6 +6,12 @@ namespace ReaderStudy.Data;
 /// <summary>Someone with an account. Roles in a study are <see cref="StudyMember"/>s; the account's own roles are in <see cref="AccountRoles"/>.</summary>
 public sealed class Person : IdentityUser<Guid>
 {
+    /// <summary>No password has fewer characters.</summary>
+    public const int ShortestPassword = 12;
+
+    /// <summary>No password has more: hashing a book would keep the server busy.</summary>
+    public const int LongestPassword = 128;
+
     public Person()
     {
         Id = Guid.CreateVersion7();

@@ -119,7 +119,7 @@ public sealed partial class ReaderDesk
                 (number, protocol) = (reading.ProtocolVersion, await _protocols.OfAsync(study, reading.ProtocolVersion, cancellationToken));
             }
 
-            return await ShownAsync(study, session, place, stage, (number, protocol), standing, reading, cancellationToken);
+            return await ShownAsync(study, session, place, stage, personId, (number, protocol), standing, reading, cancellationToken);
         }
     }
 
@@ -237,6 +237,7 @@ public sealed partial class ReaderDesk
         ReadingSession session,
         SessionPlace place,
         ReadingStage stage,
+        Guid personId,
         (int Number, Protocol Protocol) version,
         SessionStanding standing,
         Reading? reading,
@@ -263,7 +264,7 @@ public sealed partial class ReaderDesk
                 ? null
                 : await _ai.OfAsync(study, protocol, arm, place, cancellationToken),
             unaided,
-            session.Kind is SessionKind.Training && standing.IsDone(place)
+            standing.IsDone(place) && await MayLearnAsync(study, session, personId, protocol, cancellationToken)
                 ? await _training.FeedbackAsync(protocol, place.CaseId, answers, cancellationToken)
                 : null
         );

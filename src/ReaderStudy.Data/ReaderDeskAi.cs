@@ -25,21 +25,10 @@ internal sealed class ReaderDeskAi(ReaderStudyDbContext db)
             : ShownAi.OfScores(model, protocol.Reference, ScoresOf(prediction), place.ShamClassId);
     }
 
-    /// <summary>
-    /// Of the last run before the sealing, else of the first one after it: what one reader saw, the others see too, however often the model
-    /// runs later.
-    /// </summary>
-    private async Task<Prediction?> PredictionAsync(Study study, string model, Guid caseId, CancellationToken cancellationToken)
-    {
-        var found = await (
-            from prediction in db.Predictions.AsNoTracking()
-            join run in db.PredictionRuns.AsNoTracking() on prediction.RunId equals run.Id
-            where run.StudyId == study.Id && run.ModelId == model && run.Status == PredictionRunStatus.Succeeded
-            where prediction.CaseId == caseId
-            select new { Prediction = prediction, run.RequestedAt }
-        ).ToListAsync(cancellationToken);
-        return (found.Where(f => f.RequestedAt <= study.SealedAt).MaxBy(f => f.RequestedAt) ?? found.MinBy(f => f.RequestedAt))?.Prediction;
-    }
+    private async Task<Prediction?> PredictionAsync(Study study, string model, Guid caseId, CancellationToken cancellationToken) =>
+        await ShownRuns.OfAsync(db, study, model, cancellationToken) is { } run
+            ? await db.Predictions.AsNoTracking().SingleOrDefaultAsync(p => p.RunId == run.Id && p.CaseId == caseId, cancellationToken)
+            : null;
 
     private static Dictionary<string, double> ScoresOf(Prediction? prediction) =>
         prediction?.ScoresJson is { } scores ? JsonSerializer.Deserialize<Dictionary<string, double>>(scores) ?? [] : [];

@@ -26,6 +26,6 @@ internal sealed class ReaderDeskProtocols(ReaderStudyDbContext db)
             .ProtocolVersions.Where(v => v.StudyId == study.Id && v.Number == number)
             .Select(v => v.Text)
             .SingleOrDefaultAsync(cancellationToken);
-        return ProtocolJson.Read(text ?? study.ProtocolText);
+        return ProtocolJson.ReadStored(text ?? study.ProtocolText);
     }
 }

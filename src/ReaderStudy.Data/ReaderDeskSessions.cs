@@ -169,6 +169,8 @@ public sealed partial class ReaderDesk
             }
 
             _db.ReadingSessions.AddRange(again);
+            // Written with the status as it was read: a data lock at the same moment makes this fail, and be refused by the rule above.
+            _db.Entry(study).Property(s => s.Status).IsModified = true;
             _audit.Record("training.again", personId, study.Id, $"session {again[0].Id}", $"try {result.Try + 1} of {result.MostTries}");
             try
             {
@@ -182,6 +184,25 @@ public sealed partial class ReaderDesk
             }
         }
     }
+
+    /// <summary>
+    /// True where the truth of a training case may be told: at once where there is no gate, or no other try at it; else once it is passed, so that
+    /// nobody passes by heart.
+    /// </summary>
+    private async Task<bool> MayLearnAsync(
+        Study study,
+        ReadingSession session,
+        Guid personId,
+        Protocol protocol,
+        CancellationToken cancellationToken
+    ) =>
+        session.Kind is SessionKind.Training
+        && protocol.Training is { } plan
+        && (
+            plan.RequiredPercent == 0
+            || session.Try >= plan.MostTries
+            || (await _records.OfAsync(study, session.ReaderId, personId, protocol, cancellationToken)).HasPassedTraining(plan)
+        );
 
     private async Task<List<SessionPlace>> ByCodeAsync(ReadingSession session, CancellationToken cancellationToken)
     {

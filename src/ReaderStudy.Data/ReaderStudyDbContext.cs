@@ -83,6 +83,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<Prediction> Predictions => Set<Prediction>();
 
+    public DbSet<SealedRun> SealedRuns => Set<SealedRun>();
+
     public DbSet<AnalysisRun> AnalysisRuns => Set<AnalysisRun>();
 
     public DbSet<ImportFinding> ImportFindings => Set<ImportFinding>();

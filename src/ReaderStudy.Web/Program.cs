@@ -11,6 +11,7 @@ using ReaderStudy.Reports;
 using ReaderStudy.Web.Features.Archives;
 using ReaderStudy.Web.Features.Demo;
 using ReaderStudy.Web.Features.Imports;
+using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Features.Protocols.Subjects;
 using ReaderStudy.Web.Features.Receiving;
@@ -50,6 +51,7 @@ builder.Services.AddSingleton<ReceivingLimits>();
 builder.Services.AddHostedService<WatchReceiving>();
 builder.Services.AddScoped<CaseVolumes>();
 builder.Services.AddHostedService<PredictionRecovery>();
+builder.Services.AddHostedService<FingerprintBackfill>();
 builder.Services.AddSingleton(_ => new ReportRenderer());
 
 builder
@@ -61,7 +63,7 @@ builder
     {
         IdentitySchema.Configure(identity);
         identity.User.RequireUniqueEmail = true;
-        identity.Password.RequiredLength = 12;
+        identity.Password.RequiredLength = Person.ShortestPassword;
         identity.Password.RequireDigit = false;
         identity.Password.RequireLowercase = false;
         identity.Password.RequireUppercase = false;
@@ -89,6 +91,7 @@ builder
     {
         mvc.Filters.Add(new AuthorizeFilter(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
         mvc.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+        mvc.Filters.Add(new GivenPassword());
     })
     .AddJsonOptions(json => ApiJson.Configure(json.JsonSerializerOptions));
 builder.Services.Configure<RazorViewEngineOptions>(razor =>

@@ -23,6 +23,7 @@ public sealed class AppendOnlyTests
         ["ReminderDismissals"] = "DismissedAt",
         ["Reminders"] = "Day",
         ["SealedAllocations"] = "InputJson",
+        ["SealedRuns"] = "ModelSha256",
         ["SessionPlaces"] = "Position",
         ["Signatures"] = "PrintedName",
         ["SignedReadings"] = "AnswersSha256",

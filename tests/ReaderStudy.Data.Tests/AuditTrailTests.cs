@@ -97,8 +97,8 @@ public sealed class AuditTrailTests
         );
         await using var context = database.Context();
 
-        // The one entry is that of the evidence itself.
-        Assert.Equal(["rows.saved"], await context.AuditEntries.Select(e => e.Action).ToListAsync());
+        // The two entries are those of the evidence itself.
+        Assert.Equal(["rows.saved", "rows.saved"], await context.AuditEntries.Select(e => e.Action).ToListAsync());
     }
 
     private static async Task WriteAsync(TestDatabase database, int count)

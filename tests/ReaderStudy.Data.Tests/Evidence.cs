@@ -35,7 +35,6 @@ internal sealed class Evidence
         var reader = study.AddReader("Reader 1", ReaderLevel.Senior, 20, null);
         var one = new Case(study.Id, "C001", "pseudonym");
         evidence.Truth = new ReferenceStandard(one.Id, 1, "MET", "pathology", Guid.CreateVersion7(), Now);
-        study.Seal(1, 0, Guid.CreateVersion7(), Now);
         evidence.Session = new ReadingSession(study.Id, reader.Id, "unaided", 1, ulong.MaxValue, [one.Id]);
         evidence.Reading = Reading.Open(evidence.Session, evidence.Session.Places[0], Now);
         evidence.Reading.SaveDraft(study.Protocol, Answers, 1, null, Now);
@@ -48,7 +47,29 @@ internal sealed class Evidence
             ulong.MaxValue
         );
         var allocation = SealedAllocation.Of(study.Id, input, new byte[32], Now);
-        await database.SaveAsync(db => db.AddRange(study, one, evidence.Truth, allocation, evidence.Session, evidence.Reading));
+        await SealAsync(database, study, [one, evidence.Truth], [allocation, evidence.Session, evidence.Reading]);
         return evidence;
+    }
+
+    /// <summary>A draft with a case.</summary>
+    public static async Task<Study> StoreDraftAsync(TestDatabase database)
+    {
+        var study = Study.Draft("Livers", ProtocolJson.Template("liver-lesion"), Guid.CreateVersion7(), Now);
+        await database.SaveAsync(db => db.AddRange(study, new Case(study.Id, "C001", "pseudonym")));
+        return study;
+    }
+
+    /// <summary>
+    /// Saves a draft with its readers and its cohort, and then its sealing with what comes of it: the database takes no case of a study that
+    /// is sealed already.
+    /// </summary>
+    public static async Task SealAsync(TestDatabase database, Study study, IEnumerable<object> cohort, IEnumerable<object> sealing)
+    {
+        await database.SaveAsync(db => db.AddRange([study, .. cohort]));
+        await using var db = database.Context();
+        db.Attach(study);
+        study.Seal(1, 0, Guid.CreateVersion7(), Now);
+        db.AddRange(sealing);
+        await db.SaveChangesAsync();
     }
 }

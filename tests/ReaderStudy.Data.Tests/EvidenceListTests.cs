@@ -63,8 +63,8 @@ public sealed class EvidenceListTests
     [Fact]
     public void No_part_of_the_product_writes_by_SQL_of_its_own()
     {
-        // The queue of background jobs is laid out there, in tables of its own.
-        string[] others = ["Jobs.cs"];
+        // The queue of background jobs is laid out in tables of its own; to hold a study its row is written with what is there already.
+        string[] others = ["Jobs.cs", "StudyHold.cs"];
         var files = Directory
             .GetFiles(Path.Combine(SharedData.RepositoryRoot, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))

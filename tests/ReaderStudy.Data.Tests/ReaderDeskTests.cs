@@ -80,8 +80,7 @@ public sealed class ReaderDeskTests
                 return (person, session: new ReadingSession(study.Id, reader.Id, "unaided", n, 7, [one.Id]));
             })
             .ToList();
-        study.Seal(1, 0, Guid.CreateVersion7(), Evidence.Now);
-        await database.SaveAsync(db => db.AddRange([study, one, .. desks.Select(d => (object)d.session)]));
+        await Evidence.SealAsync(database, study, [one], desks.Select(d => d.session));
         return desks.ConvertAll(d => (d.person, d.session.Id));
     }
 

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using ReaderStudy.Data.Evidence;
 using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Readings;
@@ -64,24 +66,25 @@ public sealed class RegisterTests
         await using var context = database.Context();
         var entries = await context.AuditEntries.OrderBy(e => e.Sequence).ToListAsync();
 
-        Assert.Equal(["rows.saved", "first", "second"], entries.Select(e => e.Action));
+        Assert.Equal(["rows.saved", "rows.saved", "first", "second"], entries.Select(e => e.Action));
         Assert.Equal(evidence.Study.Id, entries[0].StudyId);
+        Assert.Equal("1 Cases, 1 ReferenceStandards, 1 Studies, 1 StudyMembers, 1 StudyReaders", entries[0].Detail);
         Assert.Equal(
-            "1 Cases, 1 ReadingRevisions, 1 ReadingSessions, 1 Readings, 1 ReferenceStandards, 1 SealedAllocations, 1 SessionPlaces, 1 Studies, 1 StudyMembers, 1 StudyReaders",
-            entries[0].Detail
+            "1 CaseImages, 1 ReadingRevisions, 1 ReadingSessions, 1 Readings, 1 SealedAllocations, 1 SessionPlaces, 1 Studies",
+            entries[1].Detail
         );
         Assert.Equal(
             ["Users"],
-            await context.RegisteredRows.Where(r => r.AuditSequence == 2).Select(r => r.Table.Replace("AspNet", "")).ToListAsync()
+            await context.RegisteredRows.Where(r => r.AuditSequence == 3).Select(r => r.Table.Replace("AspNet", "")).ToListAsync()
         );
-        Assert.Equal("", entries[2].RowsSha256);
+        Assert.Equal("", entries[3].RowsSha256);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
     public async Task What_two_people_wrote_into_one_row_at_once_is_registered_as_it_stands_then(Kind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await Evidence.StoreAsync(database);
+        await Evidence.StoreDraftAsync(database);
         await using var one = database.Context();
         await using var other = database.Context();
         (await one.Cases.SingleAsync()).Exclude("movement");
@@ -100,7 +103,7 @@ public sealed class RegisterTests
     public async Task A_row_that_was_forged_and_then_rightly_changed_stays_found(Kind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await Evidence.StoreAsync(database);
+        await Evidence.StoreDraftAsync(database);
         await database.RunAsync("""UPDATE "Cases" SET "Centre" = 'Centre X'""");
         await using (var db = database.Context())
         {
@@ -160,7 +163,7 @@ public sealed class RegisterTests
     public async Task Writers_of_evidence_at_the_same_time_leave_one_whole_trail(Kind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var evidence = await Evidence.StoreAsync(database);
+        await Evidence.StoreDraftAsync(database);
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(WriteAsync));
 
@@ -178,6 +181,79 @@ public sealed class RegisterTests
         }
     }
 
+    /// <summary>Another process writes the row and the next entry right before this one looks.</summary>
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task What_another_process_wrote_between_the_looks_at_the_trail_and_at_the_rows_is_registered_as_it_stands_then(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await Evidence.StoreDraftAsync(database);
+        // At the end of the trail, and, when the row has been read, at its versions.
+        foreach (var look in new[] { "Sequence\" DESC", "MAX(" })
+        {
+            var between = new Between(look, () => OtherProcessAsync(database, look));
+            await using var db = database.Context(between);
+            (await db.Cases.SingleAsync()).Exclude($"movement, {look}");
+            between.IsArmed = true;
+            await db.SaveChangesAsync();
+            Assert.False(between.IsArmed);
+        }
+
+        Assert.Empty((await AllEvidence.VerifyAsync(database)).Faults);
+    }
+
+    /// <summary>In a transaction it does not wait for its turn in this process, as another process would not.</summary>
+    private static async Task OtherProcessAsync(TestDatabase database, string centre)
+    {
+        await using var db = database.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        (await db.Cases.SingleAsync()).Describe(centre);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Does something once, right before something is looked up.</summary>
+    private sealed class Between(string look, Func<Task> act) : DbCommandInterceptor
+    {
+        public bool IsArmed { get; set; }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (IsArmed && command.CommandText.Contains(look, StringComparison.OrdinalIgnoreCase))
+            {
+                IsArmed = false;
+                await act();
+            }
+
+            return result;
+        }
+    }
+
+    /// <summary>A process is killed after the schema was brought up to date and before the rows were admitted.</summary>
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Evidence_is_due_to_be_admitted_until_anything_was_registered_and_never_after(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        Assert.True(await IsDueAsync());
+        await AllEvidence.StoreAsync(database);
+        Assert.False(await IsDueAsync());
+        await database.TakeTriggersAwayAsync();
+        await database.RunAsync("""DELETE FROM "RegisteredRows" """);
+
+        // The entries still say that there was a register.
+        Assert.False(await IsDueAsync());
+
+        async Task<bool> IsDueAsync()
+        {
+            await using var db = database.Context();
+            return await new AdmitEvidence(db, new AuditTrail(db, TimeProvider.System)).IsDueAsync(default);
+        }
+    }
+
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Evidence_from_before_the_register_is_admitted_once_and_the_trail_says_so(Kind kind)
     {
@@ -192,7 +268,8 @@ public sealed class RegisterTests
         await AdmitAsync();
 
         Assert.Empty(report.Faults);
-        Assert.Equal(AllEvidence.Tables.Count, first);
+        // And one of the images that were sealed.
+        Assert.Equal(AllEvidence.Tables.Count + 1, first);
         Assert.Equal(first, await CountAsync());
 
         async Task AdmitAsync()

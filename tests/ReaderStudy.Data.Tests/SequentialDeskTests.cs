@@ -186,13 +186,12 @@ public sealed class SequentialDeskTests
         var study = Study.Draft("Livers", protocol, Guid.CreateVersion7(), Evidence.Now);
         var one = new Case(study.Id, "C001", "pseudonym");
         var reader = study.AddReader("Reader 1", ReaderLevel.Senior, 20, person.Id);
-        study.Seal(1, 0, Guid.CreateVersion7(), Evidence.Now);
         var session = new ReadingSession(
             study.Id,
             new AllocatedSession(1, reader.Id, SessionKind.Pivotal, 1, 1, "unaided", "aided", [new AllocatedPlace(one.Id)]),
             7
         );
-        await database.SaveAsync(db => db.AddRange([person, study, one, session]));
+        await Evidence.SealAsync(database, study, [person, one], [session]);
         return new Desk(database, study.Id, person.Id, session.Id);
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using ReaderStudy.Migrations.PostgreSql;
 using ReaderStudy.Migrations.Sqlite;
@@ -69,12 +70,13 @@ internal sealed class TestDatabase : IAsyncDisposable
     public static ReaderStudyDbContext Modelled(Kind kind) =>
         New(kind, kind == Kind.Sqlite ? "Data Source=nowhere.db" : "Host=nowhere;Database=nowhere");
 
-    public ReaderStudyDbContext Context() =>
+    public ReaderStudyDbContext Context(params IInterceptor[] interceptors) =>
         New(
             _kind,
             _kind == Kind.Sqlite
                 ? $"Data Source={SqliteFile}"
-                : new NpgsqlConnectionStringBuilder(PostgreSqlServer) { Database = _name }.ConnectionString
+                : new NpgsqlConnectionStringBuilder(PostgreSqlServer) { Database = _name }.ConnectionString,
+            interceptors
         );
 
     /// <summary>Does something in a context of its own, and saves.</summary>
@@ -139,9 +141,11 @@ internal sealed class TestDatabase : IAsyncDisposable
         }
     }
 
-    private static ReaderStudyDbContext New(Kind kind, string connectionString)
+    private static ReaderStudyDbContext New(Kind kind, string connectionString, params IInterceptor[] interceptors)
     {
-        var options = new DbContextOptionsBuilder<ReaderStudyDbContext>().UseApplicationServiceProvider(IdentitySchema.Services);
+        var options = new DbContextOptionsBuilder<ReaderStudyDbContext>()
+            .UseApplicationServiceProvider(IdentitySchema.Services)
+            .AddInterceptors(interceptors);
         _ = kind == Kind.Sqlite ? options.UseReaderStudySqlite(connectionString) : options.UseReaderStudyPostgreSql(connectionString);
         return new ReaderStudyDbContext((DbContextOptions<ReaderStudyDbContext>)options.Options);
     }

@@ -131,7 +131,7 @@ public sealed class VerifyAuditTests
 
         var fault = Assert.Single((await AllEvidence.VerifyAsync(database)).Faults);
 
-        Assert.Equal($"Reading {evidence.Reading.Id}, revision 1 was changed after entry 1 (rows.saved, rows) wrote it.", fault.Message);
+        Assert.Equal($"Reading {evidence.Reading.Id}, revision 1 was changed after entry 2 (rows.saved, rows) wrote it.", fault.Message);
     }
 
     private static async Task ForgeAsync(Kind kind, IEnumerable<string> tables)

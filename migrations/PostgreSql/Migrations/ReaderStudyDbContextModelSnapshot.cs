@@ -1343,6 +1343,30 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("PredictionRuns", (string)null);
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Predictions.SealedRun", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ModelId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ModelSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("StudyId", "ModelId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("SealedRuns", (string)null);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Randomisation.SealedAllocation", b =>
                 {
                     b.Property<Guid>("StudyId")
@@ -2322,6 +2346,21 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("StudyId")
                         .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Predictions.SealedRun", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Predictions.PredictionRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -1334,6 +1334,30 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.ToTable("PredictionRuns", (string)null);
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Predictions.SealedRun", b =>
+                {
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ModelId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ModelSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StudyId", "ModelId");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("SealedRuns", (string)null);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Randomisation.SealedAllocation", b =>
                 {
                     b.Property<Guid>("StudyId")
@@ -2313,6 +2337,21 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("StudyId")
                         .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Predictions.SealedRun", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Predictions.PredictionRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -44,6 +44,9 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
         {
             for (var attempt = 1; ; attempt++)
             {
+                // The head first: who writes after this look takes the place that is meant for this save, which then looks again. Rows that
+                // were read before it could be changed in between, and the register would say what no longer stands there.
+                var head = await AuditTrail.HeadOfAsync(db, cancellationToken);
                 var rows = await register(cancellationToken);
                 if (entries.Count == 0 && rows.Count > 0)
                 {
@@ -51,7 +54,7 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
                     db.AuditEntries.Add(entries[0]);
                 }
 
-                await ChainAsync(entries, rows, cancellationToken);
+                Chain(head, entries, rows);
                 db.RegisteredRows.AddRange(rows);
                 try
                 {
@@ -84,14 +87,9 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
         }
     }
 
-    private async Task ChainAsync(List<AuditEntry> entries, List<RegisteredRow> rows, CancellationToken cancellationToken)
+    private static void Chain(AuditHead head, List<AuditEntry> entries, List<RegisteredRow> rows)
     {
-        if (entries.Count == 0)
-        {
-            return;
-        }
-
-        var (sequence, hash) = await AuditTrail.HeadOfAsync(db, cancellationToken);
+        var (sequence, hash) = head;
         foreach (var entry in entries)
         {
             entry.ChainAfter(sequence, hash, ReferenceEquals(entry, entries[0]) ? rows : null);

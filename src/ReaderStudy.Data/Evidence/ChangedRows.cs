@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using ReaderStudy.Domain.Audit;
+using ReaderStudy.Domain.Randomisation;
 
 namespace ReaderStudy.Data.Evidence;
 
@@ -76,11 +77,20 @@ internal sealed class ChangedRows
         }
 
         var versions = await VersionsAsync(contents.Select(c => (c.Table.Table, c.Key)), cancellationToken);
-        return contents
+        var rows = contents
             .OrderBy(c => c.Table.Table, StringComparer.Ordinal)
             .ThenBy(c => c.Key, StringComparer.Ordinal)
             .Select(c => new RegisteredRow(c.Table.Table, c.Key, versions.GetValueOrDefault((c.Table.Table, c.Key)) + 1, c.Found, c.Sha256))
             .ToList();
+        foreach (var sealing in _changes.Where(c => c.Entry is { State: EntityState.Added, Entity: SealedAllocation }))
+        {
+            var study = ((SealedAllocation)sealing.Entry.Entity).StudyId;
+            rows.AddRange(
+                (await new SealedImages(_db).OfStudyAsync(study, cancellationToken)).Select(i => SealedImages.Row(i.Key, i.Sha256))
+            );
+        }
+
+        return rows;
     }
 
     /// <summary>What the row holds after the save: columns that are not written stay as they stand.</summary>

@@ -44,6 +44,15 @@ internal sealed partial class EvidenceTable
                 model
             )!;
 
+    /// <summary>Series and images, as the hash of a case's images has them.</summary>
+    public static IReadOnlyList<EvidenceTable> OfImages(IModel model) =>
+        (IReadOnlyList<EvidenceTable>)
+            model.GetOrAddRuntimeAnnotationValue(
+                "ReaderStudy:ImageTables",
+                static m => EvidenceTables.Images.Select(k => new EvidenceTable(k, m!.FindEntityType(k.Entity)!)).ToList(),
+                model
+            )!;
+
     /// <summary>The table that an entity is a row of; null when it is no evidence.</summary>
     public static EvidenceTable? Of(EntityEntry entry) => Of(entry.Context.Model).FirstOrDefault(t => t.Entity == entry.Metadata.ClrType);
 

@@ -44,6 +44,7 @@ public static class EvidenceTables
         All<SignedReading>("signature {SignatureId} on reading {ReadingId}"),
         All<Acknowledgement>("acknowledgement {Id}"),
         All<Prediction>("prediction {Id} for case {CaseId}"),
+        All<SealedRun>("run of {ModelId} that was sealed with study {StudyId}"),
         All<AnalysisRun>("analysis {Id}"),
         All<ImportFinding>("finding {Id} in imported readings, row {Row}"),
         // How far a run has come is no evidence; which model it was is.
@@ -71,6 +72,35 @@ public static class EvidenceTables
         All<IdentityUserRole<Guid>>("role {RoleId} of account {UserId}"),
     ];
 
+    /// <summary>What of series and images, in this order, is covered by the hash of a case's images from the sealing on.</summary>
+    public static IReadOnlyList<KeptTable> Images { get; } =
+    [
+        Part<Series>(
+            "series {Id}",
+            nameof(Series.CaseId),
+            nameof(Series.ExamUid),
+            nameof(Series.SeriesUid),
+            nameof(Series.Modality),
+            nameof(Series.Phase),
+            nameof(Series.Variant),
+            nameof(Series.ExclusionReason),
+            nameof(Series.Rows),
+            nameof(Series.Columns),
+            nameof(Series.RowSpacing),
+            nameof(Series.ColumnSpacing),
+            nameof(Series.SliceSpacing)
+        ),
+        Part<Instance>(
+            "image {Id}",
+            nameof(Instance.SeriesId),
+            nameof(Instance.SopInstanceUid),
+            nameof(Instance.Sha256),
+            nameof(Instance.FileKey),
+            nameof(Instance.Position),
+            nameof(Instance.ExclusionReason)
+        ),
+    ];
+
     /// <summary>Why a table is not evidence.</summary>
     public static IReadOnlyDictionary<Type, string> NotKept { get; } =
         new Dictionary<Type, string>
@@ -78,8 +108,8 @@ public static class EvidenceTables
             [typeof(AuditEntry)] = "The trail itself: its own chain covers it.",
             [typeof(RegisteredRow)] = "The register itself: the hashes of the audit entries cover it.",
             [typeof(Series)] =
-                "Made by the import, thousands at a time; changes by people are audit entries, and images are named by their hash.",
-            [typeof(Instance)] = "Made by the import, thousands at a time; an image is named by its hash.",
+                "Made by the import, thousands at a time; changes by people are audit entries. The sealing registers them, one hash a case.",
+            [typeof(Instance)] = "Made by the import, thousands at a time. The sealing registers them, one hash a case.",
             [typeof(SeriesFingerprint)] = "Computed from the pixels; anybody who has the images can compute it again.",
             [typeof(Import)] = "Progress of an import; its start and its end are audit entries.",
             [typeof(ImportFile)] = "Progress of an import.",
@@ -87,7 +117,7 @@ public static class EvidenceTables
             [typeof(ReceivingAddress)] = "A door for images; its opening and closing are audit entries.",
             [typeof(HeldImage)] = "Images that are in no case; what is decided is an audit entry.",
             [typeof(CohortFinding)] = "Looked for anew at every change of the images; what is decided is an audit entry.",
-            [typeof(IdentityUserClaim<Guid>)] = "Not used by the platform.",
+            [typeof(IdentityUserClaim<Guid>)] = "Whether a password was given and not chosen; giving and choosing are audit entries.",
             [typeof(IdentityRoleClaim<Guid>)] = "Not used by the platform.",
             [typeof(IdentityUserLogin<Guid>)] = "Not used by the platform.",
             [typeof(IdentityUserToken<Guid>)] = "Not used by the platform.",

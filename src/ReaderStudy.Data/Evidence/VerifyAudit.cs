@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReaderStudy.Domain.Audit;
+using ReaderStudy.Domain.Cohorts;
 
 namespace ReaderStudy.Data.Evidence;
 
@@ -23,6 +24,7 @@ public sealed class VerifyAudit(ReaderStudyDbContext db)
 
         var rows = 0L;
         var seen = new HashSet<(string, string)>();
+        var codes = new Dictionary<string, string?>();
         foreach (var table in EvidenceTable.Of(db.Model))
         {
             await foreach (var row in new StoredRows(db).AllAsync(table, cancellationToken))
@@ -30,6 +32,11 @@ public sealed class VerifyAudit(ReaderStudyDbContext db)
                 rows++;
                 var key = table.KeyOf(row);
                 seen.Add((table.Table, key));
+                if (table.Entity == typeof(Case))
+                {
+                    codes[key] = row[nameof(Case.Code)];
+                }
+
                 if (FaultOf(table, key, row, chain.Last.GetValueOrDefault((table.Table, key))) is { } fault)
                 {
                     faults.Add(fault);
@@ -38,6 +45,7 @@ public sealed class VerifyAudit(ReaderStudyDbContext db)
         }
 
         faults.AddRange(RemovedOf(chain, seen));
+        faults.AddRange(await new SealedImages(db).FaultsAsync(chain.Last, codes, cancellationToken));
         return new AuditReport(chain.Entries, chain.Registered, rows, chain.Head, faults);
     }
 
@@ -92,7 +100,7 @@ public sealed class VerifyAudit(ReaderStudyDbContext db)
     {
         var tables = EvidenceTable.Of(db.Model).ToDictionary(t => t.Table);
         return chain
-            .Last.Where(l => !l.Value.IsRemoved && !seen.Contains(l.Key))
+            .Last.Where(l => !l.Value.IsRemoved && l.Key.Table != SealedImages.Table && !seen.Contains(l.Key))
             .OrderBy(l => l.Value.Entry)
             .ThenBy(l => l.Key.Key, StringComparer.Ordinal)
             .Select(l =>

@@ -19,10 +19,13 @@ public sealed class DataLock
 
     public DataLock(DataState state, string? reason, long auditSequence, string auditHash, Guid by, DateTimeOffset at)
     {
+        var given = reason?.Trim() ?? "";
         Require(
-            state.Missing == 0 || reason?.Trim().Length >= 10,
+            given.Length is >= 10 and <= 2000 || (given.Length == 0 && state.Missing == 0),
             ReasonIsGiven,
-            $"{state.Missing} of {state.Planned} places are not read."
+            state.Missing == 0
+                ? $"Nothing is missing; what is written has {given.Length}."
+                : $"{state.Missing} of {state.Planned} places are not read."
         );
         StudyId = state.StudyId;
         StateSha256 = state.Sha256;
@@ -30,7 +33,7 @@ public sealed class DataLock
         Planned = state.Planned;
         Read = state.Read;
         Skipped = state.Skipped;
-        Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        Reason = given.Length == 0 ? null : given;
         AuditSequence = auditSequence;
         AuditHash = auditHash;
         LockedBy = by;
@@ -59,7 +62,9 @@ public sealed class DataLock
     /// <summary>Why readings are missing; null where none is.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>The last entry of the audit trail before the lock.</summary>
+    /// <summary>
+    /// An entry of the audit trail, the last one when the data were looked at: the lock's own entry comes after it, others may stand between.
+    /// </summary>
     public long AuditSequence { get; private set; }
 
     /// <summary>Of that entry.</summary>

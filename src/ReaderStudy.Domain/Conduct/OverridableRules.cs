@@ -10,6 +10,10 @@ public static class OverridableRules
         "A case is read again, in another arm, only after the washout of the protocol."
     );
     public static readonly Rule PeriodFirst = new(OpeningRules.PeriodFirst.Code, "A period is begun when the one before it is read.");
+    public static readonly Rule OneAfterTheOther = new(
+        OpeningRules.OneAfterTheOther.Code,
+        "A session is begun when the one before it is read."
+    );
     public static readonly Rule Rest = new(
         OpeningRules.Rest.Code,
         "Between two sessions lie the hours of rest that the protocol asks for."
@@ -21,7 +25,7 @@ public static class OverridableRules
     );
 
     /// <summary>In the order in which they are offered.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [Washout, PeriodFirst, Rest, TrainingFirst, InstructionsFirst];
+    public static IReadOnlyList<Rule> All { get; } = [Washout, PeriodFirst, OneAfterTheOther, Rest, TrainingFirst, InstructionsFirst];
 
     /// <summary>The rule with this code; null: it cannot be set aside.</summary>
     public static Rule? Find(string? code) => All.FirstOrDefault(r => r.Code == code);

@@ -68,7 +68,13 @@ public static class Allocation
         int before
     )
     {
-        var parts = limit is { } most ? (places.Count + most - 1) / most : 1;
+        // A block without a place would give a reader no session, or an empty one.
+        Rule.Require(
+            places.Count > 0,
+            AllocationCheck.EnoughCases,
+            $"{block.Reader.Name} would have nothing to read in period {block.Period}."
+        );
+        var parts = limit is { } most ? ((places.Count - 1) / most) + 1 : 1;
         for (var part = 0; part < parts; part++)
         {
             var from = (int)((long)places.Count * part / parts);

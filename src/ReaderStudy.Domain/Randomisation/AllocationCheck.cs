@@ -95,6 +95,17 @@ public static class AllocationCheck
         {
             yield return $"{design.UnaidedOnlyPercent} per cent of the cases without AI: from 0 to 100.";
         }
+
+        int?[] numbers = [design.BlockSize, design.CasesPerSession, design.HiddenRepeats, design.RepeatDistance];
+        if (numbers.Max() is > StudyDesign.MostCases and var largest)
+        {
+            yield return $"{largest} cases or places: at most {StudyDesign.MostCases}.";
+        }
+
+        if (design.Groups > StudyDesign.MostGroups)
+        {
+            yield return $"{design.Groups} groups: at most {StudyDesign.MostGroups}.";
+        }
     }
 
     private static string? Arms(AllocationInput input) =>

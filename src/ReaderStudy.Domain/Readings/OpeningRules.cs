@@ -7,7 +7,10 @@ namespace ReaderStudy.Domain.Readings;
 /// <summary>Why a case does not open now.</summary>
 /// <param name="Rule">What stands against it.</param>
 /// <param name="Detail">In a sentence.</param>
-/// <param name="OpensAt">When it opens by itself, rounded up to the hour so that it tells nothing of when the case was read before; null: no date is known.</param>
+/// <param name="OpensAt">
+/// When it opens by itself; null: no date is known. Rounded up to the hour: readers must know when to come back, and learn from it the hour of
+/// their own earlier reading, but not which of the cases of that hour it was.
+/// </param>
 public sealed record OpeningRefusal(Rule Rule, string Detail, DateTimeOffset? OpensAt = null)
 {
     /// <summary>As it is thrown.</summary>
@@ -34,6 +37,10 @@ public static class OpeningRules
         "The training comes first: finish it, and pass it where the protocol asks for that."
     );
     public static readonly Rule PeriodFirst = new("session.period-first", "Finish your earlier sessions first.");
+    public static readonly Rule OneAfterTheOther = new(
+        "session.one-after-the-other",
+        "Your sessions are read one after the other: finish the one before this first."
+    );
     public static readonly Rule Rest = new("session.rest", "There is a rest between two sessions.");
     public static readonly Rule Washout = new(
         "session.washout",
@@ -41,7 +48,7 @@ public static class OpeningRules
     );
 
     /// <summary>The rules that an approved deviation may set aside.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [InstructionsFirst, TrainingFirst, PeriodFirst, Rest, Washout];
+    public static IReadOnlyList<Rule> All { get; } = [InstructionsFirst, TrainingFirst, PeriodFirst, OneAfterTheOther, Rest, Washout];
 
     /// <summary>The first rule that stands against opening, in the order of <see cref="All"/>.</summary>
     public static OpeningDecision Decide(ReaderRecord record, ReadingSession session, SessionPlace place, DateTimeOffset now)
@@ -77,11 +84,14 @@ public static class OpeningRules
             yield return new OpeningRefusal(TrainingFirst, StandOfTraining(record, plan));
         }
 
-        var earlier = record.Sessions.Where(s => s.Kind is SessionKind.Pivotal && s.Period < session.Period).ToList();
-        var left = earlier.Sum(s => s.Places.Count - record.StandingOf(s).Done);
-        if (left > 0)
+        if (LeftIn(record, s => s.Period < session.Period) is { } inPeriods)
         {
-            yield return new OpeningRefusal(PeriodFirst, $"{left} {(left == 1 ? "case is" : "cases are")} left in them.");
+            yield return new OpeningRefusal(PeriodFirst, $"{inPeriods} left in them.");
+        }
+
+        if (LeftIn(record, s => s.Period == session.Period && s.Number < session.Number) is { } before)
+        {
+            yield return new OpeningRefusal(OneAfterTheOther, $"{before} left in it.");
         }
 
         if (RestUntil(record, session) is { } rested && rested > now)
@@ -95,6 +105,20 @@ public static class OpeningRules
                 ? new OpeningRefusal(Washout, "Finish it where it is open first.")
                 : Dated(Washout, $"Case {place.Position}", washedOut);
         }
+    }
+
+    /// <summary>What is not finished in these pivotal sessions, <c>3 cases are</c>; null: nothing.</summary>
+    private static string? LeftIn(ReaderRecord record, Func<ReadingSession, bool> earlier)
+    {
+        var left = record
+            .Sessions.Where(s => s.Kind is SessionKind.Pivotal && earlier(s))
+            .Sum(s => s.Places.Count - record.StandingOf(s).Done);
+        return left switch
+        {
+            0 => null,
+            1 => "1 case is",
+            _ => $"{left} cases are",
+        };
     }
 
     private static string StandOfTraining(ReaderRecord record, TrainingPlan plan)

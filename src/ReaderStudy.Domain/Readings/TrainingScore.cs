@@ -9,8 +9,8 @@ public sealed record TrainingScore(int Right, int Scored)
 {
     public static TrainingScore None { get; } = new(0, 0);
 
-    /// <summary>True when at least the required per cent is right; with nothing scored nothing is required.</summary>
-    public bool Passes(TrainingPlan plan) => 100 * Right >= plan.RequiredPercent * Scored;
+    /// <summary>True when at least the required per cent is right, or none is required; nothing scored passes no gate.</summary>
+    public bool Passes(TrainingPlan plan) => plan.RequiredPercent == 0 || (Scored > 0 && 100 * Right >= plan.RequiredPercent * Scored);
 
     public static TrainingScore operator +(TrainingScore left, TrainingScore right) =>
         new(left.Right + right.Right, left.Scored + right.Scored);

@@ -3,17 +3,27 @@ using System.Text.RegularExpressions;
 namespace ReaderStudy.Domain.Studies;
 
 /// <summary>
-/// What may still change of a sealed protocol: words, the rules of reading, the washout, and questions that readers may leave out. What
-/// cases were drawn for and what earlier readings answered stays.
+/// What may still change of a sealed protocol: words, the rules of reading, a longer washout or rest, and questions that readers may leave out.
+/// What cases were drawn for, what earlier readings answered and the endpoints stay; a shorter washout or rest is a deviation, place by place.
 /// </summary>
 public static partial class Amendment
 {
     /// <summary>The changes that an amendment cannot make.</summary>
     public static IReadOnlyList<ProtocolChange> Refused(Protocol sealedProtocol, Protocol changed) =>
-        [.. ProtocolDifference.Between(sealedProtocol, changed).Where(c => !Keeps(c, changed))];
+        [.. ProtocolDifference.Between(sealedProtocol, changed).Where(c => !Keeps(c, sealedProtocol, changed))];
 
-    private static bool Keeps(ProtocolChange change, Protocol changed)
+    private static bool Keeps(ProtocolChange change, Protocol old, Protocol changed)
     {
+        if (change.Path == "design.washoutDays")
+        {
+            return changed.Design.WashoutDays >= old.Design.WashoutDays;
+        }
+
+        if (change.Path == "reading.restHours")
+        {
+            return changed.Reading.RestHours >= old.Reading.RestHours;
+        }
+
         if (Permitted().IsMatch(change.Path))
         {
             return true;
@@ -24,7 +34,7 @@ public static partial class Amendment
     }
 
     [GeneratedRegex(
-        @"^(title|description|instructions|questions\[[^\]]+\]\.text|questions\[[^\]]+\]\.choices\[[^\]]+\]\.label|checks(\[.*)?|reading\..+|design\.(washoutDays|washoutReason)|truth\.instructions|analysis\..+)$",
+        @"^(title|description|instructions|questions\[[^\]]+\]\.text|checks(\[.*)?|reading\..+|design\.washoutReason|truth\.instructions|analysis\.(?!endpoints).+)$",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -15,4 +15,8 @@ public sealed record Hanging
 /// <param name="Name">On the screen, <c>Liver</c>.</param>
 /// <param name="Center">In HU.</param>
 /// <param name="Width">In HU.</param>
-public sealed record WindowPreset(string Name, double Center, double Width);
+public sealed record WindowPreset(string Name, double Center, double Width)
+{
+    /// <summary>No window is wider, and none lies further from 0; CT has 16 bits.</summary>
+    public const double Largest = 100_000;
+}

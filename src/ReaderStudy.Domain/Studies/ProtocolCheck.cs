@@ -30,6 +30,11 @@ public static class ProtocolCheck
         faults.AddRange(QuestionCheck.FaultsOf(protocol));
         faults.AddRange(TaskCheck.FaultsOf(protocol));
         faults.AddRange(EndpointCheck.FaultsOf(protocol));
+        if (faults.Count == 0 && ProtocolJson.Write(protocol).Length is > ProtocolJson.LongestText and var length)
+        {
+            faults.Add(ProtocolJson.TooLong(length));
+        }
+
         return faults;
     }
 

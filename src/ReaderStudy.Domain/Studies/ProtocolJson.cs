@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,6 +24,12 @@ public static class ProtocolJson
         RespectNullableAnnotations = true,
     };
 
+    /// <summary>What comes in must hold all that a part needs; what is kept may be older than that demand.</summary>
+    private static readonly JsonSerializerOptions Strict = new(Options) { RespectRequiredConstructorParameters = true };
+
+    /// <summary>A protocol is kept in so many characters at most.</summary>
+    public const int LongestText = 1_000_000;
+
     /// <summary>The protocol's canonical text.</summary>
     public static string Write(Protocol protocol) => JsonSerializer.Serialize(protocol, Options);
 
@@ -36,7 +43,12 @@ public static class ProtocolJson
     /// <exception cref="ProtocolException">It is not JSON of this form, or contradicts itself; the message names the place.</exception>
     public static Protocol Read(string json)
     {
-        var protocol = ReadStored(json);
+        if (json.Length > LongestText)
+        {
+            throw new ProtocolException(TooLong(json.Length));
+        }
+
+        var protocol = Parse(json, Strict);
         var faults = ProtocolCheck.FaultsOf(protocol);
         return faults.Count == 0 ? protocol : throw new ProtocolException("The protocol contradicts itself: " + string.Join(" ", faults));
     }
@@ -45,12 +57,18 @@ public static class ProtocolJson
     /// Reads what is kept, unchecked: a protocol that was sealed stays readable when later versions of this software check more.
     /// </summary>
     /// <exception cref="ProtocolException">It is not JSON of this form.</exception>
-    public static Protocol ReadStored(string json)
+    public static Protocol ReadStored(string json) => Parse(json, Options);
+
+    /// <summary>What is said of a protocol of so many characters.</summary>
+    internal static string TooLong(int length) =>
+        string.Create(CultureInfo.InvariantCulture, $"The protocol has {length:N0} characters; at most {LongestText:N0} are kept.");
+
+    private static Protocol Parse(string json, JsonSerializerOptions options)
     {
         Protocol? protocol;
         try
         {
-            protocol = JsonSerializer.Deserialize<Protocol>(json, Options);
+            protocol = JsonSerializer.Deserialize<Protocol>(json, options);
         }
         catch (JsonException exception)
         {

@@ -3,6 +3,9 @@ namespace ReaderStudy.Domain.Studies;
 /// <summary>What a reader is asked about a case.</summary>
 public sealed record Question
 {
+    /// <summary>Ratings lie between this, negative, and this.</summary>
+    public const int LargestRating = 1_000_000;
+
     public required string Id { get; init; }
 
     public required string Text { get; init; }

@@ -3,6 +3,9 @@ namespace ReaderStudy.Domain.Studies;
 /// <summary>What holds while somebody reads.</summary>
 public sealed record ReadingRules
 {
+    /// <summary>Longest rest: a year.</summary>
+    public const int MostRestHours = 8760;
+
     /// <summary>A reader's first case opens only after the instructions of the protocol's version in force were acknowledged.</summary>
     public bool AcknowledgeInstructions { get; init; }
 

@@ -91,6 +91,7 @@ public sealed partial class Study
     public void ChangeProtocol(Protocol protocol)
     {
         Require(Status is StudyStatus.Draft, DesignIsFrozen);
+        Require(!protocol.Truth.HasVotes || !_members.Exists(m => m.Role is StudyRole.Truther && HasOffice(m.PersonId)), TrutherIsApart);
         ProtocolText = ProtocolJson.Write(protocol);
     }
 
@@ -102,11 +103,21 @@ public sealed partial class Study
         var alreadyReads = IsMember(personId, StudyRole.Reader);
         var hasAnotherPart = _members.Any(m => m.PersonId == personId && m.Role != StudyRole.Reader);
         Require(role == StudyRole.Reader ? !hasAnotherPart : !alreadyReads, ReadersOnlyRead);
+        var isApart = role switch
+        {
+            StudyRole.Truther => !HasOffice(personId),
+            StudyRole.Coordinator or StudyRole.Statistician => !IsMember(personId, StudyRole.Truther),
+            StudyRole.Reader => true,
+        };
+        Require(isApart || (Status is StudyStatus.Draft && !Protocol.Truth.HasVotes), TrutherIsApart);
         if (!IsMember(personId, role))
         {
             _members.Add(new StudyMember(Id, personId, role));
         }
     }
+
+    /// <summary>Coordinates or analyses: knows, or decides, what a truther must not.</summary>
+    private bool HasOffice(Guid personId) => IsMember(personId, StudyRole.Coordinator) || IsMember(personId, StudyRole.Statistician);
 
     /// <summary>True when the person has the role in this study.</summary>
     public bool IsMember(Guid personId, StudyRole role) => _members.Any(m => m.PersonId == personId && m.Role == role);

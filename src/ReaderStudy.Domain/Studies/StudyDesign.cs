@@ -10,6 +10,14 @@ public sealed record StudyDesign
     /// <summary>Shortest washout that needs no reason, in days.</summary>
     public const int UsualWashout = 28;
 
+    /// <summary>Longest washout, in days: ten years.</summary>
+    public const int MostWashout = 3650;
+
+    /// <summary>No number of cases or places in a design is larger.</summary>
+    public const int MostCases = 100_000;
+
+    public const int MostGroups = 1000;
+
     public DesignKind Kind { get; init; } = DesignKind.FullyCrossed;
 
     /// <summary>Days that must pass between locking a case in one arm and opening it in another, reader by reader.</summary>

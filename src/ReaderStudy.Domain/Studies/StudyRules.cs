@@ -28,6 +28,10 @@ public sealed partial class Study
     public static readonly Rule TwoSigners = new("study.two-signers", "The data lock and the unblinding are signed by two people.");
     public static readonly Rule ResultsAfterUnblinding = new("study.results-after-unblinding", "Results exist only after the unblinding.");
     public static readonly Rule TrutherIsNoReader = new("study.truther-is-no-reader", "A truther cannot read in the same study.");
+    public static readonly Rule TrutherIsApart = new(
+        "study.truther-apart",
+        "Who gives the truth neither coordinates the study nor analyses it: where truthers vote at all times, and in every study once it is sealed."
+    );
     public static readonly Rule ReadersOnlyRead = new(
         "study.readers-only-read",
         "Who reads in a study has no other part in it: coordinators bring the truth in, statisticians unblind."
@@ -51,7 +55,11 @@ public sealed partial class Study
     public static readonly Rule AmendmentChanges = new("protocol.amendment-changes", "An amendment changes something.");
     public static readonly Rule AmendmentKeepsDesign = new(
         "protocol.amendment-keeps-design",
-        "An amendment cannot change what cases were drawn for, or what earlier readings answered."
+        "An amendment cannot change what cases were drawn for, what earlier readings answered or what is claimed, nor shorten the washout or the rest."
+    );
+    public static readonly Rule AmendsWhatWasShown = new(
+        "protocol.amends-what-was-shown",
+        "The changes are not those that were shown. Look at them as they are now, then sign. Nothing was changed."
     );
     public static readonly Rule ArchiveAfterUnblinding = new(
         "study.archive-after-unblinding",

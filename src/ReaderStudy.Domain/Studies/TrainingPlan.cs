@@ -6,10 +6,15 @@ namespace ReaderStudy.Domain.Studies;
 /// </remarks>
 public sealed record TrainingPlan
 {
+    /// <summary>No training may be taken more often.</summary>
+    public const int TriesAtMost = 100;
+
     /// <summary>The task whose question is scored.</summary>
     public required string Task { get; init; }
 
-    /// <summary>Shows the reference standard once a training case is locked.</summary>
+    /// <summary>
+    /// Shows the reference standard once a training case is locked; where there is a gate and another try at it, once the training is passed.
+    /// </summary>
     public bool Feedback { get; init; } = true;
 
     /// <summary>Per cent of the training cases that must be right before pivotal cases open; 0: no gate.</summary>

@@ -35,10 +35,11 @@ public static class Database
                 DatabaseKind.PostgreSql => PostgreSqlDatabase.MigrateAsync(db, cancellationToken),
             }
         );
-        if (isUpdated)
+        var admit = new AdmitEvidence(db, scope.ServiceProvider.GetRequiredService<AuditTrail>());
+        if (isUpdated || await admit.IsDueAsync(cancellationToken))
         {
             // At no other time: rows that appear later were not written by the platform.
-            await new AdmitEvidence(db, scope.ServiceProvider.GetRequiredService<AuditTrail>()).RunAsync(cancellationToken);
+            await admit.RunAsync(cancellationToken);
         }
     }
 

@@ -27,6 +27,19 @@ public sealed class ImageStore(Paths paths)
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>
+    /// A second file of the same bytes under another key. The file system copies it, and shares the blocks until one is written where it can.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is nothing under this key.</exception>
+    public void Copy(string key, string to)
+    {
+        var path = PathOf(to);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.CreateVersion7():N}.part";
+        File.Copy(PathOf(key), temporary);
+        File.Move(temporary, path, overwrite: true);
+    }
+
     /// <summary>The stored bytes.</summary>
     /// <exception cref="FileNotFoundException">There is nothing under this key.</exception>
     public Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken) =>

@@ -68,6 +68,11 @@ public sealed class Signatures(UserManager<Person> people, AuditTrail audit, Rea
         audit.Record("signature.refused", person.Id, studyId, $"study {studyId}", meaning);
         await db.SaveChangesAsync(cancellationToken);
         await people.AccessFailedAsync(person);
+        if (await people.IsLockedOutAsync(person))
+        {
+            await audit.RecordNowAsync("account.locked-out", person.Id, studyId, $"person {person.Id}", meaning, cancellationToken);
+        }
+
         return string.IsNullOrEmpty(password)
             ? "Sign with your password."
             : "That is not the password you sign in with. Nothing was changed.";

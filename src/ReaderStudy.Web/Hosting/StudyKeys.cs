@@ -37,6 +37,18 @@ public sealed class StudyKeys(Paths paths)
         }
     }
 
+    /// <summary>Takes the key of a study away that never came to be.</summary>
+    public void Forget(Guid studyId)
+    {
+        lock (Gate)
+        {
+            if (Directory.Exists(Path.Combine(paths.Keys, "studies")))
+            {
+                File.Delete(Path.Combine(paths.Keys, "studies", $"{studyId:N}.key"));
+            }
+        }
+    }
+
     /// <summary>
     /// Its owner's alone from its first byte on, and on the disk, not only in its cache, before anything is made from it: images that are
     /// held are lost without it.

@@ -83,6 +83,32 @@ public sealed class OpeningRulesTests
     }
 
     [Fact]
+    public void Sessions_of_a_period_are_read_by_number_and_a_deviation_sets_that_aside()
+    {
+        var (first, second, next) = (Session(1, 1, "unaided", One), Session(2, 1, "unaided", Two), Session(3, 2, "aided", One));
+        var unread = Record(Plain, [first, second, next]);
+        var deviation = Deviation.Request(
+            Study,
+            OpeningRules.OneAfterTheOther,
+            Reader,
+            second.Id,
+            null,
+            "The first part is lost.",
+            Reader,
+            Start
+        );
+        deviation.Decide(approve: true, "Agreed, it is reported.", Guid.CreateVersion7(), Start);
+
+        var refused = Decide(unread, second, 1, Start);
+
+        Assert.Equal((OpeningRules.OneAfterTheOther, "1 case is left in it."), (refused!.Rule, refused.Detail));
+        Assert.Null(Decide(unread, first, 1, Start));
+        Assert.Equal(OpeningRules.PeriodFirst, Decide(unread, next, 1, Start)!.Rule);
+        Assert.Null(Decide(Record(Plain, [first, second, next], Locked(first, One, Start)), second, 1, Start));
+        Assert.Null(Decide(unread with { Deviations = [deviation] }, second, 1, Start));
+    }
+
+    [Fact]
     public void The_first_case_of_a_session_waits_for_the_rest_and_the_others_do_not()
     {
         var protocol = Plain with { Reading = new ReadingRules { RestHours = 12 } };
@@ -100,7 +126,7 @@ public sealed class OpeningRulesTests
     [Theory]
     [InlineData(7, 10, false)]
     [InlineData(8, 10, true)]
-    [InlineData(0, 0, true)]
+    [InlineData(0, 0, false)]
     public void Pivotal_cases_wait_for_a_training_that_is_passed(int right, int scored, bool opens)
     {
         var protocol = Plain with

@@ -93,6 +93,22 @@ public sealed class ProtocolCheckTests
                 "The number of cases in a session cannot be 0; the least is 1."
             },
             {
+                new StudyDesign { WashoutDays = 4_000_000 },
+                "The washout cannot be 4000000 days; the most is 3650."
+            },
+            {
+                new StudyDesign { CasesPerSession = int.MaxValue },
+                "The number of cases in a session cannot be 2147483647; the most is 100000."
+            },
+            {
+                new StudyDesign { HiddenRepeats = int.MaxValue },
+                "The number of hidden repeats cannot be 2147483647; the most is 100000."
+            },
+            {
+                new StudyDesign { Groups = int.MaxValue },
+                "The number of groups cannot be 2147483647; the most is 1000."
+            },
+            {
                 new StudyDesign { BlockSize = 1 },
                 "The number of cases in a block cannot be 1; the least is 2."
             },
@@ -113,6 +129,22 @@ public sealed class ProtocolCheckTests
                 "The design is balanced by the same property of cases twice."
             },
         };
+
+    [Fact]
+    public void A_sequential_design_has_no_hidden_repeats_since_they_would_not_be_unaided()
+    {
+        var protocol = ProtocolJson.Template("sequential-second-reader");
+        var repeated = protocol with { Design = protocol.Design with { HiddenRepeats = 1 } };
+
+        Assert.Equal(
+            ProtocolCheck
+                .FaultsOf(protocol)
+                .Append(
+                    "A sequential design reveals the AI right after the first reading, so that a hidden repeat of the case would not be unaided; set the hidden repeats to 0."
+                ),
+            ProtocolCheck.FaultsOf(repeated)
+        );
+    }
 
     [Theory]
     [MemberData(nameof(Numbers))]
@@ -282,7 +314,7 @@ public sealed class ProtocolCheckTests
             [
                 "The hanging shows the phase 'unknown', which is not known.",
                 "Window 'Flat' needs a width above 0 HU.",
-                "Readers cannot rest -1 hours between sessions.",
+                "Readers cannot rest -1 hours between sessions; 0 to 8760 are possible.",
                 "A break cannot be suggested after 0 cases; leave it empty for none.",
                 "The training is scored by the task 'none', which there is not.",
                 "The training cannot ask for 101 % right answers; 0 to 100 are possible.",

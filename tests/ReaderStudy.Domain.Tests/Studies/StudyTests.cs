@@ -139,6 +139,29 @@ public sealed class StudyTests
         Broken(Study.ResultsAfterUnblinding, () => Draft().MarkAnalysed());
     }
 
+    [Theory]
+    [InlineData(StudyRole.Coordinator)]
+    [InlineData(StudyRole.Statistician)]
+    public void Who_votes_on_the_truth_neither_coordinates_nor_analyses(StudyRole office)
+    {
+        var (voter, both) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var template = ProtocolJson.Template("liver-lesion");
+        var votes = template with { Truth = new TruthPlan { Rule = TruthRule.TwoPlusOne } };
+        var voting = Study.Draft("Votes", votes, Coordinator, Now);
+        voting.AddMember(voter, StudyRole.Truther);
+        Broken(Study.TrutherIsApart, () => voting.AddMember(Coordinator, StudyRole.Truther));
+        Broken(Study.TrutherIsApart, () => voting.AddMember(voter, office));
+
+        // Where the coordinator records the truth, one person may hold both in a draft; not once truthers vote, and not anew once it is sealed.
+        var recorded = Study.Draft("Recorded", template, Coordinator, Now);
+        recorded.AddMember(both, office);
+        recorded.AddMember(both, StudyRole.Truther);
+        Broken(Study.TrutherIsApart, () => recorded.ChangeProtocol(votes));
+        recorded.AddReader("Reader 1", ReaderLevel.Senior, 20, Guid.CreateVersion7());
+        recorded.Seal(1, 0, Coordinator, Now);
+        Broken(Study.TrutherIsApart, () => recorded.AddMember(Coordinator, StudyRole.Truther));
+    }
+
     [Fact]
     public void A_truther_never_reads_and_a_reader_never_gives_the_truth()
     {

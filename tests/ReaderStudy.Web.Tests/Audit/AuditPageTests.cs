@@ -27,6 +27,19 @@ public sealed class AuditPageTests(App app)
         Assert.DoesNotContain(other.Id.ToString(), text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    public async Task The_first_and_the_last_day_there_is_can_be_asked_for(string day)
+    {
+        var study = await TestStudy.DraftAsync(app);
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+
+        var text = Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/audit?day={day}"));
+
+        Assert.Contains("Nothing was recorded that fits", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Until_the_unblinding_entries_on_single_readings_are_kept_back_from_those_who_run_the_study()
     {

@@ -168,7 +168,7 @@ internal sealed class YearEvidence(
                 p =>
                     Assert.True(
                         p.Second.Min(k => k.Reading.OpenedAt) - p.First.Max(k => k.Reading.LockedAt)
-                            >= TimeSpan.FromHours(YearPlan.RestHours - 2)
+                            >= TimeSpan.FromHours(YearPlan.RestHours)
                     )
             );
         }

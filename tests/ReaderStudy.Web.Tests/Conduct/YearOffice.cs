@@ -205,7 +205,7 @@ internal sealed partial class YearOffice(Year year)
         var text = await coordinator.PageAsync($"{year.Url}/protocol/file");
         year.Tally.Did("protocol.downloaded");
         var changed = ProtocolJson.Read(text);
-        changed = changed with { Instructions = NewInstructions, Reading = changed.Reading with { RestHours = YearPlan.RestHours - 2 } };
+        changed = changed with { Instructions = NewInstructions, Reading = changed.Reading with { RestHours = YearPlan.RestHours + 2 } };
         await year.DoAsync(
             coordinator,
             $"{year.Url}/protocol/amend",

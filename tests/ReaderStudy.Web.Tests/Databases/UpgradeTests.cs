@@ -106,6 +106,7 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(
             [
                 "AspNetUsers",
+                "CaseImages",
                 "Cases",
                 "ReadingRevisions",
                 "ReadingSessions",

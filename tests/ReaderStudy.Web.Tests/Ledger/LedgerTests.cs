@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Studies;
 using static ReaderStudy.Web.Tests.Truth.TruthStudy;
 
@@ -54,7 +55,7 @@ public sealed class LedgerTests(App app)
         var page = Visitor.TextOf(await browser.PageAsync($"{study.Url}/ledger"));
 
         Assert.Contains("This study 2 1 1 2 1", page, StringComparison.Ordinal);
-        Assert.Contains("No other study of this installation has these images.", page, StringComparison.Ordinal);
+        Assert.Contains("No other study of this installation is known to have these images.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("reading.", page, StringComparison.Ordinal);
         Assert.Contains("study.sealed 1 1", page, StringComparison.Ordinal);
 
@@ -71,6 +72,47 @@ public sealed class LedgerTests(App app)
         using var taken = await coordinator.PostAsync($"{study.Url}/ledger/fingerprints");
 
         Assert.DoesNotContain("used before", await coordinator.PageAsync($"{study.Url}/seal"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Series that came in before there were fingerprints: nothing is known of them, which is said, until the platform starts again.</summary>
+    [Fact]
+    public async Task Series_without_fingerprint_are_told_of_and_get_one_at_the_next_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("readerstudy-unmarked-").FullName;
+        try
+        {
+            await using (var before = App.Keeping(folder))
+            {
+                _ = await TestStudy.DraftAsync(before, cases: 1, readers: 1);
+                var study = await TestStudy.DraftAsync(before, cases: 1, readers: 1);
+                using var coordinator = await before.SignInAsync(study.Coordinator);
+
+                Assert.Contains(
+                    "2 series of this study and 2 of other studies cannot be recognised yet",
+                    await coordinator.PageAsync($"{study.Url}/seal"),
+                    StringComparison.Ordinal
+                );
+                Assert.Contains(
+                    "2 series of other studies have no fingerprint yet",
+                    await coordinator.PageAsync($"{study.Url}/ledger"),
+                    StringComparison.Ordinal
+                );
+            }
+
+            await using var after = App.Keeping(folder);
+            for (var i = 0; i < 100 && await MarksAsync() < 4; i++)
+            {
+                await Task.Delay(100);
+            }
+
+            Assert.Equal(4, await MarksAsync());
+
+            Task<int> MarksAsync() => after.DataAsync(db => db.SeriesFingerprints.CountAsync());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private async Task<TestStudy> StudyAsync(string name, int pattern, bool sealIt, TestPerson? alsoCoordinates = null)

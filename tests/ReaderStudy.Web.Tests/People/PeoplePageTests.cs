@@ -29,6 +29,12 @@ public sealed class PeoplePageTests(App app)
             .Value;
         using var newcomer = app.Nobody();
         await newcomer.SignInAsync("mueller@test.example", password);
+        using var chosen = await newcomer.PostAsync(
+            "/account/password",
+            ("Current", password),
+            ("New", "einsame Insel im Meer"),
+            ("Repeated", "einsame Insel im Meer")
+        );
 
         Assert.Contains("Übermäßig-Müller, 王", Visitor.TextOf(await newcomer.PageAsync("/studies/new")), StringComparison.Ordinal);
         Assert.DoesNotContain(password, await browser.PageAsync("/people"), StringComparison.Ordinal);

@@ -61,6 +61,43 @@ public sealed class AmendmentPageTests(App app)
     }
 
     [Fact]
+    public async Task What_was_changed_after_the_difference_was_shown_is_shown_again_before_it_is_signed()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var url = $"{study.Url}/protocol/amend";
+        using var first = await browser.PostAsync(url, Typed(await browser.PageAsync(url), "Read the largest."));
+        var shown = await first.Content.ReadAsStringAsync();
+        (string, string)[] signed = [("Sign", "true"), ("Password", App.Password)];
+
+        using var other = await browser.PostAsync(url, [.. Typed(shown, "Read the smallest."), .. signed]);
+        var again = await other.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+        Assert.Contains(Study.AmendsWhatWasShown.Message, Visitor.TextOf(again), StringComparison.Ordinal);
+        Assert.Contains("Read the smallest.", Visitor.TextOf(again), StringComparison.Ordinal);
+        Assert.Equal(1, await VersionAsync(study));
+        Assert.True(
+            await app.DataAsync(db => db.AuditEntries.AnyAsync(a => a.StudyId == study.Id && a.Subject == Study.AmendsWhatWasShown.Code))
+        );
+
+        using var accepted = await browser.PostAsync(url, [.. Typed(again, "Read the smallest."), .. signed]);
+        Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
+        Assert.Equal(2, await VersionAsync(study));
+
+        static (string, string)[] Typed(string page, string instructions) =>
+            [
+                .. SubjectPageTests
+                    .Filled(page)
+                    .Where(f => f.Name is not ("Sign" or "Password"))
+                    .Select(f =>
+                        f.Name == "Instructions" ? (f.Name, instructions)
+                        : f.Name == "Reason" ? (f.Name, Reason)
+                        : f
+                    ),
+            ];
+    }
+
+    [Fact]
     public async Task What_an_amendment_cannot_change_is_refused_with_its_rule_and_leaves_its_entry()
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);

@@ -102,6 +102,50 @@ public sealed class OpeningTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Sessions_of_a_period_open_one_after_the_other()
+    {
+        var desk = await DeskStudy.SealedAsync(
+            _app,
+            DeskStudy.TwoArms,
+            2,
+            new Layout("unaided", Layout.Cases(0)),
+            new Layout("unaided", Layout.Cases(1))
+        );
+        using var browser = await _app.SignInAsync(desk.Reader);
+        using var second = await desk.RoomAsync(1);
+        using var refused = await second.AskAsync("cases/1");
+
+        await desk.RefusedAsync(OpeningRules.OneAfterTheOther, refused);
+        var before = await browser.PageAsync("/sessions");
+        Assert.Contains($"/reading/{desk.Sessions[0]}", before, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/reading/{desk.Sessions[1]}", before, StringComparison.Ordinal);
+
+        await ReadAsync(desk, 0, 1);
+        Assert.Contains($"/reading/{desk.Sessions[1]}", await browser.PageAsync("/sessions"), StringComparison.Ordinal);
+        await ReadAsync(desk, 1, 1);
+    }
+
+    [Fact]
+    public async Task A_version_of_the_protocol_that_would_not_be_sealed_any_more_is_read_as_it_stands()
+    {
+        var desk = await CrossoverAsync();
+        await _app.DataAsync(db =>
+        {
+            // No software of today seals it: the washout is short, and nobody says why.
+            var text = ProtocolJson.Write(DeskStudy.TwoArms with { Design = new StudyDesign { WashoutDays = 1 } });
+            var sha256 = ProtocolJson.Sha256Of(text);
+            db.ProtocolVersions.Add(
+                new ProtocolVersion(desk.Study.Id, 2, text, sha256, "Because", desk.Study.Coordinator.Id, _app.Clock.GetUtcNow())
+            );
+            return db.SaveChangesAsync();
+        });
+
+        using var room = await desk.RoomAsync();
+
+        Assert.Equal(2, (await room.JsonAsync("state")).GetProperty("protocolVersion").GetInt32());
+    }
+
+    [Fact]
     public async Task The_next_session_opens_after_the_rest()
     {
         var protocol = DeskStudy.TwoArms with { Reading = new ReadingRules { RestHours = 8 } };

@@ -117,6 +117,33 @@ public sealed class SequentialTests(App app)
         Assert.False(back.TryGetProperty("ai", out _));
     }
 
+    [Fact]
+    public async Task The_overview_counts_places_and_not_the_second_readings_that_a_reveal_adds()
+    {
+        var desk = await SequentialAsync(new LaidPlace(0), new LaidPlace(1));
+        using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
+        using var room = await desk.RoomAsync();
+        await room.ReadAsync(1, "unaided");
+        await room.JsonAsync("cases/1");
+        using (var aided = await room.LockAsync(1, 1, Benign, "aided"))
+        {
+            await Room.OkAsync(aided);
+        }
+
+        var half = Visitor.TextOf(await coordinator.PageAsync(desk.Study.Url));
+        await room.JsonAsync("cases/2");
+        using (var skipped = await room.PostAsync(2, "skip", Skip("unaided")))
+        {
+            await Room.OkAsync(skipped);
+        }
+
+        var all = Visitor.TextOf(await coordinator.PageAsync(desk.Study.Url));
+        Assert.Contains("Readings locked 1 of 2", half, StringComparison.Ordinal);
+        Assert.Contains("Watch the progress", half, StringComparison.Ordinal);
+        Assert.Contains("Readings locked 1 of 2, 1 skipped", all, StringComparison.Ordinal);
+        Assert.Contains("Lock the data", all, StringComparison.Ordinal);
+    }
+
     private Task<DeskStudy> SequentialAsync(params LaidPlace[] places) =>
         DeskStudy.SealedAsync(app, DeskStudy.TwoArms, 2, new Layout("unaided", places, Reveal: "aided"));
 

@@ -115,7 +115,16 @@ public sealed class DesignSealingTests(App app)
     public async Task A_sequential_design_of_one_reader_who_never_sees_the_AI_of_some_cases_is_refused()
     {
         var study = await TestStudy.DraftAsync(app, cases: 4, readers: 1);
-        await study.DesignAsync(app, new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 });
+        await study.PredictAsync();
+        await study.DesignAsync(
+            app,
+            p =>
+                p with
+                {
+                    Arms = [DesignedStudy.Unaided, DesignedStudy.Aided],
+                    Design = new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 },
+                }
+        );
 
         await AssertRefusedAsync(study, AllocationCheck.EveryCaseIsRevealed);
     }

@@ -20,7 +20,7 @@ public sealed class TrainingTests(App app)
     };
 
     [Fact]
-    public async Task Pivotal_cases_open_once_the_training_is_passed_and_feedback_comes_after_the_lock()
+    public async Task Pivotal_cases_open_once_the_training_is_passed_and_feedback_comes_then()
     {
         var desk = await TrainedAsync();
         using var pivotal = await desk.RoomAsync(1);
@@ -31,11 +31,12 @@ public sealed class TrainingTests(App app)
         Assert.False((await training.JsonAsync("cases/1")).TryGetProperty("feedback", out _));
 
         await training.ReadAsync(1);
+        Assert.False((await training.JsonAsync("cases/1")).TryGetProperty("feedback", out _));
+        await LockAsync(training, 2, Benign);
 
         var feedback = (await training.JsonAsync("cases/1")).GetProperty("feedback");
         Assert.True(feedback.GetProperty("right").GetBoolean());
         Assert.Equal("Hepatocellular carcinoma", feedback.GetProperty("truth").GetString());
-        await LockAsync(training, 2, Benign);
         await pivotal.ReadAsync(1);
         Assert.False((await pivotal.JsonAsync("cases/1")).TryGetProperty("feedback", out _));
         using var correction = await training.PostAsync(
@@ -65,6 +66,8 @@ public sealed class TrainingTests(App app)
         {
             await training.ReadAsync(1);
             await training.ReadAsync(2);
+            // Whoever knew the truth could pass the next try by heart.
+            Assert.False((await training.JsonAsync("cases/1")).TryGetProperty("feedback", out _));
         }
 
         Assert.Contains(
@@ -85,6 +88,7 @@ public sealed class TrainingTests(App app)
         using (var room = new Room(await app.SignInAsync(desk.Reader), second.Id))
         {
             await room.ReadAsync(1);
+            Assert.True((await room.JsonAsync("cases/1")).TryGetProperty("feedback", out _));
             await room.ReadAsync(2);
         }
 
@@ -141,7 +145,18 @@ public sealed class TrainingTests(App app)
             return db.SaveChangesAsync();
         });
 
-    private Task<DeskStudy> TrainedAsync() =>
+    [Fact]
+    public async Task Without_a_gate_feedback_comes_with_the_lock()
+    {
+        var desk = await TrainedAsync(requiredPercent: 0);
+        using var training = await desk.RoomAsync();
+        await training.ReadAsync(1);
+
+        Assert.True((await training.JsonAsync("cases/1")).GetProperty("feedback").GetProperty("right").GetBoolean());
+        Assert.False((await training.JsonAsync("cases/2")).TryGetProperty("feedback", out _));
+    }
+
+    private Task<DeskStudy> TrainedAsync(int requiredPercent = 100) =>
         DeskStudy.SealedAsync(
             app,
             DeskStudy.TwoArms with
@@ -149,7 +164,7 @@ public sealed class TrainingTests(App app)
                 Training = new TrainingPlan
                 {
                     Task = DeskStudy.TwoArms.Tasks.First(t => t.Truth == TaskTruth.Group).Id,
-                    RequiredPercent = 100,
+                    RequiredPercent = requiredPercent,
                     MostTries = 2,
                 },
             },

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Domain.Truth;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests.Studies;
@@ -127,6 +129,78 @@ public sealed class StudyLifeTests(App app)
         Assert.Empty(images.Select(i => i.FileKey).Intersect(originals.Select(i => i.FileKey)));
         var keys = app.Services.GetRequiredService<StudyKeys>();
         Assert.Equal(keys.Of(study.Id), keys.Of(id));
+    }
+
+    [Fact]
+    public async Task A_truth_that_was_recorded_is_copied_with_its_kind_and_month_and_one_from_votes_is_not()
+    {
+        var recorded = await TestStudy.DraftAsync(app, cases: 1, readers: 1, withTruth: false);
+        var month = new DateOnly(2024, 5, 1);
+        await app.DataAsync(async db =>
+        {
+            db.Add(
+                new ReferenceStandard(
+                    recorded.CaseIds[0],
+                    1,
+                    "HCC",
+                    "report",
+                    recorded.Coordinator.Id,
+                    app.Clock.GetUtcNow(),
+                    ReferenceKind.Pathology,
+                    month
+                )
+            );
+            return await db.SaveChangesAsync();
+        });
+        var (voted, truthers) = await Truth.TruthStudy.DraftAsync(app, TruthRule.TwoPlusOne, cases: 1);
+        using var one = await Truth.TruthStudy.VoteAsync(app, voted, truthers[0], 0, "HCC");
+        using var two = await Truth.TruthStudy.VoteAsync(app, voted, truthers[1], 0, "HCC");
+
+        var truth = Assert.Single(await TruthsOfCopyAsync(recorded, "The study was copied. It is a draft."));
+
+        Assert.Equal(("HCC", ReferenceKind.Pathology, month), (truth.ClassId, truth.Kind, truth.ReferenceDate));
+        Assert.Empty(await TruthsOfCopyAsync(voted, "copied, without its reference standard"));
+
+        async Task<List<ReferenceStandard>> TruthsOfCopyAsync(TestStudy study, string notice)
+        {
+            using var browser = await app.SignInAsync(study.Coordinator);
+            using var answer = await browser.PostAsync($"{study.Url}/clone", ("name", "Copy"), ("cases", "true"), ("truth", "true"));
+            var id = Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
+            Assert.Contains(notice, await browser.PageAsync($"/studies/{id}"), StringComparison.Ordinal);
+            return await app.DataAsync(db =>
+                db.ReferenceStandards.Where(r => db.Cases.Any(c => c.Id == r.CaseId && c.StudyId == id)).ToListAsync()
+            );
+        }
+    }
+
+    /// <summary>An image is lost half way; a request that its sender gives up ends the same way.</summary>
+    [Fact]
+    public async Task A_copy_that_cannot_be_finished_leaves_nothing_behind()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 2, readers: 1);
+        var lost = (await ImagesAsync(study.Id)).MaxBy(i => i.FileKey, StringComparer.Ordinal)!;
+        app.Services.GetRequiredService<ImageStore>().Delete(lost.FileKey);
+        using var browser = await app.SignInAsync(study.Coordinator);
+        var (folders, keys, studies) = await LeftAsync();
+
+        using var answer = await browser.PostAsync($"{study.Url}/clone", ("name", "Never"), ("cases", "true"));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var left = await LeftAsync();
+        Assert.Equal(folders, left.Folders);
+        Assert.Equal(keys, left.Keys);
+        Assert.Equal(studies, left.Studies);
+
+        async Task<(string[] Folders, string[] Keys, int Studies)> LeftAsync() =>
+            (
+                Directory.GetDirectories(Path.Combine(app.DataFolder, "images")),
+                // The first copy makes the key of the study that is copied.
+                Directory
+                    .GetFiles(app.DataFolder, "*.key", SearchOption.AllDirectories)
+                    .Where(f => !f.EndsWith($"{study.Id:N}.key", StringComparison.Ordinal))
+                    .ToArray(),
+                await app.DataAsync(db => db.Studies.CountAsync(s => s.Name == "Never"))
+            );
     }
 
     [Fact]

@@ -33,6 +33,28 @@ public sealed class TruthFirewallTests(App app)
         Assert.Equal(0, await app.DataAsync(db => db.ReadingSessions.CountAsync(s => s.StudyId == study.Id)));
     }
 
+    /// <summary>The images that were judged came in before there were fingerprints.</summary>
+    [Fact]
+    public async Task Who_voted_on_images_that_have_no_fingerprint_yet_is_found_all_the_same()
+    {
+        var pattern = Interlocked.Increment(ref _patterns);
+        var (judged, truthers) = await DraftAsync(app, TruthRule.TwoPlusOne, cases: 1);
+        await AddImagesAsync(app, judged, 0, pattern);
+        using var vote = await VoteAsync(app, judged, truthers[1], 0, "HCC");
+        await app.DataAsync(db =>
+            db.SeriesFingerprints.Where(f => db.Series.Any(s => s.Id == f.SeriesId && s.CaseId == judged.CaseIds[0])).ExecuteDeleteAsync()
+        );
+        var study = await TestStudy.DraftAsync(app, cases: 2, readers: 1);
+        await study.NameAsync(truthers[1], StudyRole.Reader);
+        await AddImagesAsync(app, study, 1, pattern);
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+
+        using var refused = await coordinator.PostAsync($"{study.Url}/seal", ("password", App.Password));
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal([Study.TrutherIsNoReader.Code], await RefusalsAsync(app, study.Coordinator));
+    }
+
     [Fact]
     public async Task A_reader_of_the_same_images_in_another_study_neither_votes_nor_brings_the_truth_in()
     {

@@ -53,6 +53,10 @@ internal static class ArmCheck
             {
                 yield return $"Window '{window.Name}' needs a width above 0 HU.";
             }
+            else if (window.Width > WindowPreset.Largest || Math.Abs(window.Center) > WindowPreset.Largest)
+            {
+                yield return $"Window '{window.Name}' lies outside of what images hold; the most is {WindowPreset.Largest} HU.";
+            }
         }
     }
 

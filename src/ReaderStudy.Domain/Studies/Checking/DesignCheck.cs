@@ -15,15 +15,19 @@ internal static class DesignCheck
         {
             yield return $"The washout cannot be {design.WashoutDays} days.";
         }
+        else if (design.WashoutDays > StudyDesign.MostWashout)
+        {
+            yield return $"The washout cannot be {design.WashoutDays} days; the most is {StudyDesign.MostWashout}.";
+        }
 
         if (NeedsWashout(design, arms) && design.WashoutDays < StudyDesign.UsualWashout && string.IsNullOrWhiteSpace(design.WashoutReason))
         {
             yield return $"A washout of {design.WashoutDays} days is shorter than {StudyDesign.UsualWashout} days and needs a reason.";
         }
 
-        foreach (var (name, value, least) in Numbers(design).Where(n => n.Value < n.Least))
+        foreach (var (name, value, least, most) in Numbers(design).Where(n => n.Value < n.Least || n.Value > n.Most))
         {
-            yield return $"{name} cannot be {value}; the least is {least}.";
+            yield return $"{name} cannot be {value}; {(value < least ? $"the least is {least}" : $"the most is {most}")}.";
         }
 
         if (design.UnaidedOnlyPercent is < 0 or >= 100)
@@ -33,6 +37,11 @@ internal static class DesignCheck
         else if (design.UnaidedOnlyPercent > 0 && design.Kind != DesignKind.Sequential)
         {
             yield return "Cases stay unaided in a sequential design only; set the share to 0.";
+        }
+
+        if (design is { Kind: DesignKind.Sequential, HiddenRepeats: > 0 })
+        {
+            yield return "A sequential design reveals the AI right after the first reading, so that a hidden repeat of the case would not be unaided; set the hidden repeats to 0.";
         }
 
         if (design.Strata.Distinct().Count() < design.Strata.Count)
@@ -68,13 +77,13 @@ internal static class DesignCheck
         }
     }
 
-    private static IEnumerable<(string Name, int Value, int Least)> Numbers(StudyDesign design)
+    private static IEnumerable<(string Name, int Value, int Least, int Most)> Numbers(StudyDesign design)
     {
-        yield return ("The number of hidden repeats", design.HiddenRepeats, 0);
-        yield return ("The distance of a hidden repeat", design.RepeatDistance, 1);
-        yield return ("The number of cases in a session", design.CasesPerSession ?? 1, 1);
-        yield return ("The number of cases in a block", design.BlockSize ?? 2, 2);
-        yield return ("The number of groups", design.Groups, design.Kind == DesignKind.SplitPlotCases ? 2 : 1);
+        yield return ("The number of hidden repeats", design.HiddenRepeats, 0, StudyDesign.MostCases);
+        yield return ("The distance of a hidden repeat", design.RepeatDistance, 1, StudyDesign.MostCases);
+        yield return ("The number of cases in a session", design.CasesPerSession ?? 1, 1, StudyDesign.MostCases);
+        yield return ("The number of cases in a block", design.BlockSize ?? 2, 2, StudyDesign.MostCases);
+        yield return ("The number of groups", design.Groups, design.Kind == DesignKind.SplitPlotCases ? 2 : 1, StudyDesign.MostGroups);
     }
 
     /// <summary>In words, <c>fully crossed</c>.</summary>

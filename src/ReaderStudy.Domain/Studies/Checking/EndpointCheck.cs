@@ -3,6 +3,9 @@ namespace ReaderStudy.Domain.Studies.Checking;
 /// <summary>Endpoints: what is claimed of what, with a margin exactly where the hypothesis needs one.</summary>
 internal static class EndpointCheck
 {
+    /// <summary>Of reading times, in seconds: a day.</summary>
+    private const double LargestMargin = 86_400;
+
     public static IEnumerable<string> FaultsOf(Protocol protocol) => protocol.Analysis.Endpoints.SelectMany(e => FaultsOf(protocol, e));
 
     public static IEnumerable<string> RemarksOf(Protocol protocol)
@@ -64,6 +67,10 @@ internal static class EndpointCheck
         else if (needsMargin && endpoint.Metric != EndpointMetric.ReadingTime && endpoint.Margin >= 1)
         {
             yield return $"{where} has a margin of {endpoint.Margin}; its metric lies between 0 and 1.";
+        }
+        else if (needsMargin && endpoint.Margin > LargestMargin)
+        {
+            yield return $"{where} has a margin of {endpoint.Margin} s; the most is {LargestMargin}.";
         }
         else if (!needsMargin && endpoint.Margin is not null)
         {

@@ -47,6 +47,12 @@ internal static class QuestionCheck
                 {
                     faults.Add($"{where} rates from {question.Minimum} to {question.Maximum}: the first must be the smaller.");
                 }
+                else if (question.Minimum < -Question.LargestRating || question.Maximum > Question.LargestRating)
+                {
+                    faults.Add(
+                        $"{where} rates from {question.Minimum} to {question.Maximum}; {-Question.LargestRating} to {Question.LargestRating} are possible."
+                    );
+                }
 
                 break;
             case QuestionKind.Text or QuestionKind.Mask:

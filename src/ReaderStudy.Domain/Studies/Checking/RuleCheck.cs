@@ -15,12 +15,12 @@ internal static class RuleCheck
             yield return "The protocol has no title.";
         }
 
-        if (protocol.Reading.RestHours < 0)
+        if (protocol.Reading.RestHours is < 0 or > ReadingRules.MostRestHours)
         {
-            yield return $"Readers cannot rest {protocol.Reading.RestHours} hours between sessions.";
+            yield return $"Readers cannot rest {protocol.Reading.RestHours} hours between sessions; 0 to {ReadingRules.MostRestHours} are possible.";
         }
 
-        if (protocol.Reading.BreakAfterCases < 1)
+        if (protocol.Reading.BreakAfterCases is < 1 or > StudyDesign.MostCases)
         {
             yield return $"A break cannot be suggested after {protocol.Reading.BreakAfterCases} cases; leave it empty for none.";
         }
@@ -40,9 +40,9 @@ internal static class RuleCheck
             yield return $"The training cannot ask for {training.RequiredPercent} % right answers; 0 to 100 are possible.";
         }
 
-        if (training.MostTries < 1)
+        if (training.MostTries is < 1 or > TrainingPlan.TriesAtMost)
         {
-            yield return $"The training cannot be taken {training.MostTries} times; the least is 1.";
+            yield return $"The training cannot be taken {training.MostTries} times; {(training.MostTries < 1 ? "the least is 1" : $"the most is {TrainingPlan.TriesAtMost}")}.";
         }
     }
 

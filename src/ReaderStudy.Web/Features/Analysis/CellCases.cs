@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Analysis.Ratings;
 using ReaderStudy.Analysis.Results;
 using ReaderStudy.Data;
-using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
 
@@ -53,7 +52,7 @@ public sealed record CellPage(
 );
 
 /// <summary>Opens a cell of a disagreement matrix: its cases, in order.</summary>
-public sealed class CellCases(ReaderStudyDbContext db, StoredAnalysis stored, StudyRatings ratings)
+public sealed class CellCases(ReaderStudyDbContext db, StoredAnalysis stored, StudyRatings ratings, CountedRuns counted)
 {
     public async Task<CellPage> Handle(StudyPass pass, CellOfMatrix asked, CancellationToken cancellationToken)
     {
@@ -110,7 +109,7 @@ public sealed class CellCases(ReaderStudyDbContext db, StoredAnalysis stored, St
                 HasImages = c.Series.Any(),
             })
             .ToDictionaryAsync(c => c.Code, cancellationToken);
-        var scores = await ScoresAsync(study.Id, model, cancellationToken);
+        var scores = await ScoresAsync(study, model, cancellationToken);
         return
         [
             .. codes
@@ -128,17 +127,15 @@ public sealed class CellCases(ReaderStudyDbContext db, StoredAnalysis stored, St
     }
 
     private async Task<Dictionary<Guid, List<KeyValuePair<string, double>>>> ScoresAsync(
-        Guid studyId,
+        Study study,
         string model,
         CancellationToken cancellationToken
     )
     {
-        var run = await db
-            .PredictionRuns.Where(r => r.StudyId == studyId && r.Status == PredictionRunStatus.Succeeded && !r.IsImported)
-            .Where(r => r.ModelId == model || r.ModelId + " (model)" == model)
-            .OrderByDescending(r => r.FinishedAt)
-            .Select(r => (Guid?)r.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+        var run = (await counted.Handle(study, null, cancellationToken))
+            .Where(c => c.Run.ModelId == model || c.Run.ModelId + " (model)" == model)
+            .Select(c => (Guid?)c.Run.Id)
+            .FirstOrDefault();
         if (run is null)
         {
             return [];

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Analysis.Results;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Analysis;
-using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Reports;
 using ReaderStudy.Web.Hosting;
@@ -13,14 +12,14 @@ namespace ReaderStudy.Web.Features.Analysis;
 /// <param name="Pass">Who looks.</param>
 /// <param name="Run">The stored run.</param>
 /// <param name="Report">What the report is made of.</param>
-/// <param name="NewerRuns">Models whose run finished after the analysis: it does not know them.</param>
+/// <param name="NewerRuns">Models whose run finished after the analysis and would count in another one: it does not know them.</param>
 public sealed record AnalysisPage(StudyPass Pass, AnalysisRun Run, StudyReport Report, IReadOnlyList<string> NewerRuns)
 {
     public StudyResults Results => Report.Results;
 }
 
 /// <summary>Reads the latest stored analysis of a study; the first look after the unblinding runs it.</summary>
-public sealed class StoredAnalysis(ReaderStudyDbContext db, RunAnalysis runAnalysis)
+public sealed class StoredAnalysis(ReaderStudyDbContext db, RunAnalysis runAnalysis, CountedRuns counted)
 {
     public async Task<AnalysisPage> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
@@ -32,11 +31,8 @@ public sealed class StoredAnalysis(ReaderStudyDbContext db, RunAnalysis runAnaly
                 .OrderByDescending(r => r.RunAt)
                 .FirstOrDefaultAsync(cancellationToken)
             ?? await runAnalysis.Handle(study.Id, pass.PersonId, cancellationToken);
-        var finished = await db
-            .PredictionRuns.AsNoTracking()
-            .Where(r => r.StudyId == study.Id && r.Status == PredictionRunStatus.Succeeded && !r.IsImported)
-            .Select(r => new { r.ModelId, r.FinishedAt })
-            .ToListAsync(cancellationToken);
+        var then = await counted.Handle(study, run.RunAt, cancellationToken);
+        var now = await counted.Handle(study, null, cancellationToken);
         return new AnalysisPage(
             pass,
             run,
@@ -46,15 +42,15 @@ public sealed class StoredAnalysis(ReaderStudyDbContext db, RunAnalysis runAnaly
                 Date = DateOnly.FromDateTime(run.RunAt.UtcDateTime),
                 Results = ResultsJson.Read(run.ResultsJson),
                 Protocol = study.Protocol,
-                Facts = Facts(study),
-                Remarks = Remarks(study, [.. finished.Where(f => f.FinishedAt <= run.RunAt).Select(f => f.ModelId).Distinct()]),
+                Facts = Facts(study, then),
+                Remarks = Remarks(study, [.. then.Select(c => c.Run.ModelId)]),
                 Signatures = await SignaturesAsync(study, cancellationToken),
             },
-            [.. finished.Where(f => f.FinishedAt > run.RunAt).Select(f => f.ModelId).Distinct()]
+            [.. now.Select(c => c.Run).Where(r => r.FinishedAt > run.RunAt).Select(r => r.ModelId)]
         );
     }
 
-    private static List<StudyFact> Facts(Study study) =>
+    private static List<StudyFact> Facts(Study study, IReadOnlyList<CountedRun> runs) =>
         study.IsImported
             ? [new StudyFact("Readings", $"made elsewhere, imported on {Shared.Texts.Day(study.CreatedAt)}")]
             :
@@ -63,6 +59,10 @@ public sealed class StoredAnalysis(ReaderStudyDbContext db, RunAnalysis runAnaly
                     "Reading",
                     $"{Shared.Texts.Day(study.SealedAt!.Value)} (protocol sealed) to {Shared.Texts.Day(study.DataLockedAt!.Value)} (data locked)"
                 ),
+                .. runs.Select(c => new StudyFact(
+                    $"Output of {c.Run.ModelId}",
+                    $"run of {Shared.Texts.Day(c.Run.RequestedAt)}, {(c.IsShown ? "as readers saw it, fixed at the sealing" : "the last one before this analysis; readers did not see it")}; model SHA-256 {c.Run.ModelSha256}"
+                )),
             ];
 
     private static List<string> Remarks(Study study, List<string> models)

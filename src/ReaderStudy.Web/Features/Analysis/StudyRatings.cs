@@ -16,9 +16,9 @@ public sealed record CollectedRatings(RatingTable Table, IReadOnlyList<Finding> 
 
 /// <summary>
 /// The one place where a study meets the statistics: its included test cases with the latest truth, the locked readings (skipped ones have
-/// no answer), and of every model the latest finished run (imported labels as they stand), as a table of ratings.
+/// no answer), and of every model the run that counts (imported labels as they stand), as a table of ratings.
 /// </summary>
-public sealed class StudyRatings(ReaderStudyDbContext db)
+public sealed class StudyRatings(ReaderStudyDbContext db, CountedRuns counted)
 {
     public async Task<CollectedRatings> Handle(Study study, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed class StudyRatings(ReaderStudyDbContext db)
             }
         }
 
-        var runs = await RunsAsync(study.Id, cancellationToken);
+        var runs = await RunsAsync(study, cancellationToken);
         var derived = new List<string>();
         foreach (var run in runs)
         {
@@ -62,22 +62,15 @@ public sealed class StudyRatings(ReaderStudyDbContext db)
         return new CollectedRatings(new RatingTable([.. cases.Values], raters, ratings), [.. noted.Select(ImportedFinding.Read)], derived);
     }
 
-    /// <summary>Imported runs all count; of a model that ran here, the latest finished run.</summary>
-    private async Task<List<PredictionRun>> RunsAsync(Guid studyId, CancellationToken cancellationToken)
-    {
-        var runs = await db
-            .PredictionRuns.AsNoTracking()
-            .Where(r => r.StudyId == studyId && r.Status == PredictionRunStatus.Succeeded)
-            .ToListAsync(cancellationToken);
-        return
+    /// <summary>Imported runs all count.</summary>
+    private async Task<List<PredictionRun>> RunsAsync(Study study, CancellationToken cancellationToken) =>
         [
-            .. runs.Where(r => r.IsImported),
-            .. runs.Where(r => !r.IsImported)
-                .GroupBy(r => r.ModelId)
-                .Select(g => g.OrderByDescending(r => r.FinishedAt).ThenByDescending(r => r.Id).First())
-                .OrderBy(r => r.ModelId, StringComparer.Ordinal),
+            .. await db
+                .PredictionRuns.AsNoTracking()
+                .Where(r => r.StudyId == study.Id && r.Status == PredictionRunStatus.Succeeded && r.IsImported)
+                .ToListAsync(cancellationToken),
+            .. (await counted.Handle(study, null, cancellationToken)).Select(c => c.Run),
         ];
-    }
 
     private async Task<Dictionary<Guid, RatedCase>> CasesAsync(Guid studyId, CancellationToken cancellationToken)
     {

@@ -34,8 +34,12 @@ public sealed class AuditFilter
         if (Day is { } day)
         {
             var start = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-            var end = start.AddDays(1);
-            entries = entries.Where(e => e.At >= start && e.At < end);
+            entries = entries.Where(e => e.At >= start);
+            if (day < DateOnly.MaxValue)
+            {
+                var end = start.AddDays(1);
+                entries = entries.Where(e => e.At < end);
+            }
         }
 
         return entries;

@@ -24,6 +24,25 @@ public sealed class FingerprintSeries(ReaderStudyDbContext db, ImageStore images
     public Task<int> OfCasesAsync(IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken) =>
         TakeAsync(db.Cases.Where(c => caseIds.Contains(c.Id)).Select(c => c.Id), cancellationToken);
 
+    /// <summary>Of these cases, those that have a series without one; of the others nothing is looked at.</summary>
+    public async Task<int> OfUnmarkedAsync(IQueryable<Guid> caseIds, CancellationToken cancellationToken)
+    {
+        var unmarked = await Unmarked(db)
+            .Where(s => caseIds.Contains(s.CaseId))
+            .Select(s => s.CaseId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return unmarked.Count == 0 ? 0 : await OfCasesAsync(unmarked, cancellationToken);
+    }
+
+    /// <summary>Series with images and without fingerprint, of all studies that were not deleted: nobody can tell where else their images are.</summary>
+    public static IQueryable<Series> Unmarked(ReaderStudyDbContext db) =>
+        db.Series.Where(s =>
+            !db.SeriesFingerprints.Any(f => f.SeriesId == s.Id)
+            && db.Instances.Any(i => i.SeriesId == s.Id)
+            && db.Cases.Any(c => c.Id == s.CaseId && db.Studies.Any(t => t.Id == c.StudyId && t.RemovedAt == null))
+        );
+
     private async Task<int> TakeAsync(IQueryable<Guid> cases, CancellationToken cancellationToken)
     {
         var files = await (

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
 
@@ -29,6 +30,24 @@ public sealed class ReuseWarning(ReaderStudyDbContext db)
                         : $"{Of(readers, "reader", "readers")} of this study saw them there: new readers are better."
                 )
             : null;
+    }
+
+    /// <summary>A sentence on series that cannot be recognised yet, here and in other studies; null: there is none.</summary>
+    public async Task<string?> UnknownAsync(Study study, CancellationToken cancellationToken)
+    {
+        var unmarked = FingerprintSeries.Unmarked(db);
+        var all = await unmarked.CountAsync(cancellationToken);
+        var own = await unmarked.CountAsync(s => db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == study.Id), cancellationToken);
+        var where = (own, all - own) switch
+        {
+            (0, 0) => null,
+            (_, 0) => $"{own} series of this study",
+            (0, var others) => $"{others} series of other studies",
+            (_, var others) => $"{own} series of this study and {others} of other studies",
+        };
+        return where is null
+            ? null
+            : $"Whether other studies have these images is not known for certain: {where} cannot be recognised yet. Their fingerprints are taken at the next start, and those of this study by the sealing or on the ledger.";
     }
 
     private static string Of(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";

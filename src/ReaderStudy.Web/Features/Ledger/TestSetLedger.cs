@@ -18,6 +18,7 @@ public sealed record AccessLine(string Action, int Times, int People, DateTimeOf
 /// <param name="SeenBefore">Readers of this study who saw its images in another study that the person coordinates too.</param>
 /// <param name="SeenBeforeElsewhere">How many readers of this study saw its images in studies of others.</param>
 /// <param name="WithoutFingerprint">Series of included cases that cannot be recognised yet.</param>
+/// <param name="WithoutFingerprintElsewhere">Series of all other studies of the installation that cannot be recognised yet.</param>
 /// <param name="Access">What was done with the set in this study, by what the person sees of the audit trail.</param>
 public sealed record LedgerView(
     StudyPass Pass,
@@ -26,6 +27,7 @@ public sealed record LedgerView(
     IReadOnlyList<ReaderExposure> SeenBefore,
     int SeenBeforeElsewhere,
     int WithoutFingerprint,
+    int WithoutFingerprintElsewhere,
     IReadOnlyList<AccessLine> Access
 );
 
@@ -68,6 +70,9 @@ public sealed class TestSetLedger(ReaderStudyDbContext db)
             seen,
             seenElsewhere,
             await WithoutFingerprintAsync(study.Id, cancellationToken),
+            await FingerprintSeries
+                .Unmarked(db)
+                .CountAsync(s => !db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == study.Id), cancellationToken),
             await AccessAsync(pass, cancellationToken)
         );
     }

@@ -5,10 +5,15 @@ using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Sealing;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Locking;
 
-/// <summary>Closes the readings for good; what is missing then stays missing and is reported as such.</summary>
+/// <summary>
+/// Closes the readings for good; what is missing then stays missing and is reported as such. What is locked is looked at once more in a
+/// transaction that holds the study: whoever writes at the same moment comes before it, and the signature is asked for again, or after it,
+/// and is refused.
+/// </summary>
 public sealed class LockData(ReaderStudyDbContext db, LockChecklist checklist, TakeState takeState, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>What would be locked now; not yet saved.</summary>
@@ -35,44 +40,41 @@ public sealed class LockData(ReaderStudyDbContext db, LockChecklist checklist, T
         );
     }
 
-    /// <param name="study">Open for reading.</param>
-    /// <param name="draft">From <see cref="Draft"/>.</param>
+    /// <param name="study">Tracked; read anew once nobody else can write in it.</param>
+    /// <param name="draft">From <see cref="Draft"/>, whose state was signed.</param>
     /// <param name="signature">Over the state's hash.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="BrokenRuleException">A reading was locked meanwhile, or somebody else locked the data.</exception>
+    /// <param name="cancellationToken">Stops before anything is saved.</param>
+    /// <exception cref="BrokenRuleException">Something was read, asked or noted meanwhile, or somebody else locked the data. Nothing was locked.</exception>
     public async Task Handle(Study study, DataLock draft, Signature signature, CancellationToken cancellationToken)
     {
-        var stood = study.Status;
-        study.LockData(signature.PersonId, draft.LockedAt);
-        db.DataLocks.Add(draft);
-        db.Signatures.Add(signature);
-        audit.Record(
-            "study.data-locked",
-            signature.PersonId,
-            study.Id,
-            $"study {study.Id}",
-            $"{draft.Read} of {draft.Planned} readings locked, {draft.Skipped} skipped; state SHA-256 {draft.StateSha256}; protocol SHA-256 {study.ProtocolSha256}"
-        );
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // The database takes the lock only from an open study, once, and over all readings there are.
-            db.ChangeTracker.Clear();
-            var now = await db.Studies.AsNoTracking().SingleAsync(s => s.Id == study.Id, cancellationToken);
-            Rule.Require(now.IsOpenForReading, Study.LockFromReading, "Somebody else has just locked them.");
-            var state = await takeState.Handle(now, cancellationToken);
-            if (state.Sha256 == draft.StateSha256 && now.Status == stood)
-            {
-                throw;
-            }
-
-            throw new BrokenRuleException(
+            await using var transaction = await StudyHold.BeginAsync(db, study, cancellationToken);
+            Rule.Require(study.IsOpenForReading, Study.LockFromReading, "Somebody else has just locked them.");
+            var held = await Draft(study, draft.Reason, draft.LockedBy, cancellationToken);
+            Rule.Require(
+                held.StateSha256 == draft.StateSha256,
                 DataLock.DataChanged,
-                "A reader began or finished a case while you signed. Look at the numbers again, then sign. Nothing was locked."
+                "Something was read or noted while you signed. Look at the numbers again, then sign. Nothing was locked."
             );
+            study.LockData(signature.PersonId, held.LockedAt);
+            db.DataLocks.Add(held);
+            db.Signatures.Add(signature);
+            audit.Record(
+                "study.data-locked",
+                signature.PersonId,
+                study.Id,
+                $"study {study.Id}",
+                $"{held.Read} of {held.Planned} readings locked, {held.Skipped} skipped; state SHA-256 {held.StateSha256}; protocol SHA-256 {study.ProtocolSha256}"
+            );
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (BrokenRuleException)
+        {
+            // The context still holds what the transaction took back.
+            db.ChangeTracker.Clear();
+            throw;
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Locking;
 
@@ -25,10 +26,16 @@ internal static class WhileOpen
                 await db.SaveChangesAsync(cancellationToken);
                 return;
             }
-            catch (DbUpdateConcurrencyException exception) when (attempt < MostTries && exception.Entries.Any(e => e.Entity is Study))
+            catch (DbUpdateException exception) when (attempt < MostTries && IsOfTheStudy(exception))
             {
                 await db.Entry(study).ReloadAsync(cancellationToken);
             }
         }
     }
+
+    /// <summary>True where the study's status was another one, or the database said that the data are locked.</summary>
+    private static bool IsOfTheStudy(DbUpdateException exception) =>
+        exception is DbUpdateConcurrencyException
+            ? exception.Entries.Any(e => e.Entity is Study)
+            : Refusals.Of(exception.InnerException?.Message ?? "")?.Rule == Study.ReadingIsOpen;
 }

@@ -2,10 +2,11 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using ReaderStudy.Data;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.People;
 
-/// <summary>Makes an account with a first password that is shown once.</summary>
+/// <summary>Makes an account with a first password that is shown once, and that its owner changes at the first sign-in.</summary>
 public sealed class CreatePerson(UserManager<Person> people, AuditTrail audit, ReaderStudyDbContext db)
 {
     /// <summary>Without letters and digits that look alike.</summary>
@@ -31,6 +32,7 @@ public sealed class CreatePerson(UserManager<Person> people, AuditTrail audit, R
             YearsOfExperience = form.Years,
         };
         var password = MakePassword();
+        GivenPassword.Mark(db, person);
         audit.Record("account.created", by, null, $"person {person.Id}", form.AccountRole ?? "");
         var created = await people.CreateAsync(person, password);
         if (!created.Succeeded)

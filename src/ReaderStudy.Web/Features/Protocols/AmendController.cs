@@ -23,7 +23,11 @@ public sealed record AmendPage(
     string Edited,
     IReadOnlyList<ProtocolChange> Changes,
     IReadOnlyDictionary<string, string> Faults
-);
+)
+{
+    /// <summary>SHA-256 of the changed protocol whose changes are shown: what a signature covers. Null: none are.</summary>
+    public string? Shown { get; init; }
+}
 
 /// <summary>Amends a sealed protocol: first the difference is shown, then it is signed. What was typed stays in the form until it is in force.</summary>
 [Route("studies/{studyId:guid}/protocol/amend")]
@@ -83,18 +87,27 @@ public sealed class AmendController(StudyAccess access, AmendProtocol amend, Sig
             return Page(page);
         }
 
-        page = page with { Changes = ProtocolDifference.Between(current, changed) };
+        var sha256 = ProtocolJson.Sha256Of(changed);
+        page = page with { Changes = ProtocolDifference.Between(current, changed), Shown = sha256 };
         // Every rule is asked before the password: a signature is for what can be put in force.
         try
         {
             AmendProtocol.Check(pass.Study, changed, page.Reason, given.Optional("Edited"));
+            if (given.Ticked("Sign") && given.Optional("Shown") is { } shown && shown != sha256)
+            {
+                Rule.Require(this.WantsPage(), Study.AmendsWhatWasShown);
+                await refusal.Handle(pass, Study.AmendsWhatWasShown, Request.Path, cancellationToken);
+                given.Fault("Rule", $"{Study.AmendsWhatWasShown.Message} (Code: {Study.AmendsWhatWasShown.Code})");
+                Response.StatusCode = StatusCodes.Status409Conflict;
+                return Page(page);
+            }
         }
         catch (BrokenRuleException broken) when (this.WantsPage())
         {
             await refusal.Handle(pass, broken.Rule, Request.Path, cancellationToken);
             given.Fault("Rule", $"{broken.Message} (Code: {broken.Rule.Code})");
             Response.StatusCode = StatusCodes.Status409Conflict;
-            return Page(page with { Edited = SaveProtocol.MarkOf(pass.Study), Changes = [] });
+            return Page(page with { Edited = SaveProtocol.MarkOf(pass.Study), Changes = [], Shown = null });
         }
 
         if (!given.Ticked("Sign"))
@@ -108,7 +121,7 @@ public sealed class AmendController(StudyAccess access, AmendProtocol amend, Sig
             studyId,
             SignatureMeaning.Amendment,
             FormattableString.Invariant($"protocol {pass.Study.ProtocolVersion + 1}"),
-            ProtocolJson.Sha256Of(changed),
+            sha256,
             cancellationToken
         );
         if (signing.Signature is null)

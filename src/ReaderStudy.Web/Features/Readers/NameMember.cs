@@ -16,7 +16,7 @@ public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
     /// <param name="years">Of experience, for readers; null: the account's own.</param>
     /// <param name="by">Who names them.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
-    /// <exception cref="BrokenRuleException">The design is frozen, or a truther would read.</exception>
+    /// <exception cref="BrokenRuleException">The design is frozen, or a truther would read, coordinate or analyse.</exception>
     public async Task Handle(
         Study study,
         Person person,
@@ -39,12 +39,8 @@ public sealed class NameMember(ReaderStudyDbContext db, AuditTrail audit)
         audit.Record("study.member-added", by, study.Id, $"person {person.Id}", role.ToString().ToLowerInvariant());
         try
         {
-            if (role == StudyRole.Reader)
-            {
-                // Written even where it stays what it was: a sealing at the same moment makes this fail.
-                db.Entry(study).Property(s => s.Status).IsModified = true;
-            }
-
+            // Written even where it stays what it was: a sealing or another protocol at the same moment makes this fail.
+            db.Entry(study).Property(s => s.Status).IsModified = true;
             await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException)

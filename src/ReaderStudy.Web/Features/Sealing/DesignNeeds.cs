@@ -4,6 +4,7 @@ using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Features.Sealing;
@@ -18,11 +19,15 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
 {
     public static readonly Rule TrainingCases = new(
         "sealing.training-cases",
-        "A protocol with training needs training cases, each with a reference standard to learn from."
+        "A protocol with training needs training cases, each with a reference standard to learn from, and some that its task scores."
     );
     public static readonly Rule AiOutput = new(
         "sealing.ai-output",
         "An arm that shows AI needs a finished run of its model over all cases that are read."
+    );
+    public static readonly Rule RunsHaveEnded = new(
+        "sealing.runs-ended",
+        "A model that an arm shows is not running while the protocol is sealed: what readers see is fixed then."
     );
     public static readonly Rule Variants = new(
         "sealing.variants",
@@ -107,12 +112,33 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
 
         var training = input.Cases.Where(c => c.Purpose == CasePurpose.Training).ToDictionary(c => c.Code);
         var without = (await TruthGaps.CodesAsync(db, study, cancellationToken)).Count(training.ContainsKey);
+        var scored =
+            training.Count == 0 || without > 0 || protocol.TaskOf(protocol.Training.Task) is not { } task
+                ? 0
+                : (await TruthsAsync([.. training.Values.Select(c => c.Id)], cancellationToken))
+                    .Select(protocol.Reference.Find)
+                    .Count(t => t is not null && TrainingScore.RightAnswer(task, t) is not null);
         needs.Add(
             training.Count == 0 ? Missing(TrainingCases, "There is none.", url)
             : without > 0 ? Missing(TrainingCases, $"{without} of {training.Count} have none.", url)
+            : scored == 0 ? Missing(TrainingCases, $"None of {training.Count} is scored by the task '{protocol.Training.Task}'.", url)
             : Done($"The training has cases of its own: {training.Count}.", url)
         );
     }
+
+    /// <summary>The latest reference standards.</summary>
+    private async Task<List<string>> TruthsAsync(List<Guid> cases, CancellationToken cancellationToken) => (
+            await db
+                .ReferenceStandards.AsNoTracking()
+                .Where(r => cases.Contains(r.CaseId))
+                .Select(r => new
+                {
+                    r.CaseId,
+                    r.Revision,
+                    r.ClassId,
+                })
+                .ToListAsync(cancellationToken)
+        ).GroupBy(r => r.CaseId).Select(g => g.MaxBy(r => r.Revision)!.ClassId).ToList();
 
     private async Task<DesignNeed> OutputAsync(
         Guid studyId,
@@ -131,18 +157,26 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
             );
         }
 
-        var run = await db
-            .PredictionRuns.Where(r => r.StudyId == studyId && r.ModelId == model && r.Status == PredictionRunStatus.Succeeded)
-            .OrderByDescending(r => r.FinishedAt)
-            .Select(r => (Guid?)r.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+        var isUnderWay = await db.PredictionRuns.AnyAsync(
+            r =>
+                r.StudyId == studyId
+                && r.ModelId == model
+                && (r.Status == PredictionRunStatus.Queued || r.Status == PredictionRunStatus.Running),
+            cancellationToken
+        );
+        if (isUnderWay)
+        {
+            return Missing(RunsHaveEnded, $"'{model}' has not ended: wait for it, or stop it.", url);
+        }
+
+        var run = await ShownRuns.ToSealAsync(db, studyId, model, cancellationToken);
         if (run is null)
         {
             return Missing(AiOutput, $"'{model}' has no finished run here.", url);
         }
 
         var predicted = await db
-            .Predictions.Where(p => p.RunId == run)
+            .Predictions.Where(p => p.RunId == run.Id)
             .Select(p => new { p.CaseId, Failed = p.FailureReason != null })
             .ToDictionaryAsync(p => p.CaseId, p => p.Failed, cancellationToken);
         var open = input.Cases.Count(c => !predicted.ContainsKey(c.Id));

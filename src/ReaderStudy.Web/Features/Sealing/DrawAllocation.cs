@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Conduct;
+using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
@@ -8,8 +9,8 @@ using ReaderStudy.Domain.Studies;
 namespace ReaderStudy.Web.Features.Sealing;
 
 /// <summary>
-/// Keeps what a sealing leaves behind: the signature, version 1 of the protocol, the sessions that are drawn, what they are drawn from, and
-/// the entry in the trail that holds its hash. Nothing is saved here: all of it goes with the sealing, or nothing.
+/// Keeps what a sealing leaves behind: the signature, version 1 of the protocol, the sessions that are drawn, what they are drawn from and
+/// the entry in the trail that holds its hash, and which runs of the models are shown. Nothing is saved here: all of it goes with the sealing, or nothing.
 /// </summary>
 public sealed class DrawAllocation(ReaderStudyDbContext db, GatherAllocation gather, AuditTrail audit)
 {
@@ -31,6 +32,7 @@ public sealed class DrawAllocation(ReaderStudyDbContext db, GatherAllocation gat
         db.ProtocolVersions.Add(ProtocolVersion.Sealed(study));
         db.SealedAllocations.Add(allocation);
         db.ReadingSessions.AddRange(sessions);
+        var runs = await SealRunsAsync(study, cancellationToken);
         audit.Record(
             "study.sealed",
             signature.PersonId,
@@ -38,7 +40,24 @@ public sealed class DrawAllocation(ReaderStudyDbContext db, GatherAllocation gat
             $"study {study.Id}",
             $"protocol SHA-256 {study.ProtocolSha256}; {input.Cases.Count} cases, {study.Readers.Count} readers, {sessions.Count} sessions; "
                 + $"allocation SHA-256 {allocation.Sha256}"
+                + string.Concat(runs.Select(r => $"; shown of {r.ModelId}: prediction run {r.RunId}"))
         );
         return sessions;
+    }
+
+    /// <summary>Fixes what readers see of every model that an arm shows.</summary>
+    private async Task<List<SealedRun>> SealRunsAsync(Study study, CancellationToken cancellationToken)
+    {
+        var runs = new List<SealedRun>();
+        foreach (var model in study.Protocol.Arms.Where(a => a.ShowsAi).Select(a => a.Model).OfType<string>().Distinct())
+        {
+            if (await ShownRuns.ToSealAsync(db, study.Id, model, cancellationToken) is { } run)
+            {
+                runs.Add(new SealedRun(run));
+            }
+        }
+
+        db.SealedRuns.AddRange(runs);
+        return runs;
     }
 }

@@ -8,6 +8,7 @@ using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Features.Truth;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Sealing;
 
@@ -37,6 +38,7 @@ public sealed class SealStudy(
         // What takes long comes before the study is held.
         await find.Handle(study.Id, cancellationToken);
         await fingerprints.Handle(study.Id, cancellationToken);
+        await firewall.PrepareAsync(study, cancellationToken);
         try
         {
             await using var transaction = await StudyHold.BeginAsync(db, study, cancellationToken);

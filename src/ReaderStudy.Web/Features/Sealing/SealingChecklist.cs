@@ -127,6 +127,11 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
             checks.Add(new(CheckState.Questionable, warning, $"{root}/ledger"));
         }
 
+        if (cases > 0 && await reuse.UnknownAsync(study, cancellationToken) is { } unknownUse)
+        {
+            checks.Add(new(CheckState.Questionable, unknownUse, $"{root}/ledger"));
+        }
+
         return new SealingPage(study, checks, ProtocolJson.Sha256Of(study.ProtocolText), cases, study.Readers.Count);
     }
 

@@ -10,12 +10,12 @@ namespace ReaderStudy.Web.Features.Studies;
 /// <param name="Name">Of the new study.</param>
 /// <param name="People">Coordinators, truthers, statisticians and readers are copied.</param>
 /// <param name="Cases">Cases are copied with their images.</param>
-/// <param name="Truth">With the cases their reference standard, where the person sees it.</param>
+/// <param name="Truth">With the cases their reference standard, where the person sees it and it was recorded; what came from votes is voted on anew.</param>
 public sealed record CloneChoices(string Name, bool People, bool Cases, bool Truth);
 
 /// <summary>
 /// Starts a study from another one: always with the protocol in force, and with what is chosen. Images are copied, so that deleting one
-/// study never takes them from the other. Readings, sessions, predictions and signatures are not copied.
+/// study never takes them from the other; whoever stops it before the end leaves nothing. Readings, sessions, predictions and signatures are not copied.
 /// </summary>
 public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageStore images, StudyKeys keys, TimeProvider clock)
 {
@@ -29,24 +29,24 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
             CopyPeople(source, study);
         }
 
-        var written = new List<string>();
         try
         {
-            var cases = choices.Cases ? await CopyCasesAsync(pass, study.Id, choices.Truth, written, cancellationToken) : 0;
+            var (cases, written) = choices.Cases ? await CopyCasesAsync(pass, study.Id, choices.Truth, cancellationToken) : (0, 0);
             audit.Record(
                 "study.cloned",
                 pass.PersonId,
                 study.Id,
                 $"study {study.Id}",
-                FormattableString.Invariant(
-                    $"from study {source.Id}; {study.Members.Count} part(s), {cases} case(s), {written.Count} image(s)"
-                )
+                FormattableString.Invariant($"from study {source.Id}; {study.Members.Count} part(s), {cases} case(s), {written} image(s)")
             );
-            await db.SaveChangesAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            // From here on it is made whole: what is saved must not lose its images to somebody who left.
+            await db.SaveChangesAsync(CancellationToken.None);
         }
         catch
         {
-            written.ForEach(images.Delete);
+            images.DeleteStudy(study.Id);
+            keys.Forget(study.Id);
             throw;
         }
 
@@ -66,11 +66,11 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
         }
     }
 
-    private async Task<int> CopyCasesAsync(
+    /// <returns>How many cases and images.</returns>
+    private async Task<(int Cases, int Images)> CopyCasesAsync(
         StudyPass pass,
         Guid studyId,
         bool withTruth,
-        List<string> written,
         CancellationToken cancellationToken
     )
     {
@@ -84,44 +84,49 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
             .OrderBy(c => c.Code)
             .AsSplitQuery()
             .ToListAsync(cancellationToken);
-        var truths = withTruth && pass.Sees(StudyItems.Truth) ? await TruthsAsync(pass.Study.Id, cancellationToken) : [];
+        var truths = withTruth && PassesTruthOn(pass) ? await TruthsAsync(pass.Study.Id, cancellationToken) : [];
         foreach (var source in sources)
         {
             var copy = new Case(studyId, source.Code, source.Pseudonym);
             Take(copy, source, copy.Id, nameof(Case.StudyId), studyId);
             foreach (var series in source.Series)
             {
-                copy.AddSeries(await CopyAsync(series, copy.Id, pass.Study.Id, studyId, written, cancellationToken));
+                copy.AddSeries(Copy(series, copy.Id, pass.Study.Id, studyId, cancellationToken));
             }
 
             db.Cases.Add(copy);
             if (truths.TryGetValue(source.Id, out var truth))
             {
                 db.ReferenceStandards.Add(
-                    new ReferenceStandard(copy.Id, 1, truth.ClassId, truth.Source, truth.RecordedBy, truth.RecordedAt)
+                    new ReferenceStandard(
+                        copy.Id,
+                        1,
+                        truth.ClassId,
+                        truth.Source,
+                        truth.RecordedBy,
+                        truth.RecordedAt,
+                        truth.Kind,
+                        truth.ReferenceDate
+                    )
                 );
             }
         }
 
-        return sources.Count;
+        return (sources.Count, sources.Sum(c => c.Series.Sum(s => s.Instances.Count)));
     }
 
-    private async Task<Series> CopyAsync(
-        Series source,
-        Guid caseId,
-        Guid sourceStudy,
-        Guid studyId,
-        List<string> written,
-        CancellationToken cancellationToken
-    )
+    /// <summary>True where the reference standard can be copied: the person sees it, and it did not come from votes, which stay with their study.</summary>
+    public static bool PassesTruthOn(StudyPass pass) => pass.Sees(StudyItems.Truth) && !pass.Study.Protocol.Truth.HasVotes;
+
+    private Series Copy(Series source, Guid caseId, Guid sourceStudy, Guid studyId, CancellationToken cancellationToken)
     {
         var copy = new Series(caseId, source.ExamUid, source.SeriesUid);
         Take(copy, source, copy.Id, nameof(Series.CaseId), caseId);
         foreach (var instance in source.Instances)
         {
             var key = KeyFor(instance.FileKey, sourceStudy, studyId);
-            await images.WriteAsync(key, await images.ReadAsync(instance.FileKey, cancellationToken), cancellationToken);
-            written.Add(key);
+            cancellationToken.ThrowIfCancellationRequested();
+            images.Copy(instance.FileKey, key);
             var image = new Instance(copy.Id, instance.SopInstanceUid, instance.Sha256, key);
             image.PlaceAt(instance.Position);
             image.Exclude(instance.ExclusionReason);

@@ -10,8 +10,9 @@ namespace ReaderStudy.Web.Features.Studies;
 
 /// <param name="Pass">The way in.</param>
 /// <param name="Name">Of the new study.</param>
-/// <param name="SeesTruth">Whether the reference standard can be copied now.</param>
-public sealed record ClonePage(StudyPass Pass, string Name, bool SeesTruth);
+/// <param name="SeesTruth">Whether the person sees the reference standard now.</param>
+/// <param name="PassesTruthOn">Whether it can be copied.</param>
+public sealed record ClonePage(StudyPass Pass, string Name, bool SeesTruth, bool PassesTruthOn);
 
 /// <summary>Beginning a study from another, putting one away, and deleting a draft.</summary>
 [Route("studies/{studyId:guid}")]
@@ -45,7 +46,10 @@ public sealed class LifeController(StudyAccess access, CloneStudy clone, Archive
         }
 
         var id = await clone.Handle(pass, new CloneChoices(name.Trim(), people, cases, truth), cancellationToken);
-        TempData["Notice"] = "The study was copied. It is a draft.";
+        TempData["Notice"] =
+            truth && cases && !CloneStudy.PassesTruthOn(pass)
+                ? "The study was copied, without its reference standard. It is a draft."
+                : "The study was copied. It is a draft.";
         return Redirect($"/studies/{id}");
     }
 
@@ -114,7 +118,10 @@ public sealed class LifeController(StudyAccess access, CloneStudy clone, Archive
     private ViewResult ClonePage(StudyPass pass, string name)
     {
         ViewData["Pass"] = pass;
-        return View("/Features/Studies/Clone.cshtml", new ClonePage(pass, name, pass.Sees(StudyItems.Truth)));
+        return View(
+            "/Features/Studies/Clone.cshtml",
+            new ClonePage(pass, name, pass.Sees(StudyItems.Truth), CloneStudy.PassesTruthOn(pass))
+        );
     }
 
     private ViewResult DeletePage(StudyPass pass, string? reason)

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Conduct;
-using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Progress;
 using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Queries;
 using ReaderStudy.Web.Features.Sealing;
@@ -14,10 +14,11 @@ namespace ReaderStudy.Web.Features.Studies;
 /// <param name="Pass">The person's way in.</param>
 /// <param name="Cases">Included cases.</param>
 /// <param name="Excluded">Excluded cases.</param>
-/// <param name="WithoutTruth">Included cases without reference standard; null when the person may not know.</param>
+/// <param name="WithoutTruth">Included cases without reference standard; the page of a draft shows it to those who see the truth.</param>
 /// <param name="Readers">Readers.</param>
-/// <param name="ReadingsLocked">Locked readings.</param>
-/// <param name="ReadingsPlanned">Places in all sessions.</param>
+/// <param name="PlacesRead">Places where everything that is asked is locked.</param>
+/// <param name="PlacesSkipped">Places that a reader skipped with a reason.</param>
+/// <param name="PlacesPlanned">Places in all sessions.</param>
 /// <param name="Queries">Queries that are not closed; 0 for those who do not coordinate.</param>
 /// <param name="Undecided">Deviations that wait for a decision; 0 for those who have no part in it.</param>
 /// <param name="NextUrl">The next step's page; null: nothing to do.</param>
@@ -26,10 +27,11 @@ public sealed record StudyOverviewPage(
     StudyPass Pass,
     int Cases,
     int Excluded,
-    int? WithoutTruth,
+    int WithoutTruth,
     int Readers,
-    int ReadingsLocked,
-    int ReadingsPlanned,
+    int PlacesRead,
+    int PlacesSkipped,
+    int PlacesPlanned,
     int Queries,
     int Undecided,
     string? NextUrl,
@@ -41,7 +43,7 @@ public sealed record StudyOverviewPage(
 }
 
 /// <summary>Gathers the overview of a study.</summary>
-public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist checklist)
+public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist checklist, PlacesRead places)
 {
     public async Task<StudyOverviewPage> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
@@ -52,13 +54,12 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
             c => c.StudyId == study.Id && c.IsIncluded && !db.ReferenceStandards.Any(r => r.CaseId == c.Id),
             cancellationToken
         );
-        var locked = await db.Readings.CountAsync(r => r.StudyId == study.Id && r.Status == ReadingStatus.Locked, cancellationToken);
-        var planned = await db.ReadingSessions.Where(s => s.StudyId == study.Id).SelectMany(s => s.Places).CountAsync(cancellationToken);
+        var read = await places.Handle(study.Id, cancellationToken);
         var steps =
             study.Status == StudyStatus.Draft && pass.Is(StudyRole.Coordinator)
                 ? (await checklist.Handle(study, cancellationToken)).Checks
                 : [];
-        var (url, step) = NextStep(pass, steps, cases, withoutTruth, locked, planned);
+        var (url, step) = NextStep(pass, steps, cases, withoutTruth, read.Sum(s => s.Left));
         var coordinates = pass.Is(StudyRole.Coordinator);
         return new StudyOverviewPage(
             pass,
@@ -66,8 +67,9 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
             excluded,
             withoutTruth,
             study.Readers.Count,
-            locked,
-            planned,
+            read.Sum(s => s.Done),
+            read.Sum(s => s.Skipped),
+            read.Sum(s => s.Places.Count),
             coordinates ? await PendingQueries.CountAsync(db, study.Id, cancellationToken) : 0,
             coordinates || pass.Is(StudyRole.Statistician)
                 ? await db.Deviations.CountAsync(d => d.StudyId == study.Id && d.Status == DeviationStatus.Requested, cancellationToken)
@@ -80,14 +82,7 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
         };
     }
 
-    private static (string? Url, string Step) NextStep(
-        StudyPass pass,
-        IReadOnlyList<Check> steps,
-        int cases,
-        int withoutTruth,
-        int locked,
-        int planned
-    )
+    private static (string? Url, string Step) NextStep(StudyPass pass, IReadOnlyList<Check> steps, int cases, int withoutTruth, int left)
     {
         var root = $"/studies/{pass.Study.Id}";
         var truth = pass.Study.Protocol.Truth;
@@ -106,7 +101,7 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
                     WordsOf(there[root.Length..])
                 ),
                 StudyStatus.Draft => ($"{root}/seal", "Seal the protocol"),
-                StudyStatus.Sealed or StudyStatus.Reading when locked < planned => ($"{root}/progress", "Watch the progress"),
+                StudyStatus.Sealed or StudyStatus.Reading when left > 0 => ($"{root}/progress", "Watch the progress"),
                 StudyStatus.Sealed or StudyStatus.Reading => ($"{root}/lock", "Lock the data"),
                 StudyStatus.DataLocked => (null, "A statistician unblinds the study"),
                 StudyStatus.Unblinded or StudyStatus.Analysed or StudyStatus.Archived => ($"{root}/analysis", "Look at the analysis"),

@@ -26,6 +26,7 @@ public sealed class TruthFirewall(ReaderStudyDbContext db, FingerprintSeries fin
         if (await read.AnyAsync(cancellationToken))
         {
             await fingerprints.OfCasesAsync(caseIds, cancellationToken);
+            await fingerprints.OfUnmarkedAsync(read, cancellationToken);
             var both = await SharedAsync(read, caseIds, cancellationToken);
             Rule.Require(both == 0, Study.TrutherIsNoReader, $"You read the images of {both} of these cases, here or in another study.");
         }
@@ -37,17 +38,31 @@ public sealed class TruthFirewall(ReaderStudyDbContext db, FingerprintSeries fin
     {
         foreach (var reader in study.Readers.Where(r => r.PersonId is not null))
         {
-            var given = db
-                .TruthVotes.Where(v => v.TrutherId == reader.PersonId)
-                .Select(v => v.CaseId)
-                .Union(db.ReferenceStandards.Where(r => r.RecordedBy == reader.PersonId).Select(r => r.CaseId));
+            var given = GivenBy(reader.PersonId);
             if (await given.AnyAsync(cancellationToken))
             {
+                await fingerprints.OfUnmarkedAsync(given, cancellationToken);
                 var both = await SharedAsync(given, caseIds, cancellationToken);
                 Rule.Require(both == 0, Study.TrutherIsNoReader, $"{reader.Name} gave the truth of {both} of these cases' images.");
             }
         }
     }
+
+    /// <summary>Reads what files must be read for <see cref="RequireNoTrutherAsync"/>, which then has little left to do.</summary>
+    public async Task PrepareAsync(Study study, CancellationToken cancellationToken)
+    {
+        foreach (var reader in study.Readers.Where(r => r.PersonId is not null))
+        {
+            await fingerprints.OfUnmarkedAsync(GivenBy(reader.PersonId), cancellationToken);
+        }
+    }
+
+    /// <summary>Cases whose truth the person gave, as a vote or from records.</summary>
+    private IQueryable<Guid> GivenBy(Guid? person) =>
+        db
+            .TruthVotes.Where(v => v.TrutherId == person)
+            .Select(v => v.CaseId)
+            .Union(db.ReferenceStandards.Where(r => r.RecordedBy == person).Select(r => r.CaseId));
 
     /// <summary>How many of the cases are among the others, or have images of theirs.</summary>
     private async Task<int> SharedAsync(IQueryable<Guid> others, IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken)

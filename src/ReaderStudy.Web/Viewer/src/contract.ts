@@ -234,7 +234,7 @@ export interface CorrectedReading {
 /**
  * The body of 409. Codes that the page acts on: `reading.contradiction` (with `checks`: ask, then lock again with `confirmed`),
  * `reading.answers-complete`, `reading.no-edit-after-lock`, `reading.overtaken` (ask which answers count), `session.washout`, `session.rest` (with `opensAt`),
- * `session.period-first`, `session.training-first`, `session.instructions-first` (go to `/sessions`).
+ * `session.period-first`, `session.one-after-the-other`, `session.training-first`, `session.instructions-first` (go to `/sessions`).
  */
 export interface Refusal {
   readonly code: string;

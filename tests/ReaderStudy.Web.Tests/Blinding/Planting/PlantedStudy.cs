@@ -228,7 +228,7 @@ internal sealed class PlantedStudy
                 from session in db.ReadingSessions
                 join known in db.StudyReaders on session.ReaderId equals known.Id
                 where session.StudyId == Study.Id && known.PersonId == Study.Readers[reader].Id
-                orderby session.Kind == SessionKind.Training descending, session.Period, session.Part
+                orderby session.Kind == SessionKind.Training descending, session.Number
                 select session.Id
             ).ToListAsync()
         );

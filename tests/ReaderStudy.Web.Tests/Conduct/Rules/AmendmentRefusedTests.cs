@@ -28,6 +28,25 @@ public sealed class AmendmentRefusedTests(App app)
             },
             Reason
         );
+        await NotAmendedAsync(
+            Study.AmendmentKeepsDesign,
+            study,
+            current with
+            {
+                Analysis = current.Analysis with { Endpoints = [] },
+            },
+            Reason
+        );
+        await NotAmendedAsync(
+            Study.AmendmentKeepsDesign,
+            study,
+            current with
+            {
+                Design = current.Design with { WashoutDays = 1, WashoutReason = "The readers leave." },
+            },
+            Reason
+        );
+        await NotAmendedAsync(Study.AmendsWhatWasShown, study, changed, Reason, ("Shown", new string('f', 64)));
         await NotAmendedAsync(SaveProtocol.ChangedMeanwhile, study, changed, Reason, ("Edited", new string('f', 64)));
     }
 

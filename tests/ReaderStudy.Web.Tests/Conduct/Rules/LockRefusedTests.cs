@@ -15,7 +15,9 @@ public sealed class LockRefusedTests(App app)
     {
         var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
         await NotLockedAsync(DataLock.ReasonIsGiven, study, ("reason", "ill"));
+        await NotLockedAsync(DataLock.ReasonIsGiven, study, ("reason", new string('x', 2001)));
         await study.ReadAllAsync();
+        await NotLockedAsync(DataLock.ReasonIsGiven, study, ("reason", new string('x', 2001)));
         await NotLockedAsync(DataLock.DataChanged, study, ("state", new string('f', 64)));
         using var reader = await app.SignInAsync(study.Readers[0]);
         using var asked = await reader.PostAsync(

@@ -8,7 +8,15 @@ namespace ReaderStudy.Web.Tests.Conduct.Rules;
 /// <param name="How">How it is kept.</param>
 /// <param name="Codes">Of the rules by which the server refuses; may be none.</param>
 /// <param name="Tests">That prove it; at least one.</param>
-internal sealed record StudyRule(int Number, string Name, string How, IReadOnlyList<string> Codes, IReadOnlyList<string> Tests);
+/// <param name="Unmet">Codes that no request meets, each with the reason.</param>
+internal sealed record StudyRule(
+    int Number,
+    string Name,
+    string How,
+    IReadOnlyList<string> Codes,
+    IReadOnlyList<string> Tests,
+    IReadOnlyDictionary<string, string> Unmet
+);
 
 /// <summary>Reads <c>rules.txt</c>.</summary>
 internal static class RulesTable
@@ -28,7 +36,7 @@ internal static class RulesTable
             var (key, rest) = Cut(line);
             if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                rules.Add(new StudyRule(number, rest, "", [], []));
+                rules.Add(new StudyRule(number, rest, "", [], [], new Dictionary<string, string>()));
                 continue;
             }
 
@@ -37,6 +45,10 @@ internal static class RulesTable
             {
                 "how:" => rule with { How = rest },
                 "codes:" => rule with { Codes = rest == "-" ? [] : rest.Split(' ') },
+                "unmet:" => rule with
+                {
+                    Unmet = new[] { Cut(rest) }.Concat(rule.Unmet.Select(u => (u.Key, u.Value))).ToDictionary(u => u.Item1, u => u.Item2),
+                },
                 "tests:" => rule with { Tests = [.. rule.Tests, rest] },
                 _ => throw new InvalidDataException($"rules.txt: {line}"),
             };

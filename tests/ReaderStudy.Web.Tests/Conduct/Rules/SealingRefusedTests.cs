@@ -55,10 +55,32 @@ public sealed class SealingRefusedTests(App app)
         await NotSealedAsync(AllocationCheck.EnoughCases, await OfDesignAsync(new StudyDesign { Kind = DesignKind.Crossover }, cases: 1));
         await NotSealedAsync(Study.ProtocolIsSound, await OfDesignAsync(new StudyDesign { BlockSize = 0 }));
         await NotSealedAsync(AllocationCheck.RepeatsFit, await OfDesignAsync(new StudyDesign { HiddenRepeats = 1, RepeatDistance = 10 }));
-        await NotSealedAsync(
-            AllocationCheck.EveryCaseIsRevealed,
-            await OfDesignAsync(new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 }, cases: 4, readers: 1)
+        var hidden = await OfDesignAsync(new StudyDesign(), cases: 4, readers: 1);
+        await hidden.PredictAsync();
+        await hidden.DesignAsync(
+            app,
+            p =>
+                p with
+                {
+                    Arms = [DesignedStudy.Unaided, DesignedStudy.Aided],
+                    Design = new StudyDesign { Kind = DesignKind.Sequential, UnaidedOnlyPercent = 50 },
+                }
         );
+        await NotSealedAsync(AllocationCheck.EveryCaseIsRevealed, hidden);
+        await hidden.DesignAsync(
+            app,
+            p =>
+                p with
+                {
+                    Design = new StudyDesign
+                    {
+                        Kind = DesignKind.Sequential,
+                        HiddenRepeats = 1,
+                        RepeatDistance = 1,
+                    },
+                }
+        );
+        await NotSealedAsync(Study.ProtocolIsSound, hidden);
     }
 
     [Fact]
@@ -91,14 +113,56 @@ public sealed class SealingRefusedTests(App app)
             DesignNeeds.TrainingCases,
             await DesignedAsync(p => p with { Training = new TrainingPlan { Task = p.Tasks[0].Id } })
         );
+        // The only training case is a MET: nothing that a task of benign lesions alone scores.
+        var unscored = await DesignedAsync(p =>
+            p with
+            {
+                Tasks = [p.Tasks[0] with { WithinGroup = "benign" }, .. p.Tasks.Skip(1)],
+                Training = new TrainingPlan { Task = p.Tasks[0].Id },
+            }
+        );
+        await unscored.UseLastCasesForAsync(app, 1, CasePurpose.Training);
+        await NotSealedAsync(DesignNeeds.TrainingCases, unscored);
         await NotSealedAsync(
             DesignNeeds.AiOutput,
             await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Aided] })
         );
+        var running = await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.Aided] });
+        await running.PredictAsync();
+        await app.DataAsync(db =>
+        {
+            db.PredictionRuns.Add(
+                Domain.Predictions.PredictionRun.Queue(
+                    running.Id,
+                    TestModels.MeanHu,
+                    new string('a', 64),
+                    3,
+                    running.Coordinator.Id,
+                    app.Clock.GetUtcNow()
+                )
+            );
+            return db.SaveChangesAsync();
+        });
+        await NotSealedAsync(DesignNeeds.RunsHaveEnded, running);
         await NotSealedAsync(
             DesignNeeds.Variants,
             await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.LowDose with { Variant = "low dose" }] })
         );
+    }
+
+    [Fact]
+    public async Task Nothing_is_sealed_while_an_import_is_at_work()
+    {
+        var study = await TestStudy.DraftAsync(app);
+        await app.DataAsync(async db =>
+        {
+            var import = new Import(study.Id, "/data/incoming", study.Coordinator.Id, app.Clock.GetUtcNow());
+            import.Queue();
+            db.Imports.Add(import);
+            return await db.SaveChangesAsync();
+        });
+
+        await NotSealedAsync(Import.OverBeforeSealing, study);
     }
 
     [Fact]
@@ -125,6 +189,15 @@ public sealed class SealingRefusedTests(App app)
         var study = await TestStudy.DraftAsync(app);
         await app.RefusedAsync(Study.ReadersOnlyRead, study, study.Coordinator, $"{study.Url}/readers", Named(study.Statistician));
         await app.RefusedAsync(Study.TrutherIsNoReader, study, study.Coordinator, $"{study.Url}/readers", Named(study.Truther));
+        await Truth.TruthStudy.PlanAsync(app, study, TruthRule.TwoPlusOne, TruthDue.Sealing);
+        await app.RefusedAsync(
+            Study.TrutherIsApart,
+            study,
+            study.Coordinator,
+            $"{study.Url}/readers",
+            ("Email", study.Coordinator.Email),
+            ("Role", nameof(StudyRole.Truther))
+        );
         await app.RefusedAsync(
             Study.NeedsCoordinator,
             study,

@@ -31,7 +31,10 @@ public sealed class TrainingSubject : IProtocolSubject
                     "The reference standard is shown once a training case is locked",
                     FieldKind.Tick,
                     ProtocolWords.Tick(plan.Feedback)
-                ),
+                )
+                {
+                    Help = "With a gate and more than one try: once the training is passed",
+                },
                 new("RequiredPercent", "Right answers that are needed, in %", FieldKind.Number, ProtocolWords.Number(plan.RequiredPercent))
                 {
                     Help = "0: no gate",

@@ -23,7 +23,7 @@ test('instructions that were not acknowledged lead to their page', () => {
   expect(refusal?.sentences).toEqual(['Read the instructions and confirm them first.']);
 });
 
-test.each(['session.rest', 'session.period-first', 'session.training-first'])('%s leads back to the sessions', (code) => {
+test.each(['session.rest', 'session.period-first', 'session.one-after-the-other', 'session.training-first'])('%s leads back to the sessions', (code) => {
   expect(shown(readRefusal({ code, message: 'No.' }))?.href).toBe('/sessions');
 });
 

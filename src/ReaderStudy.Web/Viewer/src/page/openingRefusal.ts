@@ -15,6 +15,7 @@ const titles: Readonly<Record<string, string>> = {
   'session.washout': 'Not open yet',
   'session.rest': 'Time for a rest',
   'session.period-first': 'Another session comes first',
+  'session.one-after-the-other': 'Another session comes first',
   'session.training-first': 'Training comes first',
   'session.instructions-first': 'Read the instructions first',
 };

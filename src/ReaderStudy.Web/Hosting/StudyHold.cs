@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
 
-namespace ReaderStudy.Web.Features.Sealing;
+namespace ReaderStudy.Web.Hosting;
 
-/// <summary>A transaction in which nobody else changes a study, its readers or its cohort.</summary>
+/// <summary>A transaction in which nobody else changes a study, its readers, its cohort, or what is read, asked and noted in it.</summary>
 internal static class StudyHold
 {
     /// <summary>
     /// Waits for those who are changing it, and reads the study and its readers anew. SQLite has one writer from here on; PostgreSQL holds
-    /// the study's row, which the triggers on readers, cases and series ask for.
+    /// the study's row, which the triggers on readers, cases, readings and what goes with them ask for.
     /// </summary>
     /// <param name="db">Ends the transaction with what it saves.</param>
     /// <param name="study">Tracked.</param>

@@ -452,6 +452,32 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SealedRuns",
+                columns: table => new
+                {
+                    StudyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ModelId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ModelSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedRuns", x => new { x.StudyId, x.ModelId });
+                    table.ForeignKey(
+                        name: "FK_SealedRuns_PredictionRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "PredictionRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SealedRuns_Studies_StudyId",
+                        column: x => x.StudyId,
+                        principalTable: "Studies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SeriesFingerprints",
                 columns: table => new
                 {
@@ -693,6 +719,11 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                 column: "StudyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedRuns_RunId",
+                table: "SealedRuns",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SeriesFingerprints_PixelSha256",
                 table: "SeriesFingerprints",
                 column: "PixelSha256");
@@ -900,6 +931,9 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SealedAllocations");
+
+            migrationBuilder.DropTable(
+                name: "SealedRuns");
 
             migrationBuilder.DropTable(
                 name: "SeriesFingerprints");
