@@ -1,7 +1,7 @@
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
-using ReaderStudy.Web.Features.Sealing;
 using ReaderStudy.Web.Features.Truth;
+using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Readers;
 
