@@ -40,6 +40,7 @@ internal sealed partial class Nameless
         text = Accounts().Replace(text, "{account}");
         text = Tokens().Replace(text, "{token}");
         text = Times().Replace(text, "{time}");
+        text = Entries().Replace(text, "{entry}");
         text = Feedback().Replace(text, "{feedback}");
         text = Readers().Replace(text, "Reader #");
         text = Arms().Replace(text, "{arm}");
@@ -78,6 +79,10 @@ internal sealed partial class Nameless
         5000
     )]
     private static partial Regex Times();
+
+    /// <summary>Numbers of entries in the audit trail, which all studies share.</summary>
+    [GeneratedRegex("(?<=entry-number\">)[0-9]+|(?<=\"sequence\":\")[0-9]+|(?m)^[0-9]+(?=,\\{time\\},)", RegexOptions.None, 5000)]
+    private static partial Regex Entries();
 
     /// <summary>Of a training, which tells its reader what was right: that is what it is for.</summary>
     [GeneratedRegex(@"[0-9.]+ % \([0-9]+ of [0-9]+\) right", RegexOptions.None, 5000)]
