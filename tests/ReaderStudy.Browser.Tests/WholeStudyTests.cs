@@ -144,11 +144,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
         var page = await browser.SignInAsync(email);
         await page.GotoAsync("/sessions");
         await BrowserSession.PictureAsync(page, $"sessions-{email.Split('@')[0]}");
-        await page.GetByRole(AriaRole.Row)
-            .Or(page.Locator(".card-link, .panel, section"))
-            .Filter(new() { HasText = Study })
-            .Last.GetByRole(AriaRole.Link)
-            .First.ClickAsync();
+        await page.Locator(".session", new() { HasText = Study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
         await page.WaitForURLAsync("**/reading/**");
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Instructions" }).WaitForAsync();
         await page.Keyboard.PressAsync("Enter");

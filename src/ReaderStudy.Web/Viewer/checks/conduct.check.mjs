@@ -33,6 +33,8 @@ describe('skipping', () => {
       await page.waitForTimeout(250);
       await press(page, 'Enter');
       await shown(page, 2);
+      // Tab goes on from the first question, not from where the sheet was.
+      assert.ok(await page.evaluate(() => document.activeElement.closest('.question.current') !== null));
 
       const { status, skipped } = state.readings[0];
       assert.deepEqual({ status, skipped }, { status: 'skipped', skipped: { reason: 'other', text: 'I know this patient.' } });

@@ -39,6 +39,7 @@ internal sealed partial class Nameless
         text = Uids().Replace(text, "{uid}");
         text = Accounts().Replace(text, "{account}");
         text = Tokens().Replace(text, "{token}");
+        text = Pages().Replace(text, "before={entry}");
         text = Times().Replace(text, "{time}");
         text = Entries().Replace(text, "{entry}");
         text = Feedback().Replace(text, "{feedback}");
@@ -69,6 +70,10 @@ internal sealed partial class Nameless
 
     [GeneratedRegex(@"[a-z]+[0-9]+@test\.example", RegexOptions.None, 5000)]
     private static partial Regex Accounts();
+
+    /// <summary>Where a page of the audit trail begins: entries are counted through all studies.</summary>
+    [GeneratedRegex("before=[0-9]+", RegexOptions.None, 5000)]
+    private static partial Regex Pages();
 
     [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, 5000)]
     private static partial Regex Tokens();

@@ -17,6 +17,7 @@ export class QuestionPanel {
   readonly root = element('div', 'questions');
   private readonly shown: readonly Shown[];
   private currentId: string | null = null;
+  private isNewCase = false;
 
   constructor(questions: readonly Question[], events: QuestionEvents) {
     this.shown = questions.map((question, i) => this.section(question, i, events));
@@ -40,19 +41,21 @@ export class QuestionPanel {
     if (current !== null && current.id !== this.currentId) {
       this.currentId = current.id;
       this.focusCurrent();
+      this.isNewCase = false;
     }
   }
 
-  /** Lets the next `show` move the focus even to the same question: a new case is open. */
+  /** Lets the next `show` move the focus even to the same question, and from the button that brought the case: a new case is open. */
   newCase(): void {
     this.currentId = null;
+    this.isNewCase = true;
     this.shown.forEach(({ section }) => section.classList.remove('cleared'));
   }
 
   focusCurrent(): void {
     const target = this.shown.find((s) => s.view.question.id === this.currentId);
     const focused = document.activeElement;
-    const free = focused === null || focused === document.body || this.root.contains(focused);
+    const free = this.isNewCase || focused === null || focused === document.body || this.root.contains(focused);
     if (target === undefined) {
       return;
     }
