@@ -26,7 +26,7 @@ public sealed class SequentialReadingTests(BrowserSession browser)
         await TrainAsync(page);
         var aided = await ReadAsync(page);
         await CorrectLastAsync(page);
-        await SignAsync(page, 1 + (Cases - 1) + aided);
+        await SignAsync(page, Cases + aided);
 
         await coordinator.GotoAsync($"{study}/progress");
         await Expect(coordinator.GetByRole(AriaRole.Row).Filter(new() { HasText = "junior" }).First).ToContainTextAsync("all read");
@@ -155,7 +155,7 @@ public sealed class SequentialReadingTests(BrowserSession browser)
         await Shown(page, Cases, "looking").WaitForAsync();
         await page.Keyboard.PressAsync("c");
         await Shown(page, Cases, "correcting").WaitForAsync();
-        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("80");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Correct this reading" }).WaitForAsync();
@@ -165,6 +165,7 @@ public sealed class SequentialReadingTests(BrowserSession browser)
         await Expect(page.GetByText("Locked, corrected once.")).ToBeVisibleAsync();
     }
 
+    /// <summary>The case that was skipped is skipped with AI too, unless it is the one that stays unaided.</summary>
     private static async Task SignAsync(IPage page, int readings)
     {
         await page.GotoAsync("/sessions");
@@ -172,7 +173,9 @@ public sealed class SequentialReadingTests(BrowserSession browser)
         await BrowserSession.PictureAsync(page, "sequential-sign");
         await Accessibility.AssertAsync(page, "sequential-sign");
         await page.GetByLabel("Your password, as your signature").FillAsync(BrowserSession.DemoPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Sign {readings} readings" }).ClickAsync();
+        var listed = await page.Locator("tbody tr").CountAsync();
+        Assert.InRange(listed, readings, readings + 1);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Sign {listed} readings" }).ClickAsync();
         await Expect(page.GetByText("All that is read is signed.").First).ToBeVisibleAsync();
         await BrowserSession.PictureAsync(page, "sequential-signed");
         await page.Context.CloseAsync();
