@@ -24,14 +24,17 @@ internal sealed class ForgedDatabase : IAsyncDisposable
         var study = Study.Draft("Livers", ProtocolJson.Template("liver-lesion"), Guid.CreateVersion7(), Now);
         var reader = study.AddReader("Reader 1", ReaderLevel.Senior, 20, null);
         var one = new Case(study.Id, "C001", "pseudonym");
-        study.Seal(1, 0, Guid.CreateVersion7(), Now);
         var session = new ReadingSession(study.Id, reader.Id, "unaided", 1, 7, [one.Id]);
         var reading = Reading.Open(session, session.Places[0], Now);
         made.ReadingId = reading.Id;
         await using var db = made.Context();
         await SqliteDatabase.MigrateAsync(db);
         var audit = new AuditTrail(db, TimeProvider.System);
-        db.AddRange(study, one, session, reading);
+        db.AddRange(study, one);
+        audit.Record("study.created", null, study.Id, $"study {study.Id}");
+        await db.SaveChangesAsync();
+        study.Seal(1, 0, Guid.CreateVersion7(), Now);
+        db.AddRange(session, reading);
         audit.Record("study.sealed", study.SealedBy, study.Id, $"study {study.Id}");
         await db.SaveChangesAsync();
         for (var i = 1; i <= 3; i++)

@@ -15,8 +15,8 @@ public sealed class VerifyTests
         var run = await CommandRun.Of("audit", "verify", database.File);
 
         Assert.Equal(0, run.Code);
-        Assert.StartsWith("Intact: 4 entries, ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("The chain ends with 4:", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Intact: 5 entries, ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The chain ends with 5:", run.Output, StringComparison.Ordinal);
         Assert.Equal(before, Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(database.File))));
     }
 
@@ -30,7 +30,7 @@ public sealed class VerifyTests
 
         Assert.Equal(1, run.Code);
         Assert.Equal(
-            $"Reading {database.ReadingId}, revision 3 was changed after entry 4 (reading.saved, reading {database.ReadingId}) wrote it.",
+            $"Reading {database.ReadingId}, revision 3 was changed after entry 5 (reading.saved, reading {database.ReadingId}) wrote it.",
             run.Lines[0]
         );
         Assert.StartsWith("NOT INTACT, 1 found", run.Lines[1], StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class VerifyTests
         Assert.Equal(["inserted", "removed"], faults.Select(f => f.GetProperty("kind").GetString()));
         Assert.Equal(["ReferenceStandards", "ReadingRevisions"], faults.Select(f => f.GetProperty("table").GetString()));
         Assert.Equal("01990000-0000-7000-8000-0000000000ff", faults[0].GetProperty("key").GetString());
-        Assert.Equal(3, faults[1].GetProperty("entry").GetInt64());
+        Assert.Equal(4, faults[1].GetProperty("entry").GetInt64());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class VerifyTests
         await using var database = await ForgedDatabase.MadeAsync();
         var head = (await CommandRun.Of("audit", "verify", database.File)).Lines[1]["The chain ends with ".Length..];
         await database.ForgeAsync(
-            "DELETE FROM AuditEntries WHERE Sequence = 4; DELETE FROM RegisteredRows WHERE AuditSequence = 4; DELETE FROM ReadingRevisions WHERE Number = 3"
+            "DELETE FROM AuditEntries WHERE Sequence = 5; DELETE FROM RegisteredRows WHERE AuditSequence = 5; DELETE FROM ReadingRevisions WHERE Number = 3"
         );
 
         var without = await CommandRun.Of("audit", "verify", database.File);
@@ -70,7 +70,7 @@ public sealed class VerifyTests
 
         Assert.Equal((0, 1), (without.Code, with.Code));
         Assert.Contains("are found by that alone", without.Output, StringComparison.Ordinal);
-        Assert.StartsWith("The chain ends at entry 3, but entry 4 was there once", with.Output, StringComparison.Ordinal);
+        Assert.StartsWith("The chain ends at entry 4, but entry 5 was there once", with.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class VerifyTests
 
         var run = await CommandRun.Of("audit", "verify", database.File);
 
-        Assert.StartsWith($"Reading {database.ReadingId} was changed after entry 2", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"Reading {database.ReadingId} was changed after entry 3", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
