@@ -4,8 +4,12 @@ namespace ReaderStudy.Domain.Conduct;
 /// <param name="Remaining">Places to be read.</param>
 /// <param name="OpensAt">No case of it can be opened before; null: open.</param>
 /// <param name="NotBefore">It cannot end before, because some case of it opens only then (washout); null: no such case.</param>
-/// <param name="AfterEarlier">Some of its cases are still to be read in an earlier period: it ends no sooner than so long after that; null: none.</param>
-public sealed record SessionAhead(int Remaining, DateTimeOffset? OpensAt, DateTimeOffset? NotBefore, TimeSpan? AfterEarlier);
+/// <param name="After">Some of its cases are still to be read in an earlier session first; null: none.</param>
+public sealed record SessionAhead(int Remaining, DateTimeOffset? OpensAt, DateTimeOffset? NotBefore, EarlierSession? After);
+
+/// <param name="Index">Of the last session with such a case, in the order of reading from 0.</param>
+/// <param name="Washout">From its end on.</param>
+public sealed record EarlierSession(int Index, TimeSpan Washout);
 
 /// <summary>When a reader will have read everything, judged by the last days on which they read. Counts and days only: nothing of what was answered.</summary>
 public static class Forecast
@@ -31,20 +35,25 @@ public static class Forecast
     /// <summary>When the last session ends at this pace, sessions one after the other; null when there is no pace yet, <paramref name="now"/> when nothing is left.</summary>
     /// <param name="now">From when.</param>
     /// <param name="perDay">Cases a calendar day.</param>
-    /// <param name="sessions">In the order in which they are read.</param>
+    /// <param name="sessions">In the order in which they are read, finished ones too.</param>
     public static DateTimeOffset? EndOf(DateTimeOffset now, double? perDay, IEnumerable<SessionAhead> sessions)
     {
+        var ends = new List<DateTimeOffset>();
         var end = now;
-        foreach (var session in sessions.Where(s => s.Remaining > 0))
+        foreach (var session in sessions)
         {
-            if (perDay is not > 0)
+            if (session.Remaining > 0)
             {
-                return null;
+                if (perDay is not > 0)
+                {
+                    return null;
+                }
+
+                end = Later(end, session.OpensAt).AddDays(session.Remaining / perDay.Value);
+                end = Later(Later(end, session.NotBefore), session.After is { } after ? ends[after.Index] + after.Washout : null);
             }
 
-            var earlier = end;
-            end = Later(end, session.OpensAt).AddDays(session.Remaining / perDay.Value);
-            end = Later(Later(end, session.NotBefore), session.AfterEarlier is { } washout ? earlier + washout : null);
+            ends.Add(end);
         }
 
         return end;

@@ -56,10 +56,11 @@ public sealed class ForecastTests
     public void A_case_that_is_still_to_be_read_in_an_earlier_period_brings_its_washout_along()
     {
         // The first period ends on day 2; its last case is free 28 days later.
-        Assert.Equal(
-            Monday.AddDays(30),
-            Forecast.EndOf(Monday, 5, [new SessionAhead(10, null, null, null), new SessionAhead(10, null, null, TimeSpan.FromDays(28))])
-        );
+        var first = new SessionAhead(10, null, null, null);
+        var second = new SessionAhead(10, null, null, new EarlierSession(0, TimeSpan.FromDays(28)));
+        Assert.Equal(Monday.AddDays(30), Forecast.EndOf(Monday, 5, [first, second]));
+        // Another session of the second period waits for the first period too, and not for 28 days after the session before it: two days more.
+        Assert.Equal(Monday.AddDays(32), Forecast.EndOf(Monday, 5, [first, second, second]));
     }
 
     [Fact]

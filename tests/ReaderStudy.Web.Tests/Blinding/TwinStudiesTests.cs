@@ -93,10 +93,10 @@ public sealed class TwinStudiesTests(App app) : IClassFixture<App>
                     var isOwnOrder =
                         (who.EndsWith("truther", StringComparison.Ordinal) || who.EndsWith("adjudicator", StringComparison.Ordinal))
                         && route.EndsWith("/truth", StringComparison.Ordinal);
-                    // The whole trail of the installation holds both studies; where a page of a trail ends depends on it. The files have all of it.
-                    var isWholeTrail =
-                        route.StartsWith("/audit", StringComparison.Ordinal) || url.Contains("before=", StringComparison.Ordinal);
-                    if (!isOwnOrder && !isWholeTrail && !LeftOut.Any(r => route.Contains(r, StringComparison.Ordinal)))
+                    // The whole trail of the installation holds both studies, and what is on one page of a trail depends on it: the files have all.
+                    var isPageOfTrail =
+                        route.StartsWith("/audit", StringComparison.Ordinal) || route.EndsWith("/audit", StringComparison.Ordinal);
+                    if (!isOwnOrder && !isPageOfTrail && !LeftOut.Any(r => route.Contains(r, StringComparison.Ordinal)))
                     {
                         pages.TryAdd($"{who} {nameless.Of(url)}", nameless.Of($"{answer.Status}\n{answer.Text}"));
                     }

@@ -16,7 +16,6 @@ internal static class WashoutAhead
         var ordered = sessions
             .OrderByDescending(s => s.Session.Kind == SessionKind.Training)
             .ThenBy(s => s.Session.Period)
-            .ThenBy(s => s.Session.Part)
             .ThenBy(s => s.Session.Number)
             .ToList();
         return ordered.Select((s, i) => (s.Session.Id, Of(s, ordered.Take(i).ToList(), washout))).ToList();
@@ -25,16 +24,18 @@ internal static class WashoutAhead
     private static SessionAhead Of(SessionRead session, List<SessionRead> earlier, TimeSpan washout)
     {
         var before = earlier
+            .Select((e, index) => (e.Session, e.Places, Index: index))
             .Where(e => e.Session.Kind == session.Session.Kind && e.Session.ArmId != session.Session.ArmId)
-            .SelectMany(e => e.Places)
+            .SelectMany(e => e.Places.Select(p => (p.CaseId, p.IsDone, p.DoneAt, e.Index)))
             .ToLookup(p => p.CaseId);
         var left = session.Places.Where(p => !p.IsDone).OrderBy(p => p.Position).ToList();
         var opens = left.Select(p => (p.State, At: before[p.CaseId].Max(b => b.DoneAt + washout))).ToList();
+        var waitsFor = left.SelectMany(p => before[p.CaseId]).Where(b => !b.IsDone).Max(b => (int?)b.Index);
         return new SessionAhead(
             left.Count,
             opens.Count > 0 && opens[0].State == PlaceState.NotStarted ? opens[0].At : null,
             opens.Where(o => o.State == PlaceState.NotStarted).Max(o => o.At),
-            left.Exists(p => before[p.CaseId].Any(b => !b.IsDone)) ? washout : null
+            waitsFor is { } index ? new EarlierSession(index, washout) : null
         );
     }
 }
