@@ -132,6 +132,8 @@ internal sealed class GuidedCoordinator(IPage page, PhantomCohort cohort, params
     /// <summary>Where a liver's vessels or lesions look like letters, a slice is held until the coordinator has seen that there is no text.</summary>
     private async Task DecideHeldAsync()
     {
+        // What is counted must have come.
+        await page.WaitForURLAsync("**/quality", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         var look = page.GetByRole(AriaRole.Link, new() { Name = "Look and decide" });
         while (await look.CountAsync() > 0)
         {
@@ -139,6 +141,7 @@ internal sealed class GuidedCoordinator(IPage page, PhantomCohort cohort, params
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import .* as (it is|they are)$") }).ClickAsync();
             await Expect(page.GetByText("imported unchanged")).ToBeVisibleAsync();
             await page.Locator(".parts").GetByRole(AriaRole.Link, new() { Name = "Quality", Exact = true }).ClickAsync();
+            await page.WaitForURLAsync("**/quality", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class SequentialReadingTests(BrowserSession browser)
     private static async Task EnterAsync(IPage page, string label)
     {
         await Session(page).GetByRole(AriaRole.Link, new() { Name = label }).First.ClickAsync();
-        await page.WaitForURLAsync("**/reading/**");
+        await page.WaitForURLAsync("**/reading/**", new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Instructions" }).WaitForAsync();
         await page.Keyboard.PressAsync("Enter");
     }

@@ -145,7 +145,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
         await page.GotoAsync("/sessions");
         await BrowserSession.PictureAsync(page, $"sessions-{email.Split('@')[0]}");
         await page.Locator(".session", new() { HasText = Study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
-        await page.WaitForURLAsync("**/reading/**");
+        await page.WaitForURLAsync("**/reading/**", new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Instructions" }).WaitForAsync();
         await page.Keyboard.PressAsync("Enter");
         for (var position = 1; position <= cases; position++)
