@@ -14,9 +14,6 @@ public sealed class WebProcess : IDisposable
 
     private const string Listening = "Now listening on: ";
 
-    /// <summary>A start brings the database up to date; beside other tests on two cores that may take minutes.</summary>
-    private static readonly TimeSpan ToStart = TimeSpan.FromMinutes(5);
-
     private readonly string _dataFolder;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private Process _process;
@@ -79,7 +76,7 @@ public sealed class WebProcess : IDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(ToStart);
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
     private (Process Process, TaskCompletionSource<Uri> Address) Start(string url)
     {
