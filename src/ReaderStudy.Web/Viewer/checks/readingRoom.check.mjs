@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { mockServer } from '../mock/server.mjs';
 import { axe, enter, launch, listen, newPage, until } from './browser.mjs';
-import { roomIn } from './room.mjs';
+import { press, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -136,6 +136,27 @@ describe('images', () => {
     server.closeAllConnections();
     server.close();
   });
+
+  test('a slice that comes when its case has left the screen disturbs nothing', () =>
+    roomIn(browser, { enters: false }, async ({ page, address }) => {
+      const held = [];
+      const opening = ['series/0/frames/13', 'series/1/frames/25'];
+      await page.route(/cases\/1\/series\/\d\/frames\/\d+$/, (route) => {
+        if (opening.some((frame) => route.request().url().endsWith(frame))) {
+          return route.continue();
+        }
+        held.push(route);
+      });
+      await enter(page, address);
+      await press(page, 'End', '1', '1', '8', '5', 'lock');
+      await shown(page, 2);
+      assert.ok(held.some((route) => route.request().url().endsWith('series/0/frames/1')), 'the last slice was asked for');
+      await Promise.all(held.map((route) => route.continue()));
+      await page.waitForTimeout(1500);
+      await press(page, 'ArrowDown');
+      // 5 mm on: one slice of the first phase, two of the second.
+      await until(slices(page), [13, 26]);
+    }));
 
   test('a case without images says so and can be read', () =>
     inRoom({ phaseNames: [] }, async ({ page, state }) => {

@@ -39,6 +39,8 @@ export class StackViews {
   private readonly mouse: MouseTools;
   private views: View[] = [];
   private changingWindow = false;
+  /** The slice that was last asked for, by place. */
+  private readonly asked = new Map<number, string>();
   /** Places whose stack is being hung: what their window does meanwhile is not the reader's doing. */
   private readonly settling = new Set<number>();
 
@@ -140,8 +142,16 @@ export class StackViews {
     return this.views[place]?.viewport.getCurrentImageIdIndex() ?? 0;
   }
 
-  showSlice(place: number, index: number): Promise<unknown> {
-    return this.view(place).viewport.setImageIdIndex(index);
+  /** Shows a slice once it is there, unless another one was asked for meanwhile. */
+  async showSlice(place: number, index: number): Promise<void> {
+    const { viewport } = this.view(place);
+    const imageId = viewport.getImageIds()[index] ?? '';
+    this.asked.set(place, imageId);
+    // Not loaded by the viewport itself: what comes when its case has left the screen is given back by `load`.
+    await StackViews.load(imageId, true);
+    if (this.asked.get(place) === imageId && viewport.getImageIds()[index] === imageId) {
+      await viewport.setImageIdIndex(index);
+    }
   }
 
   setWindow(window: VoiWindow): void {
