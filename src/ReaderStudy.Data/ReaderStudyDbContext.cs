@@ -29,6 +29,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<ProtocolVersion> ProtocolVersions => Set<ProtocolVersion>();
 
+    public DbSet<OpenRoom> OpenRooms => Set<OpenRoom>();
+
     public DbSet<Signature> Signatures => Set<Signature>();
 
     public DbSet<Deviation> Deviations => Set<Deviation>();

@@ -117,6 +117,7 @@ public static class EvidenceTables
             [typeof(ReceivingAddress)] = "A door for images; its opening and closing are audit entries.",
             [typeof(HeldImage)] = "Images that are in no case; what is decided is an audit entry.",
             [typeof(CohortFinding)] = "Looked for anew at every change of the images; what is decided is an audit entry.",
+            [typeof(OpenRoom)] = "On which page a reader goes on; changes whenever one is opened. What is answered there is evidence.",
             [typeof(IdentityUserClaim<Guid>)] = "Whether a password was given and not chosen; giving and choosing are audit entries.",
             [typeof(IdentityRoleClaim<Guid>)] = "Not used by the platform.",
             [typeof(IdentityUserLogin<Guid>)] = "Not used by the platform.",

@@ -56,6 +56,7 @@ internal sealed class Cast : IDisposable
         cast.Values["subject"] = "arms";
         cast.Values["number"] = "1";
         cast.Values["frameList"] = "1,2";
+        cast.Values["pageId"] = "0199aaaa-0000-7000-8000-000000000001";
         if (status != StudyStatus.Draft)
         {
             cast.Values["sessionId"] = (await study.SessionOfAsync(study.Readers[0])).ToString();

@@ -90,6 +90,8 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
     public Task<HttpResponseMessage> PostAsync(int position, string what, object body) =>
         visitor.SendJsonAsync(HttpMethod.Post, $"{Url}/cases/{position}/{what}", body);
 
+    public Task<HttpResponseMessage> PutAsync(string address) => visitor.SendJsonAsync(HttpMethod.Put, $"{Url}/{address}", new { });
+
     /// <summary>Opens the case at a position and locks it.</summary>
     public async Task<JsonElement> ReadAsync(int position, string? stage = null)
     {

@@ -27,6 +27,18 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
     public async Task<IActionResult> State(Guid sessionId, CancellationToken cancellationToken) =>
         Unstored(RoomState.Of(await desk.StateAsync(User.PersonId(), sessionId, cancellationToken)));
 
+    /// <summary>The session is read on this page from now on; a page that was opened before rests.</summary>
+    [HttpPut("page/{pageId:guid}")]
+    public async Task<IActionResult> GoOnAt(Guid sessionId, Guid pageId, CancellationToken cancellationToken)
+    {
+        await desk.GoOnAtAsync(User.PersonId(), sessionId, pageId, cancellationToken);
+        return Unstored(new { IsHere = true });
+    }
+
+    [HttpGet("page/{pageId:guid}")]
+    public async Task<IActionResult> IsReadAt(Guid sessionId, Guid pageId, CancellationToken cancellationToken) =>
+        Unstored(new { IsHere = await desk.IsReadAtAsync(User.PersonId(), sessionId, pageId, cancellationToken) });
+
     [HttpGet("cases/{position:int}")]
     public async Task<IActionResult> Case(Guid sessionId, int position, CancellationToken cancellationToken) =>
         Unstored(RoomCase.Of(await desk.OpenAsync(User.PersonId(), sessionId, position, cancellationToken)));

@@ -61,6 +61,7 @@ internal sealed class PlantedValues
             "analysis",
             "hanging",
         ];
+        values._values["pageId"] = ["0199aaaa-0000-7000-8000-000000000001"];
         values._values["path"] = ["nothing.txt"];
         return values;
     }
