@@ -76,6 +76,12 @@ public sealed class BrowserSession : IAsyncLifetime
         return page;
     }
 
+    /// <summary>The application's process is killed; everything it was asked meanwhile stays without an answer.</summary>
+    public Task KillServerAsync() => _server!.KillAsync();
+
+    /// <summary>The application is started again, on the same data and at the same address.</summary>
+    public Task StartServerAsync() => _server!.BeginAsync();
+
     /// <summary>Keeps a picture of the page where <c>READERSTUDY_SCREENSHOTS</c> names a folder.</summary>
     public static async Task PictureAsync(IPage page, string name)
     {

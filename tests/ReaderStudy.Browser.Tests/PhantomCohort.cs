@@ -7,10 +7,12 @@ using ReaderStudy.Phantom;
 
 namespace ReaderStudy.Browser.Tests;
 
-/// <summary>One phantom case of each class on disk: all but the last as folders, the last as a zip; and the table of truth, by patient number.</summary>
+/// <summary>Phantom cases on disk, the classes in turn: all but the last as folders, the last as a zip; and the table of truth, by patient number.</summary>
 internal sealed class PhantomCohort : IDisposable
 {
-    public PhantomCohort()
+    /// <param name="cases">How many; null: one of each class.</param>
+    /// <param name="options">Null: as they come.</param>
+    public PhantomCohort(int? cases = null, PhantomOptions? options = null)
     {
         Root = Directory.CreateTempSubdirectory("readerstudy-phantoms-").FullName;
         Folder = Path.Combine(Root, "incoming");
@@ -18,13 +20,17 @@ internal sealed class PhantomCohort : IDisposable
         TruthFile = Path.Combine(Root, "truth.csv");
         var table = new StringBuilder("case,truth,centre,sex,age,lesion_size_mm\n");
         var classes = Enum.GetValues<LesionClass>();
-        foreach (var (lesion, index) in classes.Select((c, i) => (c, i)))
+        Cases = cases ?? classes.Length;
+        foreach (var (lesion, index) in Enumerable.Range(0, Cases).Select(i => (classes[i % classes.Length], i)))
         {
-            var phantom = PhantomGenerator.Generate((ulong)(9000 + index), lesion);
-            var last = index == classes.Length - 1;
+            var phantom = PhantomGenerator.Generate((ulong)(9000 + index), lesion, options);
+            var last = index == Cases - 1;
             var folder = Path.Combine(last ? Root : Folder, $"case {index + 1}");
             PhantomExam.WriteTo(folder, phantom);
-            var patient = PhantomExam.Datasets(phantom, ContrastPhase.Arterial).First().GetString(DicomTags.PatientId);
+            var patient = PhantomExam
+                .Datasets(phantom, options?.Phases[0] ?? ContrastPhase.Arterial)
+                .First()
+                .GetString(DicomTags.PatientId);
             table.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"{patient},{lesion.ToString().ToUpperInvariant()},{(index % 2 == 0 ? "North" : "South")},{(phantom.Male ? "M" : "F")},{phantom.Age},"
@@ -39,7 +45,6 @@ internal sealed class PhantomCohort : IDisposable
         File.WriteAllText(Path.Combine(Folder, "README.txt"), "This is not an image.");
         var whole = File.ReadAllBytes(Directory.EnumerateFiles(Folder, "*.dcm", SearchOption.AllDirectories).Order().First());
         File.WriteAllBytes(Path.Combine(Folder, "cut-short.dcm"), whole[..(whole.Length / 2)]);
-        Cases = classes.Length;
     }
 
     public string Root { get; }

@@ -10,7 +10,8 @@ namespace ReaderStudy.Browser.Tests;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly List<string> _output = [];
-    private readonly Process _process;
+    private readonly Func<Process> _make;
+    private Process _process;
 
     private ServerProcess(string dataFolder, int port)
     {
@@ -31,9 +32,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ReaderStudy__DataFolder"] = dataFolder;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _make = () =>
+        {
+            var process = new Process { StartInfo = start };
+            process.OutputDataReceived += (_, line) => Keep(line.Data);
+            process.ErrorDataReceived += (_, line) => Keep(line.Data);
+            return process;
+        };
+        _process = _make();
     }
 
     public string DataFolder { get; }
@@ -43,23 +49,39 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync()
     {
         var server = new ServerProcess(Directory.CreateTempSubdirectory("readerstudy-browser-").FullName, FreePort());
-        server._process.Start();
-        server._process.BeginOutputReadLine();
-        server._process.BeginErrorReadLine();
+        await server.BeginAsync();
+        return server;
+    }
+
+    /// <summary>As when the machine loses its power: the process is gone from one moment to the next.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = _make();
+    }
+
+    /// <summary>Starts the process and waits until it answers.</summary>
+    public async Task BeginAsync()
+    {
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(10); await Task.Delay(250))
         {
-            if (server._process.HasExited)
+            if (_process.HasExited)
             {
                 break;
             }
 
             try
             {
-                using var answer = await client.GetAsync(new Uri(server.Url + "/health"));
+                using var answer = await client.GetAsync(new Uri(Url + "/health"));
                 if (answer.IsSuccessStatusCode)
                 {
-                    return server;
+                    return;
                 }
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
@@ -68,7 +90,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException("The application did not start:\n" + server.Output());
+        throw new InvalidOperationException("The application did not start:\n" + Output());
     }
 
     /// <summary>What the process has written so far.</summary>

@@ -7,6 +7,7 @@ export const phases = {
   native: { phase: 'native', sliceCount: 24, spacing: 5, start: -60, enhancement: 0, lesion: 35 },
   arterial: { phase: 'arterial', sliceCount: 24, spacing: 5, start: -60, enhancement: 15, lesion: 130 },
   portal: { phase: 'portal-venous', sliceCount: 48, spacing: 2.5, start: -60, enhancement: 55, lesion: 70 },
+  long: { phase: 'portal-venous', sliceCount: 4000, spacing: 0.03, start: -60, enhancement: 55, lesion: 70 },
   delayed: { phase: 'delayed', sliceCount: 24, spacing: 5, start: -57.5, enhancement: 40, lesion: 50 },
 };
 

@@ -36,6 +36,10 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     writes: [],
     cspReports: [],
     frameRequests: [],
+    /** The page that reads the session. */
+    page: null,
+    /** Addresses of slices that never come. */
+    corrupt: new Set(),
   };
   const seriesOf = () => phaseNames.map((name) => phases[name]);
 
@@ -93,6 +97,10 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         ...session,
       });
     }
+    if (parts[2] === 'page') {
+      state.page = request.method === 'PUT' ? parts[3] : (state.page ?? parts[3]);
+      return json({ isHere: state.page === parts[3] });
+    }
     const position = Number(parts[3]);
     const reading = state.readings[position - 1];
     if (reading === undefined || (desk.current !== null && position > desk.current + 1)) {
@@ -119,7 +127,7 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
       }
       state.frameRequests.push(path);
-      if (state.failFrames) {
+      if (state.failFrames || state.corrupt.has(path)) {
         return refuse(404, 'frame.missing', 'The slice is missing.');
       }
       if (!frames.has(path)) {

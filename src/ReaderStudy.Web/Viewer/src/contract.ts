@@ -224,6 +224,11 @@ export interface LockedReading {
   readonly stage?: Stage | null;
 }
 
+/** `PUT` and `GET page/{page}`: whether the session is read on this page, or on one that was opened later. */
+export interface OpenRoom {
+  readonly isHere: boolean;
+}
+
 export interface CorrectedReading {
   readonly savedAt: string;
   readonly clientSequence: number;

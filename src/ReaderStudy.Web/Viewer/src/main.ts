@@ -2,6 +2,7 @@ import './style/readingRoom.css';
 import { ReadingApi } from './api/readingApi';
 import { failureMessage } from './page/messages';
 import { ReadingRoom } from './page/readingRoom';
+import { SturdyStore } from './saving/sturdyStore';
 import { UnsavedStore } from './saving/unsavedStore';
 
 async function start(root: HTMLElement, sessionId: string): Promise<void> {
@@ -10,7 +11,7 @@ async function start(root: HTMLElement, sessionId: string): Promise<void> {
   const api = new ReadingApi(sessionId, token);
   try {
     const session = await api.state();
-    const room = new ReadingRoom(root, api, session, new UnsavedStore(sessionStorage, sessionId), home);
+    const room = new ReadingRoom(root, api, session, new UnsavedStore(new SturdyStore(sessionStorage, localStorage), sessionId), home);
     await room.begin();
   } catch (error) {
     root.replaceChildren(failureMessage(error, { home, sessionId, again: () => void start(root, sessionId) }));

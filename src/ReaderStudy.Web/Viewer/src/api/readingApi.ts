@@ -6,6 +6,7 @@ import type {
   FrameMetadata,
   LockedReading,
   LockRequest,
+  OpenRoom,
   SavedDraft,
   SessionState,
   SkipRequest,
@@ -58,6 +59,15 @@ export class ReadingApi {
     return this.send('POST', `${this.root}/cases/${position}/correct`, request, false);
   }
 
+  /** The session is read on this page from now on. */
+  goOnAt(page: string): Promise<OpenRoom> {
+    return this.send('PUT', `${this.root}/page/${page}`, {}, false);
+  }
+
+  isReadAt(page: string): Promise<OpenRoom> {
+    return this.get(`${this.root}/page/${page}`);
+  }
+
   private seriesRoot(position: number, series: number): string {
     return `${this.root}/cases/${position}/series/${series}`;
   }
@@ -66,7 +76,7 @@ export class ReadingApi {
     return request<T>(url, { headers: { Accept: 'application/json' } });
   }
 
-  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest, keepalive: boolean): Promise<T> {
+  private send<T>(method: 'PUT' | 'POST', url: string, body: object, keepalive: boolean): Promise<T> {
     return request<T>(url, {
       method,
       keepalive,

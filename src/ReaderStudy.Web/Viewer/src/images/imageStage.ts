@@ -15,10 +15,19 @@ import { WheelSteps } from './wheelSteps';
 export interface ImageStageEvents {
   windowChanged(window: VoiWindow): void;
   linkChanged(linked: boolean): void;
+  /** Other slices, another window or linking is on the screen. */
+  viewChanged(): void;
   /** Every phase of the case shows its opening slice. */
   imagesShown(position: number): void;
   /** Of the next case's slices. */
   prepared(share: number): void;
+}
+
+/** Slices by place, from 0; the window in HU. */
+export interface StageView {
+  readonly slices: readonly number[];
+  readonly linked: boolean;
+  readonly window: VoiWindow | null;
 }
 
 interface Started {
@@ -45,6 +54,7 @@ export class ImageStage {
   private settled = false;
   private active = 0;
   private large: number | null = null;
+  private window: VoiWindow | null = null;
   private frameRequest: number | null = null;
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
@@ -112,6 +122,7 @@ export class ImageStage {
     }
     this.settled = true;
     this.root.classList.remove('covered');
+    this.window = this.openingWindow;
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
@@ -149,6 +160,27 @@ export class ImageStage {
     this.ready?.views.setWindow(window);
   }
 
+  /** What is looked at in the case on the screen; null before its images are there. */
+  get view(): StageView | null {
+    return this.settled && this.scrolling !== null ? { slices: [...this.scrolling.slices], linked: this.scrolling.linked, window: this.window } : null;
+  }
+
+  /** Goes back to what was looked at before; the case must be on the screen. */
+  restore({ slices, linked, window }: StageView): void {
+    const { scrolling } = this;
+    if (!this.settled || scrolling === null || slices.length !== this.frames.length) {
+      return;
+    }
+    scrolling.setLinked(false);
+    slices.forEach((slice, place) => scrolling.goTo(place, slice));
+    scrolling.setLinked(linked);
+    this.events.linkChanged(linked);
+    if (window !== null) {
+      this.setWindow(window);
+    }
+    this.followScroll();
+  }
+
   fit(): void {
     this.ready?.views.fit();
     if (this.openingWindow !== null) {
@@ -160,6 +192,7 @@ export class ImageStage {
     if (this.scrolling !== null) {
       this.scrolling.setLinked(!this.scrolling.linked);
       this.events.linkChanged(this.scrolling.linked);
+      this.events.viewChanged();
     }
   }
 
@@ -178,8 +211,10 @@ export class ImageStage {
         }
       },
       windowChanged: (window) => {
+        this.window = window;
         this.frames.forEach((frame) => frame.showWindow(window));
         this.events.windowChanged(window);
+        this.events.viewChanged();
       },
     });
     this.root.dataset['rendering'] = views.path;
@@ -282,6 +317,7 @@ export class ImageStage {
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
   private followScroll(): void {
+    this.events.viewChanged();
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
       const views = this.ready?.views;

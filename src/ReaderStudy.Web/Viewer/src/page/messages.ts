@@ -33,6 +33,22 @@ export function closedMessage(home: string): HTMLElement {
   return wholePage('Reading is closed', ['The study takes no more readings. What you locked is kept.'], [wayTo(home, 'Back to my sessions')]);
 }
 
+/**
+ * The screen of a page whose session goes on in another tab or on another device.
+ * @param saved Whether the server has all that was answered here.
+ * @param readHere Takes the session back.
+ */
+export function elsewhereMessage(home: string, saved: boolean, readHere: () => void): HTMLElement {
+  return wholePage(
+    'You read on elsewhere',
+    [
+      'This session was opened in another tab or on another device, so this page rests.',
+      saved ? 'What you answered here is saved.' : 'Your last answers could not be saved; they are kept in this browser and come back when you read on here.',
+    ],
+    [button('primary', 'Read on here', null, readHere), element('a', 'secondary', { href: home }, ['Back to my sessions'])],
+  );
+}
+
 function refusedMessage({ title, sentences, action, href }: OpeningRefusal): HTMLElement {
   return wholePage(title, sentences, [wayTo(href, action)]);
 }

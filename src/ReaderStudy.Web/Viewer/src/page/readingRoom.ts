@@ -3,6 +3,7 @@ import { sentenceOf } from '../api/requestFailed';
 import type { CaseToRead, LockedReading, Question, SessionState } from '../contract';
 import { namesOf } from '../form/answerWords';
 import type { SavingStatus } from '../saving/draftSaver';
+import { KeptView } from '../saving/keptView';
 import type { UnsavedStore } from '../saving/unsavedStore';
 import { asksForNewPage } from './amendment';
 import { answerByKey } from './answerKeys';
@@ -15,7 +16,8 @@ import type { Command } from './keyMap';
 import { Locking, over, overtaken } from './locking';
 import { lookTarget } from './lookTarget';
 import { mainAct } from './mainAct';
-import { closedMessage, failureMessage } from './messages';
+import { closedMessage, elsewhereMessage, failureMessage } from './messages';
+import { OnePage } from './onePage';
 import { listenToPage } from './pageEvents';
 import { listenToKeys } from './roomKeys';
 import { RoomScreen, type Shown } from './roomScreen';
@@ -36,6 +38,8 @@ export class ReadingRoom {
   private readonly correcting: Correcting;
   private readonly locking: Locking;
   private readonly twoTabs: TwoTabs;
+  private readonly onePage: OnePage;
+  private readonly keptView: KeptView;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -64,6 +68,7 @@ export class ReadingRoom {
       correct: () => this.correct(),
       cancel: () => this.cancel(),
       back: () => void this.look(-1),
+      viewChanged: () => this.keepView(),
       imagesShown: (position) => {
         if (this.shown?.kind === 'reading' && this.shown.toRead.position === position) {
           this.shown.times.imagesShown();
@@ -80,6 +85,8 @@ export class ReadingRoom {
       setBusy: (busy) => this.setBusy(busy),
       answersChanged: (shown, cleared) => this.answersChanged(shown, cleared),
     });
+    this.keptView = new KeptView(localStorage, session.sessionId);
+    this.onePage = new OnePage({ api, sessionId: session.sessionId, elsewhere: () => void this.elsewhere() });
     this.twoTabs = new TwoTabs({ api, screen: this.screen, reload: (why) => this.reload(why) });
     this.locking = new Locking({
       screen: this.screen,
@@ -92,7 +99,10 @@ export class ReadingRoom {
       reload: (why) => this.reload(why),
     });
     listenToKeys({ obey: (command) => this.obey(command) });
-    listenToPage(() => this.shown);
+    listenToPage(
+      () => this.shown,
+      () => this.keptView.write(),
+    );
   }
 
   /** Opens the case that is to be read now; the instructions come first when they have not been read in this browser. */
@@ -105,7 +115,28 @@ export class ReadingRoom {
       await this.screen.openInstructions();
       instructionsSeen(this.session.sessionId);
     }
+    void this.onePage.take();
     await this.goOn();
+  }
+
+  /** Another tab or device reads on: what is unsaved here goes to the server, and this page rests. */
+  private async elsewhere(): Promise<void> {
+    const { shown } = this;
+    this.shown = null;
+    this.busy = true;
+    let saved = true;
+    if (shown?.kind === 'reading') {
+      await shown.saver.leave();
+      saved = !shown.saver.hasUnsaved;
+    }
+    this.screen.showWhole(elsewhereMessage(this.home, saved, () => location.reload()));
+  }
+
+  private keepView(): void {
+    const view = this.screen.stage.view;
+    if (this.shown?.kind === 'reading' && view !== null) {
+      this.keptView.keep({ position: this.shown.toRead.position, ...view });
+    }
   }
 
   /** Opens the case that is to be read now, or ends the session. */
@@ -171,6 +202,10 @@ export class ReadingRoom {
     }
     if (this.shown !== opened) {
       return;
+    }
+    const before = stays || opened.kind !== 'reading' ? null : this.keptView.find(position);
+    if (before !== null) {
+      this.screen.stage.restore(before);
     }
     this.screen.root.dataset['shown'] = String(position);
     if (!stays && position === this.front) {

@@ -34,6 +34,7 @@ export interface ScreenActions {
   cancel(): void;
   back(): void;
   imagesShown(position: number): void;
+  viewChanged(): void;
 }
 
 /** The page's parts and how a case is drawn on them; decides nothing. */
@@ -61,6 +62,7 @@ export class RoomScreen {
     this.stage = new ImageStage(api, session.hanging, {
       windowChanged: (window) => this.toolbar.showWindow(window),
       linkChanged: (linked) => this.toolbar.showLinked(linked),
+      viewChanged: () => actions.viewChanged(),
       imagesShown: (position) => actions.imagesShown(position),
       prepared: (share) => this.status.showNext(share),
     });

@@ -27,7 +27,7 @@ export class StatusLine {
       case 'retrying':
         return setText(this.saving, 'Not saved, trying again');
       case 'signed-out':
-        return setText(this.saving, 'Not saved: you have been signed out');
+        return this.saving.replaceChildren('Not saved: you have been signed out. ', signIn(), ', then come back.');
       case 'refused':
         return setText(this.saving, status.code === 'reading.overtaken' ? 'Not saved' : `Not saved: ${status.reason}`);
     }
@@ -37,6 +37,11 @@ export class StatusLine {
   showNext(share: number | null): void {
     setText(this.next, share === null ? 'Last case' : share >= 1 ? 'Next case ready' : `Next case ${Math.floor(share * 100)} %`);
   }
+}
+
+/** In another tab: what stands on this page stays. */
+function signIn(): HTMLElement {
+  return element('a', '', { href: '/account/sign-in', target: '_blank', rel: 'noopener' }, ['Sign in in another tab']);
 }
 
 function clock(at: Date): string {

@@ -1,0 +1,225 @@
+// What a bad evening does to the page: the connection, the server, the tab and the sign-in go, and every answer given before is there after.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { mockServer } from '../mock/server.mjs';
+import { enter, launch, listen, newPage, until } from './browser.mjs';
+import { press, roomIn, shown } from './room.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const inRoom = (options, check) => roomIn(browser, options, check);
+const corner = (page, place, where) => page.locator('.phase').nth(place).locator(`.corner.${where}`);
+const slice = async (page, place) => Number((await corner(page, place, 'bottom-left').textContent()).split('/')[0]);
+const windowText = (page, place) => corner(page, place, 'bottom-right').textContent();
+const chosen = (page, name) => page.getByRole('radio', { name }).getAttribute('aria-checked');
+const rests = (page) => page.getByRole('heading', { name: 'You read on elsewhere' });
+
+/** A server and a page whose console may complain: what breaks is broken on purpose. */
+async function onBadEvening(options, check) {
+  const { server, state } = await mockServer(options);
+  const address = await listen(server);
+  const { context, page } = await newPage(browser);
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('dialog', (dialog) => void dialog.accept());
+  try {
+    await check({ server, state, address, context, page });
+    assert.deepEqual(errors, [], 'script errors');
+  } finally {
+    await context.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe('a reload', () => {
+  test('leads back to the same slices, window and answers', () =>
+    inRoom({}, async ({ page }) => {
+      await page.mouse.move(250, 400);
+      for (let i = 0; i < 5; i += 1) {
+        await page.mouse.wheel(0, 100);
+      }
+      await until(() => slice(page, 0), 17);
+      await press(page, 'l');
+      await page.mouse.move(760, 400);
+      await page.mouse.wheel(0, -100);
+      await until(() => slice(page, 1), 33);
+      await press(page, 't', '2', '3');
+      await page.getByText(/Saved at/).waitFor();
+      await page.reload();
+      await shown(page, 1);
+      await until(async () => [await slice(page, 0), await slice(page, 1)], [17, 33]);
+      await until(() => windowText(page, 1), 'W 1800  L 400');
+      assert.equal(await chosen(page, 'Metastasis'), 'true');
+      // Still unlinked.
+      await page.mouse.move(250, 400);
+      await page.mouse.wheel(0, 100);
+      await until(async () => [await slice(page, 0), await slice(page, 1)], [18, 33]);
+    }));
+
+  test('another case begins at its own opening slice', () =>
+    inRoom({}, async ({ page }) => {
+      await page.mouse.move(250, 400);
+      await page.mouse.wheel(0, 100);
+      await until(() => slice(page, 0), 13);
+      await press(page, '2', '3', '7', 'lock');
+      await shown(page, 2);
+      assert.equal(await slice(page, 0), 12);
+    }));
+});
+
+describe('a second page', () => {
+  test('in another tab takes over, the first one rests and says so, and can be taken back', () =>
+    onBadEvening({}, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      await press(page, '2');
+      await page.getByText(/Saved at/).waitFor();
+      const other = await context.newPage();
+      await enter(other, address);
+      await rests(page).waitFor();
+      await page.getByText('What you answered here is saved.').waitFor();
+      await other.keyboard.press('3');
+      await other.getByText(/Saved at/).waitFor();
+      assert.deepEqual(state.readings[0].answers, { malignancy: 'malignant', subtype: 'MET' });
+      // A key on the page that rests does nothing.
+      const writes = state.writes.length;
+      await press(page, '1', 'Enter');
+      assert.equal(state.writes.length, writes);
+
+      await page.getByRole('button', { name: 'Read on here' }).click();
+      await shown(page, 1);
+      assert.equal(await chosen(page, 'Metastasis'), 'true');
+      await rests(other).waitFor();
+    }));
+
+  test('on another device is noticed when the first page comes into sight', () =>
+    onBadEvening({}, async ({ state, address, page }) => {
+      await enter(page, address);
+      const { context: laptop, page: other } = await newPage(browser);
+      await enter(other, address);
+      assert.equal(await rests(page).count(), 0);
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await rests(page).waitFor();
+      await press(other, '1');
+      await other.getByText(/Saved at/).waitFor();
+      assert.deepEqual(state.readings[0].answers, { malignancy: 'benign' });
+      await laptop.close();
+    }));
+
+  test('opened while the first one could not save finds what stands there in the same browser', () =>
+    onBadEvening({}, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      state.trouble = 0;
+      await press(page, '2', '4');
+      await page.getByText('Not saved, trying again').waitFor();
+      const other = await context.newPage();
+      await enter(other, address);
+      await rests(page).waitFor();
+      await page.getByText('could not be saved').waitFor();
+      assert.equal(await chosen(other, 'Metastasis'), 'false');
+      assert.equal(await chosen(other, 'Malignant'), 'true');
+      state.trouble = null;
+      await other.getByText(/Saved at/).waitFor();
+      assert.equal(state.readings[0].answers.malignancy, 'malignant');
+    }));
+});
+
+describe('trouble outside', () => {
+  test('a crash of the tab while nothing could be saved: a new one has the answers', () =>
+    onBadEvening({}, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      state.trouble = 0;
+      await press(page, '2', '3');
+      await page.getByText('Not saved, trying again').waitFor();
+      await page.close({ runBeforeUnload: false });
+      assert.deepEqual(state.readings[0].answers, {});
+      state.trouble = null;
+      const next = await context.newPage();
+      await next.goto(`${address}/reading/s1`);
+      await shown(next, 1);
+      assert.equal(await chosen(next, 'Metastasis'), 'true');
+      await next.getByText(/Saved at/).waitFor();
+      assert.deepEqual(state.readings[0].answers, { malignancy: 'malignant', subtype: 'MET' });
+    }));
+
+  test('no network at all: reading goes on with what is there, and is saved and locked when it is back', () =>
+    onBadEvening({ total: 2 }, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      await page.getByText('Next case ready').waitFor();
+      await context.setOffline(true);
+      await page.mouse.move(250, 400);
+      await page.mouse.wheel(0, 100);
+      await until(() => slice(page, 0), 13);
+      await press(page, '2', '3', '8');
+      await page.getByText('Not saved, trying again').waitFor();
+      await press(page, 'lock');
+      await context.setOffline(false);
+      await shown(page, 2);
+      assert.equal(state.readings[0].status, 'locked');
+      assert.equal(state.readings[0].answers.subtype, 'MET');
+    }));
+
+  test('the server is started again: what was answered meanwhile arrives', () =>
+    onBadEvening({}, async ({ server, state, address, page }) => {
+      await enter(page, address);
+      const { port } = server.address();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await press(page, '1');
+      await page.getByText('Not saved, trying again').waitFor();
+      await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+      await until(() => state.readings[0].answers, { malignancy: 'benign' }, 20_000);
+      await page.getByText(/Saved at/).waitFor();
+    }));
+
+  test('the session of the reader ends: answers stay on the page and are saved after signing in again', () =>
+    onBadEvening({}, async ({ state, address, page }) => {
+      await enter(page, address);
+      state.trouble = 401;
+      await press(page, '2', '3');
+      await page.getByText('Not saved: you have been signed out.').waitFor();
+      await page.getByRole('link', { name: 'Sign in in another tab' }).waitFor();
+      assert.equal(await chosen(page, 'Metastasis'), 'true');
+      state.trouble = null;
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await page.getByText(/Saved at/).waitFor();
+      assert.deepEqual(state.readings[0].answers, { malignancy: 'malignant', subtype: 'MET' });
+    }));
+});
+
+describe('a case that is not as it should be', () => {
+  test('a slice that never comes is said at its place; the others and the answers go on', () =>
+    onBadEvening({}, async ({ state, address, page }) => {
+      // Slice 15 of 24 as it is read.
+      state.corrupt.add('/reading/s1/cases/1/series/0/frames/15');
+      state.corrupt.add('/reading/s1/cases/1/series/0/frames/10');
+      await enter(page, address);
+      await press(page, '2');
+      await page.mouse.move(250, 400);
+      for (let i = 0; i < 3; i += 1) {
+        await page.mouse.wheel(0, 100);
+      }
+      await page.locator('.phase-trouble:visible').waitFor();
+      await page.mouse.wheel(0, 100);
+      await until(() => slice(page, 0), 16);
+      assert.equal(await chosen(page, 'Malignant'), 'true');
+      await press(page, '3', '7', 'lock');
+      await shown(page, 2);
+      assert.equal(state.readings[0].status, 'locked');
+    }));
+
+  test('of 4,000 slices the last one is a key away, and answers are saved meanwhile', () =>
+    onBadEvening({ phaseNames: ['long'], total: 2 }, async ({ state, address, page }) => {
+      await enter(page, address);
+      await press(page, '2', 'End');
+      await until(() => slice(page, 0), 4000, 20_000);
+      await page.getByText(/Saved at/).waitFor();
+      await press(page, '3', '7', 'lock');
+      await shown(page, 2);
+      assert.deepEqual(state.readings[0].answers.subtype, 'MET');
+    }));
+});

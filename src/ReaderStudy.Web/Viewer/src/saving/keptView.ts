@@ -1,0 +1,62 @@
+import type { TextStore } from './unsavedStore';
+
+/** What the reader looked at in a case, so that a reload or a crash leads back to it. */
+export interface ViewOfCase {
+  readonly position: number;
+  /** By place: the slice, from 0. */
+  readonly slices: readonly number[];
+  readonly linked: boolean;
+  /** In HU. */
+  readonly window: { readonly center: number; readonly width: number } | null;
+}
+
+/** The view of the case that was last on the screen of a session, kept in the browser. It holds places in the case alone. */
+export class KeptView {
+  private readonly key: string;
+  private waiting: ReturnType<typeof setTimeout> | null = null;
+  private latest: ViewOfCase | null = null;
+
+  constructor(
+    private readonly store: TextStore,
+    sessionId: string,
+  ) {
+    this.key = `reading.view.${sessionId}`;
+  }
+
+  /** Written a moment later: scrolling changes it many times a second. */
+  keep(view: ViewOfCase): void {
+    this.latest = view;
+    this.waiting ??= setTimeout(() => this.write(), 250);
+  }
+
+  /** Writes what waits, as when the page is being left. */
+  write(): void {
+    if (this.waiting !== null) {
+      clearTimeout(this.waiting);
+      this.waiting = null;
+    }
+    if (this.latest !== null) {
+      try {
+        this.store.setItem(this.key, JSON.stringify(this.latest));
+      } catch {
+        // Without a store a reload begins at the opening slice.
+      }
+    }
+  }
+
+  /** The view of a case; null when another was seen last, or none. */
+  find(position: number): ViewOfCase | null {
+    try {
+      const view = JSON.parse(this.store.getItem(this.key) ?? 'null') as Partial<ViewOfCase> | null;
+      return view?.position === position && Array.isArray(view.slices) && view.slices.every(Number.isInteger)
+        ? { position, slices: view.slices, linked: view.linked !== false, window: windowIn(view.window) }
+        : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function windowIn(window: ViewOfCase['window'] | undefined): ViewOfCase['window'] {
+  return window && Number.isFinite(window.center) && Number.isFinite(window.width) && window.width > 0 ? window : null;
+}

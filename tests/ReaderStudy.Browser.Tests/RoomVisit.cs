@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ReaderStudy.Browser.Tests;
+
+/// <summary>A reader in the reading room, by keyboard: the strokes of a study from the template for focal liver lesions.</summary>
+/// <param name="page">Signed in.</param>
+/// <param name="total">How many cases the session has.</param>
+internal sealed class RoomVisit(IPage page, int total)
+{
+    /// <summary>Until the room takes a second Enter for a decision and not for a bouncing key, in ms.</summary>
+    public const int BetweenStrokes = 260;
+
+    public IPage Page => page;
+
+    public ILocator Shown(int position) => page.Locator($"[data-shown='{position}'][data-mode='reading']");
+
+    public ILocator Saved => page.GetByText("Saved at");
+
+    /// <summary>Waits until the case is on the screen; the instructions are passed where they are shown.</summary>
+    public async Task WaitForAsync(int position)
+    {
+        var instructions = page.GetByRole(AriaRole.Dialog, new() { Name = "Instructions" });
+        await Expect(Shown(position).Or(instructions).First).ToBeVisibleAsync();
+        if (await instructions.IsVisibleAsync())
+        {
+            await page.Keyboard.PressAsync("Enter");
+            await Shown(position).WaitForAsync();
+        }
+
+        await Expect(page.GetByText($"Case {position} of {total}")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Every question by digits; what is said differs from case to case.</summary>
+    public async Task AnswerAsync(int position)
+    {
+        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync($"{SubtypeOf(position)}");
+        await page.Keyboard.TypeAsync($"{ConfidenceOf(position)}");
+    }
+
+    public async Task LockAsync()
+    {
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("Press Enter again to lock")).ToBeVisibleAsync();
+        await page.WaitForTimeoutAsync(BetweenStrokes);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>The answers of a case stand on the page as they were given.</summary>
+    public async Task AssertAnswersAsync(int position)
+    {
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = Subtypes[SubtypeOf(position) - 1] }))
+            .ToHaveAttributeAsync("aria-checked", "true");
+        await Expect(page.GetByRole(AriaRole.Slider).First).ToHaveAttributeAsync("aria-valuetext", $"{ConfidenceOf(position)}");
+    }
+
+    /// <summary>The malignant ones, which do not contradict the first answer.</summary>
+    public static IReadOnlyList<string> Subtypes { get; } = ["Hepatocellular carcinoma", "Intrahepatic cholangiocarcinoma", "Metastasis"];
+
+    /// <summary>What <see cref="AnswerAsync"/> says, as the server keeps it.</summary>
+    public static Dictionary<string, string> AnswersOf(int position) =>
+        new()
+        {
+            ["malignancy"] = "malignant",
+            ["subtype"] = new[] { "HCC", "ICC", "MET" }[SubtypeOf(position) - 1],
+            ["confidence"] = $"{ConfidenceOf(position)}",
+        };
+
+    private static int SubtypeOf(int position) => 1 + (position % 3);
+
+    private static int ConfidenceOf(int position) => 51 + (position % 49);
+}
