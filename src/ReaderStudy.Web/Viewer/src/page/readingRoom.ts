@@ -12,6 +12,7 @@ import { CaseReading } from './caseReading';
 import { Contradictions } from './contradictions';
 import { Correcting } from './correcting';
 import type { Command } from './keyMap';
+import { askLiRads } from './liRadsSheet';
 import { Locking, over, overtaken } from './locking';
 import { lookTarget } from './lookTarget';
 import { mainAct } from './mainAct';
@@ -23,6 +24,7 @@ import { RoomScreen, type Shown } from './roomScreen';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { sessionEnd } from './sessionEnd';
 import { Sitting } from './sitting';
+import { TimeLeft } from './timeLeft';
 import { isFinal } from './stageWords';
 import { TwoTabs } from './twoTabs';
 
@@ -38,6 +40,7 @@ export class ReadingRoom {
   private readonly locking: Locking;
   private readonly twoTabs: TwoTabs;
   private readonly keys = new OwnKeys(localStorage);
+  private readonly timeLeft: TimeLeft;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -55,11 +58,15 @@ export class ReadingRoom {
     this.front = session.position ?? null;
     this.done = session.locked;
     this.sitting = new Sitting(sessionStorage, session.sessionId, session.breakAfterCases ?? null, () => Date.now());
+    this.timeLeft = new TimeLeft(localStorage, session.sessionId, () => Date.now());
     this.screen = new RoomScreen(root, session, home, api, this.keys, {
       answers: {
         answer: (id, value, stroke) => this.whileAnswering(({ sheet }) => void sheet.answer(id, value, stroke)),
         clear: (id, stroke) => this.whileAnswering(({ sheet }) => sheet.clear(id, stroke)),
         goTo: (id) => this.whileAnswering(({ sheet }) => sheet.goTo(id)),
+        toggle: (id, choice) => this.whileAnswering(({ entry }) => entry.toggle(id, choice)),
+        typed: (id, text, stroke) => this.whileAnswering(({ entry }) => entry.typeText(id, text, stroke)),
+        aid: (id) => this.aid(id),
       },
       main: () => this.pressMain(),
       skip: () => this.skip(),
@@ -188,6 +195,10 @@ export class ReadingRoom {
     this.twoTabs.end();
     this.locking.disarm();
     this.screen.show(shown, this.done);
+    if (shown.kind === 'reading') {
+      this.timeLeft.begin(shown.toRead.position);
+    }
+    this.screen.column.showTimeLeft(this.timeLeft.words(this.session.total - this.done));
     this.answersChanged(shown, []);
   }
 
@@ -251,6 +262,9 @@ export class ReadingRoom {
   private async caseDone({ position }: CaseToRead, { next }: LockedReading): Promise<void> {
     this.front = next ?? null;
     const revealed = this.front === position;
+    if (!revealed) {
+      this.timeLeft.done(position);
+    }
     const suggestion = revealed ? null : this.sitting.caseDone();
     this.done += revealed ? 0 : 1;
     if (!revealed && this.session.kind === 'training') {
@@ -350,6 +364,16 @@ export class ReadingRoom {
     }
   }
 
+  /** Opens the aid of a question, where it has one. */
+  private aid(questionId: string | null): void {
+    this.whileAnswering(({ sheet }) => {
+      const question = sheet.asked.find((q) => q.id === questionId);
+      if (question?.aid !== undefined) {
+        void askLiRads(question, sheet).then(() => this.screen.panel.focusCurrent());
+      }
+    });
+  }
+
   private obey(command: Command): void {
     const shown = this.shown;
     const answering = shown !== null && shown.kind !== 'looking' && !this.busy;
@@ -359,6 +383,8 @@ export class ReadingRoom {
     switch (command.kind) {
       case 'lock':
         return this.pressMain();
+      case 'aid':
+        return this.aid(shown?.sheet.current?.id ?? null);
       case 'skip':
         return this.skip();
       case 'correct':

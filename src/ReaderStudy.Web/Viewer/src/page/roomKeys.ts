@@ -14,6 +14,9 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
       return;
     }
     const command = commandOf(event, table());
+    if (target instanceof HTMLInputElement && editsNumber(event)) {
+      return;
+    }
     if (target instanceof HTMLTextAreaElement) {
       keyInText(event, command, target, obey);
       return;
@@ -26,6 +29,12 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
     event.preventDefault();
     obey(command);
   });
+}
+
+/** In the field of a number these write; all others are commands there too. */
+function editsNumber({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const isCopying = (ctrlKey || metaKey) && /^[acvx]$/i.test(key);
+  return isCopying || (!ctrlKey && !metaKey && (/^[0-9.,−-]$/.test(key) || ['Backspace', 'Delete', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key)));
 }
 
 /** In a text field keys write; only Escape and Ctrl+Enter are ours. */
