@@ -19,7 +19,7 @@ export interface Choice {
 export interface Question {
   readonly id: string;
   readonly text: string;
-  readonly kind: 'choice' | 'rating' | 'text';
+  readonly kind: 'choice' | 'ordinal' | 'multiple' | 'rating' | 'number' | 'text';
   readonly choices?: readonly Choice[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -27,6 +27,20 @@ export interface Question {
   readonly required?: boolean;
   /** Asked only when this holds. */
   readonly when?: Condition | null;
+  /** Rating: the part of the scale that belongs to what was decided; the first whose condition holds. */
+  readonly sides?: readonly RatingSide[];
+  /** Multiple: choices that exclude all others. */
+  readonly exclusive?: readonly string[];
+  readonly unit?: string;
+  readonly decimals?: number;
+  /** Helps to decide; answers nothing by itself. */
+  readonly aid?: 'li-rads';
+}
+
+export interface RatingSide {
+  readonly when: Condition;
+  readonly minimum: number;
+  readonly maximum: number;
 }
 
 /** Centre and width in HU. */
@@ -42,6 +56,7 @@ export interface Hanging {
   readonly linkScrolling?: boolean;
 }
 
+/** A rating is a number; several choices are joined by `|` in the protocol's order; a number with a unit is its text, with a point. */
 export type AnswerValue = string | number;
 export type Answers = Readonly<Record<string, AnswerValue>>;
 
@@ -50,6 +65,11 @@ export type Answers = Readonly<Record<string, AnswerValue>>;
  * the AI may be revealed after the unaided answers were locked; nobody knows before whether it will be.
  */
 export type Stage = 'only' | 'unaided' | 'aided';
+
+export interface Term {
+  readonly term: string;
+  readonly meaning: string;
+}
 
 export interface SkipReason {
   readonly id: 'not-evaluable' | 'technical' | 'other';
@@ -84,6 +104,8 @@ export interface SessionState {
   readonly questions: readonly Question[];
   readonly hanging: Hanging;
   readonly instructions: string;
+  /** What the terms of the study mean; missing: none. */
+  readonly glossary?: readonly Term[];
 }
 
 export interface SeriesOfCase {

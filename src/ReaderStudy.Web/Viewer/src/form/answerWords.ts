@@ -1,8 +1,12 @@
 import type { Answers, AnswerValue, Question } from '../contract';
 
-/** An answer as its reader would say it: the choice's label, the number, the text. */
+/** An answer as its reader would say it: the labels of choices, the number with its unit, the text. */
 export function answerInWords(question: Question, value: AnswerValue): string {
-  return question.choices?.find((c) => c.id === value)?.label ?? String(value);
+  const labels = String(value)
+    .split('|')
+    .map((id) => question.choices?.find((c) => c.id === id)?.label);
+  const words = labels.every((label) => label !== undefined) ? labels.join(', ') : String(value);
+  return question.kind === 'number' && question.unit !== undefined ? `${words} ${question.unit}` : words;
 }
 
 export interface AnswerInWords {

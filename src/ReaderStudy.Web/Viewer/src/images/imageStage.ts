@@ -8,7 +8,10 @@ import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
+import { SpokenView } from './spokenView';
 import type { StackViews } from './stackViews';
+import { listenToTouch } from './touchGesture';
+import { ViewHistory } from './viewHistory';
 import type { VoiWindow } from './voiWindow';
 import { WheelSteps } from './wheelSteps';
 
@@ -53,11 +56,20 @@ export class ImageStage {
   /** Nothing else has been asked for since. */
   private settled = false;
   private active = 0;
+  private readonly spoken = new SpokenView(() => this.frames[this.active]?.words ?? '');
   private large: number | null = null;
   private window: VoiWindow | null = null;
   private frameRequest: number | null = null;
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
+  private readonly history = new ViewHistory(
+    () => (this.settled && this.ready !== null ? { slices: this.scrolling?.slices ?? [], looked: this.ready.views.looked } : null),
+    ({ slices, looked }) => {
+      this.scrolling?.putBack(slices);
+      this.ready?.views.look(looked);
+      this.followScroll();
+    },
+  );
 
   constructor(
     private readonly api: ReadingApi,
@@ -65,8 +77,9 @@ export class ImageStage {
     private readonly events: ImageStageEvents,
   ) {
     this.empty.hidden = true;
-    this.root.append(this.grid, this.empty);
+    this.root.append(this.grid, this.empty, this.spoken.root);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
+    ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.history.touched(), { capture: true, passive: true }));
     this.started = this.start();
     new ResizeObserver(() => this.layOut()).observe(this.root);
   }
@@ -126,6 +139,7 @@ export class ImageStage {
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
+    this.history.begin();
     void this.ownQueue.run(this.loadsOf(images, Views));
   }
 
@@ -156,8 +170,18 @@ export class ImageStage {
     this.followScroll();
   }
 
+  /** Undoes or redoes a change of slices, window, zoom or shift. */
+  travelView(back: boolean): void {
+    if (back) {
+      this.history.back();
+    } else {
+      this.history.again();
+    }
+  }
+
   setWindow(window: VoiWindow): void {
     this.ready?.views.setWindow(window);
+    this.history.touched();
   }
 
   /** What is looked at in the case on the screen; null before its images are there. */
@@ -208,11 +232,13 @@ export class ImageStage {
         const hung = this.shown?.hung[place];
         if (hung !== undefined) {
           this.frames[place]?.showSlice(hung, index);
+          this.spoken.changed();
         }
       },
       windowChanged: (window) => {
         this.window = window;
         this.frames.forEach((frame) => frame.showWindow(window));
+        this.spoken.changed();
         this.events.windowChanged(window);
         this.events.viewChanged();
       },
@@ -255,6 +281,15 @@ export class ImageStage {
       { passive: false },
     );
     frame.root.addEventListener('pointerdown', () => this.setActive(place), { capture: true });
+    listenToTouch(frame.root, (gesture, fingers) => {
+      const { slices, zoom, pan } = gesture.move(fingers, frame.root.clientHeight, this.shown?.hung[place]?.imageIds.length ?? 1);
+      if (slices !== 0) {
+        this.scroll(slices, place);
+      }
+      if (zoom !== 1 || pan.x !== 0 || pan.y !== 0) {
+        this.ready?.views.zoomAndMove(place, zoom, pan);
+      }
+    });
     frame.root.addEventListener('dblclick', () => this.toggleLarge(place));
     this.grid.append(frame.root);
     return frame;
@@ -318,6 +353,7 @@ export class ImageStage {
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
   private followScroll(): void {
     this.events.viewChanged();
+    this.history.touched();
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
       const views = this.ready?.views;

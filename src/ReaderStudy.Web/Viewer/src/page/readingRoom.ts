@@ -13,17 +13,20 @@ import { CaseReading } from './caseReading';
 import { Contradictions } from './contradictions';
 import { Correcting } from './correcting';
 import type { Command } from './keyMap';
+import { askLiRads } from './liRadsSheet';
 import { Locking, over, overtaken } from './locking';
 import { lookTarget } from './lookTarget';
 import { mainAct } from './mainAct';
 import { closedMessage, elsewhereMessage, failureMessage } from './messages';
 import { OnePage } from './onePage';
+import { OwnKeys } from './ownKeys';
 import { listenToPage } from './pageEvents';
 import { listenToKeys } from './roomKeys';
 import { RoomScreen, type Shown } from './roomScreen';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { sessionEnd } from './sessionEnd';
 import { Sitting } from './sitting';
+import { TimeLeft } from './timeLeft';
 import { isFinal } from './stageWords';
 import { TwoTabs } from './twoTabs';
 
@@ -40,6 +43,8 @@ export class ReadingRoom {
   private readonly twoTabs: TwoTabs;
   private readonly onePage: OnePage;
   private readonly keptView: KeptView;
+  private readonly keys = new OwnKeys(localStorage);
+  private readonly timeLeft: TimeLeft;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -57,11 +62,15 @@ export class ReadingRoom {
     this.front = session.position ?? null;
     this.done = session.locked;
     this.sitting = new Sitting(sessionStorage, session.sessionId, session.breakAfterCases ?? null, () => Date.now());
-    this.screen = new RoomScreen(root, session, home, api, {
+    this.timeLeft = new TimeLeft(localStorage, session.sessionId, () => Date.now());
+    this.screen = new RoomScreen(root, session, home, api, this.keys, {
       answers: {
         answer: (id, value, stroke) => this.whileAnswering(({ sheet }) => void sheet.answer(id, value, stroke)),
         clear: (id, stroke) => this.whileAnswering(({ sheet }) => sheet.clear(id, stroke)),
         goTo: (id) => this.whileAnswering(({ sheet }) => sheet.goTo(id)),
+        toggle: (id, choice) => this.whileAnswering(({ entry }) => entry.toggle(id, choice)),
+        typed: (id, text, stroke) => this.whileAnswering(({ entry }) => entry.typeText(id, text, stroke)),
+        aid: (id) => this.aid(id),
       },
       main: () => this.pressMain(),
       skip: () => this.skip(),
@@ -98,7 +107,7 @@ export class ReadingRoom {
       overtaken: (reading) => this.twoTabs.ask(reading),
       reload: (why) => this.reload(why),
     });
-    listenToKeys({ obey: (command) => this.obey(command) });
+    listenToKeys({ table: () => this.keys.table, obey: (command) => this.obey(command) });
     listenToPage(
       () => this.shown,
       () => this.keptView.write(),
@@ -221,6 +230,10 @@ export class ReadingRoom {
     this.twoTabs.end();
     this.locking.disarm();
     this.screen.show(shown, this.done);
+    if (shown.kind === 'reading') {
+      this.timeLeft.begin(shown.toRead.position);
+    }
+    this.screen.column.showTimeLeft(this.timeLeft.words(this.session.total - this.done));
     this.answersChanged(shown, []);
   }
 
@@ -284,6 +297,9 @@ export class ReadingRoom {
   private async caseDone({ position }: CaseToRead, { next }: LockedReading): Promise<void> {
     this.front = next ?? null;
     const revealed = this.front === position;
+    if (!revealed) {
+      this.timeLeft.done(position);
+    }
     const suggestion = revealed ? null : this.sitting.caseDone();
     this.done += revealed ? 0 : 1;
     if (!revealed && this.session.kind === 'training') {
@@ -383,6 +399,16 @@ export class ReadingRoom {
     }
   }
 
+  /** Opens the aid of a question, where it has one. */
+  private aid(questionId: string | null): void {
+    this.whileAnswering(({ sheet }) => {
+      const question = sheet.asked.find((q) => q.id === questionId);
+      if (question?.aid !== undefined) {
+        void askLiRads(question, sheet).then(() => this.screen.panel.focusCurrent());
+      }
+    });
+  }
+
   private obey(command: Command): void {
     const shown = this.shown;
     const answering = shown !== null && shown.kind !== 'looking' && !this.busy;
@@ -392,6 +418,8 @@ export class ReadingRoom {
     switch (command.kind) {
       case 'lock':
         return this.pressMain();
+      case 'aid':
+        return this.aid(shown?.sheet.current?.id ?? null);
       case 'skip':
         return this.skip();
       case 'correct':
