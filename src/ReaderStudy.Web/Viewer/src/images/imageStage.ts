@@ -8,6 +8,7 @@ import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
+import { SliceViews } from './sliceView';
 import type { StackViews } from './stackViews';
 import type { VoiWindow } from './voiWindow';
 import { WheelSteps } from './wheelSteps';
@@ -29,6 +30,8 @@ interface Started {
 /** The images of a case: hangs the phases, scrolls them together, and fetches the next case ahead. */
 export class ImageStage {
   readonly root = element('div', 'stage');
+  /** For what is drawn over the images. */
+  readonly slices = new SliceViews();
   private readonly grid = element('div', 'stage-grid');
   private readonly empty = element('p', 'stage-empty', {}, ['No images for this case.']);
   private readonly started: Promise<Started>;
@@ -90,6 +93,7 @@ export class ImageStage {
     const old = this.shown;
     this.shown = images;
     this.drawn.clear();
+    this.ready?.views.leave();
     this.enlarge(null);
     this.hang(images);
     if (this.ready === null) {
@@ -105,6 +109,7 @@ export class ImageStage {
     }
     images.hung.forEach((hung) => Views.register(hung));
     views.use(this.frames);
+    this.slices.use(views.slices);
     views.resize();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     if (turn !== this.turn) {
@@ -181,6 +186,7 @@ export class ImageStage {
         this.frames.forEach((frame) => frame.showWindow(window));
         this.events.windowChanged(window);
       },
+      drawn: (view) => this.slices.tell(view),
     });
     this.root.dataset['rendering'] = views.path;
     this.ready = { views, Views };
