@@ -10,6 +10,8 @@ import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
 import { SliceViews } from './sliceView';
 import type { StackViews } from './stackViews';
+import { listenToTouch } from './touchGesture';
+import { ViewHistory } from './viewHistory';
 import type { VoiWindow } from './voiWindow';
 import { WheelSteps } from './wheelSteps';
 
@@ -51,6 +53,14 @@ export class ImageStage {
   private frameRequest: number | null = null;
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
+  private readonly history = new ViewHistory(
+    () => (this.settled && this.ready !== null ? { slices: this.scrolling?.slices ?? [], looked: this.ready.views.looked } : null),
+    ({ slices, looked }) => {
+      this.scrolling?.putBack(slices);
+      this.ready?.views.look(looked);
+      this.followScroll();
+    },
+  );
 
   constructor(
     private readonly api: ReadingApi,
@@ -60,6 +70,7 @@ export class ImageStage {
     this.empty.hidden = true;
     this.root.append(this.grid, this.empty);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
+    ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.history.touched(), { capture: true, passive: true }));
     this.started = this.start();
     new ResizeObserver(() => this.layOut()).observe(this.root);
   }
@@ -120,6 +131,7 @@ export class ImageStage {
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
+    this.history.begin();
     void this.ownQueue.run(this.loadsOf(images, Views));
   }
 
@@ -150,8 +162,18 @@ export class ImageStage {
     this.followScroll();
   }
 
+  /** Undoes or redoes a change of slices, window, zoom or shift. */
+  travelView(back: boolean): void {
+    if (back) {
+      this.history.back();
+    } else {
+      this.history.again();
+    }
+  }
+
   setWindow(window: VoiWindow): void {
     this.ready?.views.setWindow(window);
+    this.history.touched();
   }
 
   fit(): void {
@@ -226,6 +248,15 @@ export class ImageStage {
       { passive: false },
     );
     frame.root.addEventListener('pointerdown', () => this.setActive(place), { capture: true });
+    listenToTouch(frame.root, (gesture, fingers) => {
+      const { slices, zoom, pan } = gesture.move(fingers, frame.root.clientHeight, this.shown?.hung[place]?.imageIds.length ?? 1);
+      if (slices !== 0) {
+        this.scroll(slices, place);
+      }
+      if (zoom !== 1 || pan.x !== 0 || pan.y !== 0) {
+        this.ready?.views.zoomAndMove(place, zoom, pan);
+      }
+    });
     frame.root.addEventListener('dblclick', () => this.toggleLarge(place));
     this.grid.append(frame.root);
     return frame;
@@ -288,6 +319,7 @@ export class ImageStage {
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
   private followScroll(): void {
+    this.history.touched();
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
       const views = this.ready?.views;

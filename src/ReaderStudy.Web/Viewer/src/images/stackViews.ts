@@ -2,6 +2,7 @@ import { cache, Enums, imageLoader, RenderingEngine, type StackViewport, type Ty
 import { wadors } from '@cornerstonejs/dicom-image-loader';
 import type { HungSeries } from './caseImages';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
+import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
 import { MouseTools } from './mouseTools';
 import type { PhaseFrame } from './phaseFrame';
 import type { SliceView } from './sliceView';
@@ -185,6 +186,27 @@ export class StackViews {
   fit(): void {
     this.mouse.apart(() => this.views.forEach((view) => view.viewport.resetCamera()));
     this.views.forEach((view) => view.viewport.render());
+  }
+
+  /** Window, zoom and shift of every viewport. */
+  get looked(): readonly LookedAt[] {
+    return this.views.map((view) => lookedAt(view.viewport));
+  }
+
+  /** Brings window, zoom and shift back. */
+  look(looked: readonly LookedAt[]): void {
+    this.changingWindow = true;
+    this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i])));
+    this.changingWindow = false;
+    const range = looked[0]?.range;
+    if (range !== undefined && range !== null) {
+      this.events.windowChanged(windowOf(range));
+    }
+  }
+
+  /** Zooms and shifts one viewport by hand; the others follow. */
+  zoomAndMove(place: number, zoom: number, pan: { readonly x: number; readonly y: number }): void {
+    zoomAndMove(this.view(place).viewport, zoom, pan);
   }
 
   resize(): void {
