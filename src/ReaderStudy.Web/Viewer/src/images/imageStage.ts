@@ -9,6 +9,7 @@ import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
 import { SpokenView } from './spokenView';
+import { SliceViews } from './sliceView';
 import type { StackViews } from './stackViews';
 import { listenToTouch } from './touchGesture';
 import { ViewHistory } from './viewHistory';
@@ -41,6 +42,8 @@ interface Started {
 /** The images of a case: hangs the phases, scrolls them together, and fetches the next case ahead. */
 export class ImageStage {
   readonly root = element('div', 'stage');
+  /** For what is drawn over the images. */
+  readonly slices = new SliceViews();
   private readonly grid = element('div', 'stage-grid');
   private readonly empty = element('p', 'stage-empty', {}, ['No images for this case.']);
   private readonly started: Promise<Started>;
@@ -113,6 +116,7 @@ export class ImageStage {
     const old = this.shown;
     this.shown = images;
     this.drawn.clear();
+    this.ready?.views.leave();
     this.enlarge(null);
     this.hang(images);
     if (this.ready === null) {
@@ -128,6 +132,7 @@ export class ImageStage {
     }
     images.hung.forEach((hung) => Views.register(hung));
     views.use(this.frames);
+    this.slices.use(views.slices);
     views.resize();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     if (turn !== this.turn) {
@@ -242,6 +247,7 @@ export class ImageStage {
         this.events.windowChanged(window);
         this.events.viewChanged();
       },
+      drawn: (view) => this.slices.tell(view),
     });
     this.root.dataset['rendering'] = views.path;
     this.ready = { views, Views };

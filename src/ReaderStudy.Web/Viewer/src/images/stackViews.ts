@@ -5,6 +5,8 @@ import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
 import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
 import { MouseTools } from './mouseTools';
 import type { PhaseFrame } from './phaseFrame';
+import type { SliceView } from './sliceView';
+import { StackSliceView } from './stackSliceView';
 import { rangeOf, type VoiRange, type VoiWindow, windowOf } from './voiWindow';
 
 const engineId = 'reading-room';
@@ -13,12 +15,15 @@ const drawnWithin = 3000;
 export interface StackViewsEvents {
   sliceShown(view: number, index: number): void;
   windowChanged(window: VoiWindow): void;
+  /** The image of a viewport was drawn, or is no longer that of its case. */
+  drawn(view: SliceView): void;
 }
 
 interface View {
   readonly id: string;
   readonly frame: PhaseFrame;
   readonly viewport: StackViewport;
+  readonly slices: StackSliceView;
 }
 
 /** Slices that were asked for and are not there yet, and those among them whose case has left the screen since. */
@@ -111,6 +116,18 @@ export class StackViews {
     }
   }
 
+  get slices(): readonly SliceView[] {
+    return this.views.map((view) => view.slices);
+  }
+
+  /** Another case is on its way: nothing can be placed on the images that are still there. */
+  leave(): void {
+    for (const { slices } of this.views) {
+      slices.hung = null;
+      this.events.drawn(slices);
+    }
+  }
+
   /** Shows a stack at a slice. Resolves when the image itself, not the empty canvas, has been drawn; rejects when it cannot be loaded. */
   async showStack(place: number, hung: HungSeries, { index, window, wanted }: Opening): Promise<void> {
     await StackViews.load(hung.imageIds[index] ?? '', true);
@@ -129,6 +146,10 @@ export class StackViews {
       });
       view.viewport.render();
       await drawn;
+      if (wanted()) {
+        view.slices.hung = hung;
+        this.events.drawn(view.slices);
+      }
     } finally {
       this.settling.delete(place);
     }
@@ -202,7 +223,10 @@ export class StackViews {
       element: frame.view,
       defaultOptions: { background: [0, 0, 0] },
     });
-    const view = { id, frame, viewport: this.engine.getViewport(id) as StackViewport };
+    const viewport = this.engine.getViewport(id) as StackViewport;
+    const slices = new StackSliceView(place, frame, viewport, this.path);
+    const view = { id, frame, viewport, slices };
+    frame.view.addEventListener(Enums.Events.IMAGE_RENDERED, () => this.events.drawn(slices));
     frame.view.addEventListener(Enums.Events.STACK_NEW_IMAGE, (event) => {
       const { imageIdIndex } = (event as Types.EventTypes.StackNewImageEvent).detail;
       this.events.sliceShown(place, imageIdIndex);
