@@ -44,8 +44,9 @@ export class RoomScreen {
   readonly column: Column;
   readonly lock: LockButton;
   private readonly toolbar: ImageToolbar;
-  private readonly help: HTMLDialogElement;
-  private readonly instructions: HTMLDialogElement;
+  /** Made when first asked for. */
+  private help: HTMLDialogElement | null = null;
+  private instructions: HTMLDialogElement | null = null;
   private readonly windows: readonly WindowPreset[];
   private readonly parts: readonly HTMLElement[];
   private side: Side = rememberedSide();
@@ -72,12 +73,10 @@ export class RoomScreen {
     });
     this.panel = new QuestionPanel(session.questions, actions.answers);
     this.lock = new LockButton(() => actions.main());
-    this.help = helpSheet(this.windows);
-    this.instructions = instructionsSheet(session.instructions, session.total, session.corrections === true);
     this.column = new Column(
       { banner: session.kind === 'training' ? 'Training case' : null, panel: this.panel, lock: this.lock, status: this.status, home },
       {
-        help: () => void open(this.help),
+        help: () => this.openHelp(),
         instructions: () => void this.openInstructions(),
         side: () => this.switchSide(),
         skip: () => actions.skip(),
@@ -90,7 +89,14 @@ export class RoomScreen {
   }
 
   openInstructions(): Promise<void> {
+    const { instructions, total, corrections } = this.session;
+    this.instructions ??= instructionsSheet(instructions, total, corrections === true);
     return open(this.instructions);
+  }
+
+  private openHelp(): void {
+    this.help ??= helpSheet(this.windows);
+    void open(this.help);
   }
 
   /** A message takes the whole page. */
@@ -201,7 +207,7 @@ export class RoomScreen {
         this.stage.toggleLarge();
         return true;
       case 'help':
-        void open(this.help);
+        this.openHelp();
         return true;
       case 'instructions':
         void this.openInstructions();
