@@ -7,6 +7,20 @@ namespace ReaderStudy.Web.Hosting;
 /// <summary>How answers to programs are written: the protocol's own conventions.</summary>
 public static class ApiJson
 {
+    /// <summary>The same conventions, but nothing in it can end the element that it stands in.</summary>
+    private static readonly JsonSerializerOptions Markup = MarkupOptions();
+
+    /// <summary>A value as JSON for a script element of a page, as MVC would write it otherwise.</summary>
+    public static string InMarkup<T>(T value) => JsonSerializer.Serialize(value, Markup);
+
+    private static JsonSerializerOptions MarkupOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Configure(options);
+        options.Encoder = JavaScriptEncoder.Default;
+        return options;
+    }
+
     public static void Configure(JsonSerializerOptions options)
     {
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;

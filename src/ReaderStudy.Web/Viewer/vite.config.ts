@@ -2,6 +2,14 @@ import { defineConfig } from 'vite';
 import { slimCornerstone } from './build/slimCornerstone.ts';
 import { patchCornerstoneTools } from './build/patchCornerstoneTools.ts';
 
+/** What is read after the first pictures, by package; a package's own dependencies stand before it. */
+const later = [
+  { name: 'dicom', test: /node_modules[\\/](dcmjs|dicom-parser|pako)[\\/]/, priority: 4 },
+  { name: 'geometry', test: /node_modules[\\/](@kitware|gl-matrix|globalthis|fast-deep-equal)[\\/]/, priority: 3 },
+  { name: 'core', test: /node_modules[\\/]@cornerstonejs[\\/](core|metadata|utils|dicom-image-loader|calculate-suv|codec-)/, priority: 2 },
+  { name: 'tools', test: /node_modules[\\/]@cornerstonejs[\\/]tools[\\/]/, priority: 1 },
+];
+
 export default defineConfig({
   base: '/viewer/',
   publicDir: false,
@@ -15,6 +23,10 @@ export default defineConfig({
     manifest: 'manifest.json',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: 'src/main.ts' },
+    rolldownOptions: {
+      input: 'src/main.ts',
+      // In parts of one size, so that they are fetched and read side by side.
+      output: { codeSplitting: { groups: later } },
+    },
   },
 });

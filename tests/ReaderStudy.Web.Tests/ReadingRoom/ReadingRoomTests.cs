@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Tests.ReadingRoom;
 
@@ -26,6 +29,36 @@ public sealed class ReadingRoomTests(App app)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task The_page_brings_the_state_that_it_would_ask_for_and_nothing_in_it_ends_its_element()
+    {
+        var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);
+        await app.DataAsync(async db =>
+        {
+            var draft = await study.LoadAsync(db);
+            draft.ChangeProtocol(
+                ProtocolJson.Template("liver-lesion") with
+                {
+                    Instructions = "Ends </script><script>alert(1)</script> & \"so\".",
+                }
+            );
+            return await db.SaveChangesAsync();
+        });
+        await study.SealAsync();
+        using var reader = await app.SignInAsync(study.Readers[0]);
+        var session = await study.SessionOfAsync(study.Readers[0]);
+
+        var page = await reader.PageAsync($"/reading/{session}");
+
+        const string Start = "id=\"session-state\">";
+        var state = page[(page.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..];
+        state = state[..state.IndexOf('<', StringComparison.Ordinal)];
+        using var asked = await reader.GetJsonAsync($"/reading/{session}/state");
+        Assert.True(JsonElement.DeepEquals(await asked.Content.ReadFromJsonAsync<JsonElement>(), JsonElement.Parse(state)));
+        Assert.Contains("alert(1)", state, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace ReaderStudy.Web.Features.ReadingRoom;
 
 /// <param name="Script">The entry module.</param>
+/// <param name="Parts">The modules that it needs at once, fetched with it.</param>
 /// <param name="Styles">Its style sheets.</param>
-public sealed record ViewerFiles(string Script, IReadOnlyList<string> Styles);
+public sealed record ViewerFiles(string Script, IReadOnlyList<string> Parts, IReadOnlyList<string> Styles);
 
 /// <summary>Looks up the names that the viewer's build gave its entry files, in Vite's manifest.</summary>
 public sealed class FindViewer(IWebHostEnvironment environment)
@@ -27,9 +28,15 @@ public sealed class FindViewer(IWebHostEnvironment environment)
         var entry = manifest.RootElement.GetProperty(Entry);
         return new ViewerFiles(
             PathOf(entry.GetProperty("file")),
-            entry.TryGetProperty("css", out var styles) ? styles.EnumerateArray().Select(PathOf).ToList() : []
+            Listed(entry, "imports")
+                .Select(part => PathOf(manifest.RootElement.GetProperty(part.GetString()!).GetProperty("file")))
+                .ToList(),
+            Listed(entry, "css").Select(PathOf).ToList()
         );
     }
+
+    private static IEnumerable<JsonElement> Listed(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
 
     private static string PathOf(JsonElement file) => $"/viewer/{file.GetString()}";
 }

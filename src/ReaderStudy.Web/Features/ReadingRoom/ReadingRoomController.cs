@@ -18,9 +18,9 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
     [HttpGet("")]
     public async Task<IActionResult> Room(Guid sessionId, CancellationToken cancellationToken)
     {
-        await desk.StateAsync(User.PersonId(), sessionId, cancellationToken);
+        var state = RoomState.Of(await desk.StateAsync(User.PersonId(), sessionId, cancellationToken));
         Response.Headers.CacheControl = "no-store";
-        return View(new RoomPage(sessionId, await findViewer.Handle(cancellationToken)));
+        return View(new RoomPage(sessionId, await findViewer.Handle(cancellationToken), ApiJson.InMarkup(state)));
     }
 
     [HttpGet("state")]

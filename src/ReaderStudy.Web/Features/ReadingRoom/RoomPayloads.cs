@@ -8,7 +8,8 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 
 /// <param name="SessionId">The session.</param>
 /// <param name="Viewer">The built viewer's files.</param>
-public sealed record RoomPage(Guid SessionId, ViewerFiles Viewer);
+/// <param name="State">The <see cref="RoomState"/> as JSON that is safe inside markup: the page need not ask for it.</param>
+public sealed record RoomPage(Guid SessionId, ViewerFiles Viewer, string State);
 
 /// <summary>
 /// What the page knows of its session. The study's name is not part of it, nor is anything of the design that a reader should not know: other

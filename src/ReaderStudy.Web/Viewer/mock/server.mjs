@@ -16,11 +16,21 @@ const csp =
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 /**
- * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object> }} options
+ * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, inline?: boolean }} options
+ * `inline`: the page brings the session's state.
  * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
  */
-export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [], conduct = {}, session = {}, closed = {} } = {}) {
+export async function mockServer({
+  total = 4,
+  phaseNames = ['arterial', 'portal'],
+  token = 'mock-token',
+  extraQuestions = [],
+  conduct = {},
+  session = {},
+  closed = {},
+  inline = true,
+} = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
   const frames = new Map();
   const desk = new MockDesk(total, conduct);
@@ -42,6 +52,23 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     corrupt: new Set(),
   };
   const seriesOf = () => phaseNames.map((name) => phases[name]);
+
+  const sessionState = (sessionId) => ({
+    sessionId,
+    arm: conduct.ai && !desk.sequential ? 'With AI' : 'Unaided',
+    kind: conduct.training ? 'training' : 'pivotal',
+    sequential: desk.sequential,
+    total,
+    position: desk.current,
+    locked: desk.done,
+    skipReasons,
+    corrections: conduct.corrections ?? false,
+    questions: [...protocol.questions, ...extraQuestions],
+    hanging: protocol.hanging,
+    instructions: protocol.instructions,
+    protocolVersion: state.versions.state,
+    ...session,
+  });
 
   async function answer(request, response) {
     const path = new URL(request.url, 'http://mock').pathname;
@@ -74,28 +101,13 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     }
     if (parts.length === 2) {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp, 'Cache-Control': 'no-store' });
-      return response.end(await page(parts[1], token));
+      return response.end(await page(parts[1], token, inline && state.closed.state === undefined ? sessionState(parts[1]) : null));
     }
     if (parts[2] === 'state') {
       if (state.closed.state !== undefined) {
         return json(state.closed.state, 409);
       }
-      return json({
-        sessionId: parts[1],
-        arm: conduct.ai && !desk.sequential ? 'With AI' : 'Unaided',
-        kind: conduct.training ? 'training' : 'pivotal',
-        sequential: desk.sequential,
-        total,
-        position: desk.current,
-        locked: desk.done,
-        skipReasons,
-        corrections: conduct.corrections ?? false,
-        questions: [...protocol.questions, ...extraQuestions],
-        hanging: protocol.hanging,
-        instructions: protocol.instructions,
-        protocolVersion: state.versions.state,
-        ...session,
-      });
+      return json(sessionState(parts[1]));
     }
     if (parts[2] === 'page') {
       state.page = request.method === 'PUT' ? parts[3] : (state.page ?? parts[3]);
@@ -182,8 +194,11 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
   return { server, state };
 }
 
-async function page(sessionId, token) {
-  const entry = JSON.parse(await readFile(join(built, 'manifest.json'), 'utf8'))['src/main.ts'];
+/** @param {object | null} state What the page brings of the session; null: the program asks for it. */
+async function page(sessionId, token, state) {
+  const manifest = JSON.parse(await readFile(join(built, 'manifest.json'), 'utf8'));
+  const entry = manifest['src/main.ts'];
+  const inline = state === null ? '' : `<script type="application/json" id="session-state">${JSON.stringify(state).replaceAll('<', '\\u003c')}</script>`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -192,10 +207,12 @@ async function page(sessionId, token) {
 <meta name="request-verification-token" content="${token}">
 <title>Reading room</title>
 ${(entry.css ?? []).map((css) => `<link rel="stylesheet" href="/viewer/${css}">`).join('\n')}
+${(entry.imports ?? []).map((part) => `<link rel="modulepreload" href="/viewer/${manifest[part].file}">`).join('\n')}
 <script type="module" src="/viewer/${entry.file}"></script>
 </head>
 <body data-session="${sessionId}" data-home="/sessions">
 <main id="reading-room"></main>
+${inline}
 </body>
 </html>`;
 }

@@ -17,6 +17,8 @@ import { RequestFailed } from './requestFailed';
 /** The reading session's address space on the server. Images are addressed by position, never by UID. */
 export class ReadingApi {
   private readonly root: string;
+  /** What was asked for ahead, by address; each answer is given out once. */
+  private readonly ahead = new Map<string, Promise<unknown>>();
 
   constructor(
     sessionId: string,
@@ -29,12 +31,14 @@ export class ReadingApi {
     return this.get(`${this.root}/state`);
   }
 
-  case(position: number): Promise<CaseToRead> {
-    return this.get(`${this.root}/cases/${position}`);
+  /** `ahead`: it will be asked for once more, and that is answered by this. */
+  case(position: number, ahead = false): Promise<CaseToRead> {
+    return this.get(`${this.root}/cases/${position}`, ahead);
   }
 
-  seriesMetadata(position: number, series: number): Promise<FrameMetadata[]> {
-    return this.get(`${this.seriesRoot(position, series)}/metadata`);
+  /** `ahead` as for `case`. */
+  seriesMetadata(position: number, series: number, ahead = false): Promise<FrameMetadata[]> {
+    return this.get(`${this.seriesRoot(position, series)}/metadata`, ahead);
   }
 
   /** The address of a slice, counted from 1 as DICOMweb counts frames. */
@@ -72,8 +76,16 @@ export class ReadingApi {
     return `${this.root}/cases/${position}/series/${series}`;
   }
 
-  private get<T>(url: string): Promise<T> {
-    return request<T>(url, { headers: { Accept: 'application/json' } });
+  private get<T>(url: string, ahead = false): Promise<T> {
+    const known = this.ahead.get(url) as Promise<T> | undefined;
+    this.ahead.delete(url);
+    const answer = known ?? request<T>(url, { headers: { Accept: 'application/json' } });
+    if (ahead) {
+      this.ahead.set(url, answer);
+      // Who asks again is told what went wrong; until then nobody has to know.
+      answer.catch(() => undefined);
+    }
+    return answer;
   }
 
   private send<T>(method: 'PUT' | 'POST', url: string, body: object, keepalive: boolean): Promise<T> {

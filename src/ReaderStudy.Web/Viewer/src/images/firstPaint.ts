@@ -3,20 +3,44 @@ import { partOf } from './multipart';
 import { numbers } from './sliceGeometry';
 import { rangeOf, type VoiWindow } from './voiWindow';
 
+/** Pictures that were drawn before the room was there, by the slice's address, with the window they show. */
+const drawnBefore = new Map<string, { readonly canvas: HTMLCanvasElement; readonly window: VoiWindow }>();
+
+/** Keeps a picture for the room, which shows it in its own place. */
+export function keepPicture(url: string, canvas: HTMLCanvasElement, window: VoiWindow): void {
+  drawnBefore.set(url, { canvas, window });
+}
+
+/** Shows a picture that was drawn before the room was there; false when there is none with this window. */
+export function showKeptPicture(url: string, canvas: HTMLCanvasElement, window: VoiWindow): boolean {
+  const kept = drawnBefore.get(url);
+  drawnBefore.delete(url);
+  if (kept === undefined || kept.window.center !== window.center || kept.window.width !== window.width) {
+    return false;
+  }
+  canvas.width = kept.canvas.width;
+  canvas.height = kept.canvas.height;
+  canvas.getContext('2d')?.drawImage(kept.canvas, 0, 0);
+  return true;
+}
+
 /**
  * Draws a slice on a plain canvas, a second before Cornerstone can on a cold start.
  * Only for 16-bit grey pixels without compression; false when the slice is of another kind, or no longer `wanted` when it comes. For the eye only: nothing is measured or timed on it.
  */
 export async function paintSlice(
   canvas: HTMLCanvasElement,
-  { url, frame, window, wanted }: { readonly url: string; readonly frame: FrameMetadata; readonly window: VoiWindow; readonly wanted: () => boolean },
+  { url, metadata, window, wanted }: { readonly url: string; readonly metadata: FrameMetadata | Promise<FrameMetadata>; readonly window: VoiWindow; readonly wanted: () => boolean },
 ): Promise<boolean> {
+  const asked = fetch(url, { credentials: 'same-origin' });
+  asked.catch(() => undefined);
+  const frame = await metadata;
   const value = (tag: string, otherwise: number): number => numbers(frame[tag])[0] ?? otherwise;
   const [rows, columns] = [value('00280010', 0), value('00280011', 0)];
   if (value('00280100', 0) !== 16 || value('00280002', 1) !== 1 || rows * columns === 0) {
     return false;
   }
-  const response = await fetch(url, { credentials: 'same-origin' });
+  const response = await asked;
   const contentType = response.headers.get('Content-Type') ?? '';
   if (!response.ok || !/1\.2\.840\.10008\.1\.2(\.1)?["\s;]*$/.test(contentType)) {
     return false;

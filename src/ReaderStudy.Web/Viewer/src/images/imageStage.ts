@@ -1,8 +1,9 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, Hanging, WindowPreset } from '../contract';
 import { element } from '../dom/element';
+import { viewsCode } from '../dom/laterCode';
 import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
-import { paintSlice } from './firstPaint';
+import { paintSlice, showKeptPicture } from './firstPaint';
 import { gridFor } from './gridLayout';
 import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
@@ -98,7 +99,10 @@ export class ImageStage {
 
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
   cover(): void {
-    this.root.classList.add('covered');
+    // Before the first case there is nothing to cover, and its first pictures are to be seen.
+    if (this.shown !== null) {
+      this.root.classList.add('covered');
+    }
   }
 
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. */
@@ -231,7 +235,7 @@ export class ImageStage {
   }
 
   private async start(): Promise<Started> {
-    const { StackViews: Views } = await import('./stackViews');
+    const { StackViews: Views } = await viewsCode();
     const views = new Views({
       sliceShown: (place, index) => {
         const hung = this.shown?.hung[place];
@@ -336,8 +340,10 @@ export class ImageStage {
     images.hung.forEach((hung, place) => {
       const at = hung.openingSlice;
       const [frame, url, metadata] = [this.frames[place], hung.frameUrls[at], hung.frames[at]];
-      if (frame !== undefined && url !== undefined && metadata !== undefined) {
-        paintSlice(frame.firstPaint, { url, frame: metadata, window, wanted: () => this.shown === images }).then(
+      if (frame !== undefined && url !== undefined && showKeptPicture(url, frame.firstPaint, window)) {
+        frame.firstPaint.hidden = false;
+      } else if (frame !== undefined && url !== undefined && metadata !== undefined) {
+        paintSlice(frame.firstPaint, { url, metadata, window, wanted: () => this.shown === images }).then(
           (painted) => {
             frame.firstPaint.hidden = !painted || this.ready !== null;
           },

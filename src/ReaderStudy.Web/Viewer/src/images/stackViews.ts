@@ -1,5 +1,6 @@
-import { cache, Enums, imageLoader, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
+import { cache, Enums, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
+import { cacheSlice } from './cacheSlice';
 import type { HungSeries } from './caseImages';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
 import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
@@ -70,7 +71,7 @@ export class StackViews {
   /** Loads a slice into the cache; at once for a slice that is waited for. */
   static load(imageId: string, waitedFor: boolean): Promise<unknown> {
     const requestType = waitedFor ? Enums.RequestType.Interaction : Enums.RequestType.Prefetch;
-    const loading = imageLoader.loadAndCacheImage(imageId, { requestType, priority: waitedFor ? 5 : -5, additionalDetails: { imageId } });
+    const loading = cacheSlice(imageId, { requestType, priority: waitedFor ? 5 : -5 });
     onItsWay.set(imageId, loading);
     const arrived = (): void => {
       if (onItsWay.get(imageId) === loading) {

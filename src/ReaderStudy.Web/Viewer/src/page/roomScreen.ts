@@ -48,9 +48,10 @@ export class RoomScreen {
   readonly column: Column;
   readonly lock: LockButton;
   private readonly toolbar: ImageToolbar;
-  private readonly help: HelpSheet;
-  private readonly instructions: HTMLDialogElement;
-  private readonly glossary: GlossarySheet;
+  /** Made when first asked for, as are the next two. */
+  private help: HelpSheet | null = null;
+  private instructions: HTMLDialogElement | null = null;
+  private glossary: GlossarySheet | null = null;
   private readonly windows: readonly WindowPreset[];
   private readonly parts: readonly HTMLElement[];
   private side: Side = rememberedSide();
@@ -60,7 +61,7 @@ export class RoomScreen {
     private readonly session: SessionState,
     home: string,
     private readonly api: ReadingApi,
-    keys: OwnKeys,
+    private readonly keys: OwnKeys,
     private readonly actions: ScreenActions,
   ) {
     this.windows = session.hanging.windows ?? [];
@@ -79,15 +80,12 @@ export class RoomScreen {
     });
     this.panel = new QuestionPanel(session.questions, actions.answers);
     this.lock = new LockButton(() => actions.main());
-    this.help = new HelpSheet(keys, this.windows);
-    this.glossary = new GlossarySheet(session.glossary ?? []);
-    this.instructions = instructionsSheet(session.instructions, session.total, session.corrections === true);
     this.column = new Column(
       { banner: session.kind === 'training' ? 'Training case' : null, panel: this.panel, lock: this.lock, status: this.status, home },
       {
-        help: () => this.help.open(),
+        help: () => this.openHelp(),
         instructions: () => void this.openInstructions(),
-        glossary: () => this.glossary.open(),
+        glossary: () => this.openGlossary(),
         side: () => this.switchSide(),
         skip: () => actions.skip(),
         back: () => actions.back(),
@@ -99,7 +97,19 @@ export class RoomScreen {
   }
 
   openInstructions(): Promise<void> {
+    const { instructions, total, corrections } = this.session;
+    this.instructions ??= instructionsSheet(instructions, total, corrections === true);
     return open(this.instructions);
+  }
+
+  private openHelp(): void {
+    this.help ??= new HelpSheet(this.keys, this.windows);
+    this.help.open();
+  }
+
+  private openGlossary(): void {
+    this.glossary ??= new GlossarySheet(this.session.glossary ?? []);
+    this.glossary.open();
   }
 
   /** A message takes the whole page. */
@@ -207,7 +217,7 @@ export class RoomScreen {
         this.stage.travelView(command.back);
         return true;
       case 'glossary':
-        this.glossary.open();
+        this.openGlossary();
         return true;
       case 'link':
         this.stage.toggleLink();
@@ -216,7 +226,7 @@ export class RoomScreen {
         this.stage.toggleLarge();
         return true;
       case 'help':
-        this.help.open();
+        this.openHelp();
         return true;
       case 'instructions':
         void this.openInstructions();

@@ -1,0 +1,130 @@
+// The opening slices are on the screen before the room's program is read, and are the same as those that stay.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from './browser.mjs';
+import { press, roomIn, shown } from './room.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const pictures = (page) => page.locator('#reading-room[data-pictures="1"]');
+
+/** Enters without the instructions, as on every visit but the first. */
+async function visit(page, address) {
+  await page.addInitScript(() => localStorage.setItem('reading.instructions.s1', 'seen'));
+  await page.goto(`${address}/reading/s1`);
+}
+
+/** Holds back what comes after the pictures; returns how to let it go. */
+async function withoutLaterCode(page) {
+  const held = [];
+  let open = false;
+  await page.route(/assets\/(startRoom|stackViews)[^/]*\.js$/, (route) => (open ? route.continue() : void held.push(route)));
+  return () => {
+    open = true;
+    return Promise.all(held.map((route) => route.continue()));
+  };
+}
+
+const greys = (canvas) => {
+  const copy = document.createElement('canvas');
+  [copy.width, copy.height] = [canvas.width, canvas.height];
+  const context = copy.getContext('2d');
+  context.drawImage(canvas, 0, 0);
+  return Array.from(context.getImageData(0, 0, canvas.width, canvas.height).data.filter((_, i) => i % 4 === 0));
+};
+
+/** A window in which a single phase's image has as many screen pixels as pixels. */
+const oneToOne = [852, 544];
+
+test('the opening slices are painted without Cornerstone, pixel for pixel as it draws them later', () =>
+  roomIn(
+    browser,
+    { enters: false, phaseNames: ['arterial'] },
+    async ({ page, address }) => {
+      const letGo = await withoutLaterCode(page);
+      await visit(page, address);
+      await pictures(page).waitFor();
+      const first = await page.locator('canvas.first-paint').evaluate(greys);
+      assert.equal(await page.locator('.phase-view').count(), 0);
+      await letGo();
+      await shown(page, 1);
+      const canvas = page.locator('.phase-view canvas');
+      const { width, height } = await canvas.evaluate((c) => ({ width: c.width, height: c.height }));
+      assert.ok(width >= 512 && height >= 512, `${width} x ${height}`);
+      const later = await canvas.evaluate((c) => {
+        const copy = document.createElement('canvas');
+        copy.width = copy.height = 512;
+        const context = copy.getContext('2d');
+        context.drawImage(c, Math.round((c.width - 512) / 2), Math.round((c.height - 512) / 2), 512, 512, 0, 0, 512, 512);
+        return Array.from(context.getImageData(0, 0, 512, 512).data.filter((_, i) => i % 4 === 0));
+      });
+      const different = first.filter((grey, i) => grey !== later[i]).length;
+      assert.equal(different, 0, `${different} pixels differ of ${first.length}`);
+    },
+    oneToOne,
+  ));
+
+test('the pictures stay where they are when the room takes them over', () =>
+  roomIn(browser, { enters: false, phaseNames: ['native', 'arterial', 'portal', 'delayed'] }, async ({ page, address }) => {
+    const boxes = () =>
+      page.locator('canvas.first-paint').evaluateAll((all) => all.map((c) => c.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height].map(Math.round)));
+    const letGo = await withoutLaterCode(page);
+    await visit(page, address);
+    await pictures(page).waitFor();
+    const before = await boxes();
+    assert.equal(before.length, 4);
+    await letGo();
+    await shown(page, 1);
+    const after = await page
+      .locator('.phase-view')
+      .evaluateAll((all) => all.map((c) => c.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height].map(Math.round)));
+    assert.deepEqual(after, before);
+    assert.equal(await page.locator('canvas.first-paint:visible').count(), 0);
+  }));
+
+test('the case and its geometry are asked for once', () =>
+  roomIn(browser, { enters: false }, async ({ page, address }) => {
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await visit(page, address);
+    await shown(page, 1);
+    const times = (path) => asked.filter((a) => a === `/reading/s1/${path}`).length;
+    assert.deepEqual(['state', 'cases/1', 'cases/1/series/0/metadata', 'cases/1/series/1/metadata'].map(times), [0, 1, 1, 1]);
+  }));
+
+test('a page that brings no state asks for it', () =>
+  roomIn(browser, { enters: false, inline: false }, async ({ page, address }) => {
+    await visit(page, address);
+    await shown(page, 1);
+    await press(page, '1');
+    await page.getByText(/Saved at/).waitFor();
+  }));
+
+test('no case is opened before the instructions were read', () =>
+  roomIn(browser, { enters: false }, async ({ page, address }) => {
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${address}/reading/s1`);
+    await page.getByRole('dialog', { name: 'Instructions' }).waitFor();
+    assert.equal(asked.filter((path) => path.includes('/cases/')).length, 0);
+    await press(page, 'Enter');
+    await shown(page, 1);
+  }));
+
+test('a first picture that does not come keeps nobody from reading the others', () =>
+  roomIn(browser, { enters: false }, async ({ page, state, address }) => {
+    state.failFrames = true;
+    await visit(page, address);
+    await shown(page, 1);
+    assert.equal(await page.getByText('These images could not be loaded.').count(), 2);
+    state.failFrames = false;
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.locator('.phase-trouble:visible').first().waitFor({ state: 'detached' }).catch(() => undefined);
+    await press(page, '1');
+    await page.getByText(/Saved at/).waitFor();
+  }));
