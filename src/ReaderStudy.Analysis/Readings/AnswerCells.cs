@@ -105,7 +105,12 @@ internal static class WideAnswers
         var number = CanonicalAnswer.Number(text, question.Decimals ?? 0);
         if (number is null)
         {
-            var decimals = question.Decimals is > 0 and { } most ? $"with at most {most} decimals" : "without decimals";
+            var decimals = question.Decimals switch
+            {
+                null or 0 => "without decimals",
+                1 => "with at most one decimal",
+                { } most => $"with at most {most} decimals",
+            };
             row.Fault(question.Id, $"'{text}' is not a number {decimals}.");
             return null;
         }
