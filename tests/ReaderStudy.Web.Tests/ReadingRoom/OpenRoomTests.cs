@@ -35,7 +35,7 @@ public sealed class OpenRoomTests(App app)
     {
         var study = await TestStudy.SealedAsync(app);
         using var room = await Room.OfAsync(app, study);
-        var pages = Enumerable.Range(0, 6).Select(_ => Guid.NewGuid()).ToList();
+        var pages = Enumerable.Range(0, 6).Select(_ => Guid.CreateVersion7()).ToList();
 
         await Task.WhenAll(pages.Select(p => OpenAsync(room, p)));
 
