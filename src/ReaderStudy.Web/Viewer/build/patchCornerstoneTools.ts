@@ -20,9 +20,15 @@ const patches: readonly Patch[] = [
     to: 'const DOUBLE_CLICK_TOLERANCE_MS = 120;',
     why: 'a click answers 400 ms late and a second one is swallowed',
   },
+  {
+    file: /cpuFallback[\\/]rendering[\\/]cssPixelConversion\.js$/,
+    from: "return (typeof window !== 'undefined' && window.devicePixelRatio) || 1;",
+    to: 'return 1;',
+    why: 'its canvas counts in CSS pixels, and on a fine screen zoom and places go wrong',
+  },
 ];
 
-/** Small changes to Cornerstone's tools; a build whose Cornerstone no longer has the line to change fails. */
+/** Small changes to Cornerstone; a build whose Cornerstone no longer has the line to change fails. */
 export function patchCornerstoneTools(): Plugin {
   return {
     name: 'patch-cornerstone-tools',

@@ -51,6 +51,11 @@ export type Answers = Readonly<Record<string, AnswerValue>>;
  */
 export type Stage = 'only' | 'unaided' | 'aided';
 
+export interface Term {
+  readonly term: string;
+  readonly meaning: string;
+}
+
 export interface SkipReason {
   readonly id: 'not-evaluable' | 'technical' | 'other';
   readonly label: string;
@@ -84,6 +89,8 @@ export interface SessionState {
   readonly questions: readonly Question[];
   readonly hanging: Hanging;
   readonly instructions: string;
+  /** What the terms of the study mean; missing: none. */
+  readonly glossary?: readonly Term[];
 }
 
 export interface SeriesOfCase {

@@ -22,7 +22,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 export function button(className: string, label: string, key: string | null, onClick: () => void): HTMLButtonElement {
   const made = element('button', className, { type: 'button' }, [
     element('span', '', {}, [label]),
-    key === null ? null : element('kbd', '', { 'aria-hidden': 'true' }, [key]),
+    key === null ? null : keyLabel(key),
   ]);
   made.addEventListener('pointerdown', (event) => event.preventDefault());
   made.addEventListener('click', onClick);
@@ -34,4 +34,23 @@ export function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) {
     node.textContent = text;
   }
+}
+
+let keyLabels: ReadonlyMap<string, string> = new Map();
+
+/** Says which key stands on controls from now on, by the key that the program gave them; what is on the page follows. */
+export function setKeyLabels(now: ReadonlyMap<string, string>): void {
+  keyLabels = now;
+  if (typeof document !== 'undefined') {
+    document.querySelectorAll<HTMLElement>('kbd[data-key]').forEach((kbd) => setText(kbd, ownKeyOf(kbd.dataset['key'] ?? '')));
+  }
+}
+
+/** The key of a control, as the person has it. */
+export function keyLabel(key: string): HTMLElement {
+  return element('kbd', '', { 'aria-hidden': 'true', 'data-key': key }, [ownKeyOf(key)]);
+}
+
+function ownKeyOf(key: string): string {
+  return keyLabels.get(key) ?? key;
 }

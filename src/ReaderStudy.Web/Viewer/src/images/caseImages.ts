@@ -14,6 +14,13 @@ export interface HungSeries {
   /** What Cornerstone calls the slices. */
   readonly imageIds: readonly string[];
   readonly geometry: SeriesGeometry;
+  /** The stack hangs the other way round than it is stored. */
+  readonly turned: boolean;
+}
+
+/** How the server counts a slice of a hung stack, and the other way: both from 0. */
+export function storedSlice({ turned, frames }: Pick<HungSeries, 'turned' | 'frames'>, slice: number): number {
+  return turned ? frames.length - 1 - slice : slice;
 }
 
 export interface CaseImages {
@@ -56,5 +63,6 @@ export function hang(series: SeriesOfCase, label: string, stored: readonly Frame
     frameUrls,
     imageIds: frameUrls.map((url) => `wadors:${url}`),
     geometry: geometryOf(frames),
+    turned,
   };
 }

@@ -8,7 +8,10 @@ import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
+import { SliceViews } from './sliceView';
 import type { StackViews } from './stackViews';
+import { listenToTouch } from './touchGesture';
+import { ViewHistory } from './viewHistory';
 import type { VoiWindow } from './voiWindow';
 import { WheelSteps } from './wheelSteps';
 
@@ -29,6 +32,8 @@ interface Started {
 /** The images of a case: hangs the phases, scrolls them together, and fetches the next case ahead. */
 export class ImageStage {
   readonly root = element('div', 'stage');
+  /** For what is drawn over the images. */
+  readonly slices = new SliceViews();
   private readonly grid = element('div', 'stage-grid');
   private readonly empty = element('p', 'stage-empty', {}, ['No images for this case.']);
   private readonly started: Promise<Started>;
@@ -48,6 +53,14 @@ export class ImageStage {
   private frameRequest: number | null = null;
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
+  private readonly history = new ViewHistory(
+    () => (this.settled && this.ready !== null ? { slices: this.scrolling?.slices ?? [], looked: this.ready.views.looked } : null),
+    ({ slices, looked }) => {
+      this.scrolling?.putBack(slices);
+      this.ready?.views.look(looked);
+      this.followScroll();
+    },
+  );
 
   constructor(
     private readonly api: ReadingApi,
@@ -57,6 +70,7 @@ export class ImageStage {
     this.empty.hidden = true;
     this.root.append(this.grid, this.empty);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
+    ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.history.touched(), { capture: true, passive: true }));
     this.started = this.start();
     new ResizeObserver(() => this.layOut()).observe(this.root);
   }
@@ -90,6 +104,7 @@ export class ImageStage {
     const old = this.shown;
     this.shown = images;
     this.drawn.clear();
+    this.ready?.views.leave();
     this.enlarge(null);
     this.hang(images);
     if (this.ready === null) {
@@ -105,6 +120,7 @@ export class ImageStage {
     }
     images.hung.forEach((hung) => Views.register(hung));
     views.use(this.frames);
+    this.slices.use(views.slices);
     views.resize();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     if (turn !== this.turn) {
@@ -115,6 +131,7 @@ export class ImageStage {
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
+    this.history.begin();
     void this.ownQueue.run(this.loadsOf(images, Views));
   }
 
@@ -145,8 +162,18 @@ export class ImageStage {
     this.followScroll();
   }
 
+  /** Undoes or redoes a change of slices, window, zoom or shift. */
+  travelView(back: boolean): void {
+    if (back) {
+      this.history.back();
+    } else {
+      this.history.again();
+    }
+  }
+
   setWindow(window: VoiWindow): void {
     this.ready?.views.setWindow(window);
+    this.history.touched();
   }
 
   fit(): void {
@@ -181,6 +208,7 @@ export class ImageStage {
         this.frames.forEach((frame) => frame.showWindow(window));
         this.events.windowChanged(window);
       },
+      drawn: (view) => this.slices.tell(view),
     });
     this.root.dataset['rendering'] = views.path;
     this.ready = { views, Views };
@@ -220,6 +248,15 @@ export class ImageStage {
       { passive: false },
     );
     frame.root.addEventListener('pointerdown', () => this.setActive(place), { capture: true });
+    listenToTouch(frame.root, (gesture, fingers) => {
+      const { slices, zoom, pan } = gesture.move(fingers, frame.root.clientHeight, this.shown?.hung[place]?.imageIds.length ?? 1);
+      if (slices !== 0) {
+        this.scroll(slices, place);
+      }
+      if (zoom !== 1 || pan.x !== 0 || pan.y !== 0) {
+        this.ready?.views.zoomAndMove(place, zoom, pan);
+      }
+    });
     frame.root.addEventListener('dblclick', () => this.toggleLarge(place));
     this.grid.append(frame.root);
     return frame;
@@ -282,6 +319,7 @@ export class ImageStage {
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
   private followScroll(): void {
+    this.history.touched();
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
       const views = this.ready?.views;

@@ -58,6 +58,11 @@ export class LinkedScroll {
     });
   }
 
+  /** Puts all phases where they were, linked or not. */
+  putBack(slices: readonly number[]): void {
+    this.wanted = [...slices];
+  }
+
   private height(place: number): number {
     const geometry = this.geometries[place];
     const base = this.geometries[0];

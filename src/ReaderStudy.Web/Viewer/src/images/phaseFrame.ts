@@ -10,6 +10,9 @@ export class PhaseFrame {
   readonly view: HTMLDivElement;
   /** The opening slice is drawn here until Cornerstone is ready. */
   readonly firstPaint: HTMLCanvasElement;
+  /** Drawn over the image: areas of pixels, and above them what has lines. Neither takes the pointer. */
+  readonly overlayPixels: HTMLCanvasElement;
+  readonly overlay: SVGSVGElement;
   private readonly label = element('span', 'phase-label');
   private readonly slice = element('span', 'corner bottom-left');
   private readonly window = element('span', 'corner bottom-right');
@@ -24,6 +27,9 @@ export class PhaseFrame {
     this.view = element('div', 'phase-view', { role: 'img' });
     this.firstPaint = element('canvas', 'first-paint', { 'aria-hidden': 'true' });
     this.firstPaint.hidden = true;
+    this.overlayPixels = element('canvas', 'overlay-pixels', { 'aria-hidden': 'true' });
+    this.overlay = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    this.overlay.setAttribute('class', 'overlay');
     this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
     this.trouble.hidden = true;
     const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [
@@ -33,7 +39,7 @@ export class PhaseFrame {
       element('span', 'slice-rail', {}, [this.place]),
       ...Object.values(this.edges),
     ]);
-    this.root = element('div', 'phase', {}, [this.view, this.firstPaint, overlay, this.trouble]);
+    this.root = element('div', 'phase', {}, [this.view, this.firstPaint, this.overlayPixels, this.overlay, overlay, this.trouble]);
   }
 
   showSeries(hung: HungSeries): void {

@@ -2,8 +2,11 @@ import { cache, Enums, imageLoader, RenderingEngine, type StackViewport, type Ty
 import { wadors } from '@cornerstonejs/dicom-image-loader';
 import type { HungSeries } from './caseImages';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
+import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
 import { MouseTools } from './mouseTools';
 import type { PhaseFrame } from './phaseFrame';
+import type { SliceView } from './sliceView';
+import { StackSliceView } from './stackSliceView';
 import { rangeOf, type VoiRange, type VoiWindow, windowOf } from './voiWindow';
 
 const engineId = 'reading-room';
@@ -12,12 +15,15 @@ const drawnWithin = 3000;
 export interface StackViewsEvents {
   sliceShown(view: number, index: number): void;
   windowChanged(window: VoiWindow): void;
+  /** The image of a viewport was drawn, or is no longer that of its case. */
+  drawn(view: SliceView): void;
 }
 
 interface View {
   readonly id: string;
   readonly frame: PhaseFrame;
   readonly viewport: StackViewport;
+  readonly slices: StackSliceView;
 }
 
 /** Slices that were asked for and are not there yet, and those among them whose case has left the screen since. */
@@ -110,6 +116,18 @@ export class StackViews {
     }
   }
 
+  get slices(): readonly SliceView[] {
+    return this.views.map((view) => view.slices);
+  }
+
+  /** Another case is on its way: nothing can be placed on the images that are still there. */
+  leave(): void {
+    for (const { slices } of this.views) {
+      slices.hung = null;
+      this.events.drawn(slices);
+    }
+  }
+
   /** Shows a stack at a slice. Resolves when the image itself, not the empty canvas, has been drawn; rejects when it cannot be loaded. */
   async showStack(place: number, hung: HungSeries, { index, window, wanted }: Opening): Promise<void> {
     await StackViews.load(hung.imageIds[index] ?? '', true);
@@ -128,6 +146,10 @@ export class StackViews {
       });
       view.viewport.render();
       await drawn;
+      if (wanted()) {
+        view.slices.hung = hung;
+        this.events.drawn(view.slices);
+      }
     } finally {
       this.settling.delete(place);
     }
@@ -166,6 +188,27 @@ export class StackViews {
     this.views.forEach((view) => view.viewport.render());
   }
 
+  /** Window, zoom and shift of every viewport. */
+  get looked(): readonly LookedAt[] {
+    return this.views.map((view) => lookedAt(view.viewport));
+  }
+
+  /** Brings window, zoom and shift back. */
+  look(looked: readonly LookedAt[]): void {
+    this.changingWindow = true;
+    this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i])));
+    this.changingWindow = false;
+    const range = looked[0]?.range;
+    if (range !== undefined && range !== null) {
+      this.events.windowChanged(windowOf(range));
+    }
+  }
+
+  /** Zooms and shifts one viewport by hand; the others follow. */
+  zoomAndMove(place: number, zoom: number, pan: { readonly x: number; readonly y: number }): void {
+    zoomAndMove(this.view(place).viewport, zoom, pan);
+  }
+
   resize(): void {
     if (this.views.length > 0) {
       this.engine.resize(true, true);
@@ -180,7 +223,10 @@ export class StackViews {
       element: frame.view,
       defaultOptions: { background: [0, 0, 0] },
     });
-    const view = { id, frame, viewport: this.engine.getViewport(id) as StackViewport };
+    const viewport = this.engine.getViewport(id) as StackViewport;
+    const slices = new StackSliceView(place, frame, viewport, this.path);
+    const view = { id, frame, viewport, slices };
+    frame.view.addEventListener(Enums.Events.IMAGE_RENDERED, () => this.events.drawn(slices));
     frame.view.addEventListener(Enums.Events.STACK_NEW_IMAGE, (event) => {
       const { imageIdIndex } = (event as Types.EventTypes.StackNewImageEvent).detail;
       this.events.sliceShown(place, imageIdIndex);

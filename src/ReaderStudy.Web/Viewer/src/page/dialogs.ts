@@ -1,48 +1,21 @@
-import { button, element } from '../dom/element';
-import { keyHelp, windowKeys } from './keyMap';
-import type { WindowPreset } from '../contract';
+import { button, element, keyLabel } from '../dom/element';
 
-/** A sheet over the page; Escape and its button close it. */
-function sheet(title: string, closeLabel: string, content: readonly (Node | string)[]): HTMLDialogElement {
+/** A sheet over the page; Escape, Enter and its button close it. `more` stands before that button. */
+export function sheet(title: string, closeLabel: string, content: readonly (Node | string)[], more: readonly HTMLElement[] = []): HTMLDialogElement {
   const dialog = element('dialog', 'sheet', { 'aria-label': title });
   dialog.append(
     element('div', 'sheet-body', {}, [element('h1', '', {}, [title]), ...content]),
-    element('div', 'sheet-foot', {}, [button('primary', closeLabel, 'Enter', () => dialog.close())]),
+    element('div', 'sheet-foot', {}, [...more, button('primary', closeLabel, 'Enter', () => dialog.close())]),
   );
   dialog.addEventListener('keydown', (event) => {
     event.stopPropagation();
-    if (event.key === 'Enter' && !event.repeat) {
+    if (event.key === 'Enter' && !event.repeat && !(event.target instanceof HTMLButtonElement && more.includes(event.target))) {
       event.preventDefault();
       dialog.close();
     }
   });
   document.body.append(dialog);
   return dialog;
-}
-
-export function helpSheet(windows: readonly WindowPreset[]): HTMLDialogElement {
-  const groups = keyHelp.map((group) =>
-    element('section', '', {}, [
-      element('h2', '', {}, [group.title]),
-      element(
-        'dl',
-        '',
-        {},
-        group.rows.flatMap((row) => [
-          element('dt', '', {}, row.keys.map((key) => element('kbd', '', {}, [key]))),
-          element('dd', '', {}, [row.does]),
-        ]),
-      ),
-    ]),
-  );
-  const presets = windows.slice(0, windowKeys.length).flatMap((w, i) => [
-    element('dt', '', {}, [element('kbd', '', {}, [windowKeys[i] ?? ''])]),
-    element('dd', '', {}, [`${w.name}: width ${w.width}, level ${w.center}`]),
-  ]);
-  if (presets.length > 0) {
-    groups.splice(2, 0, element('section', '', {}, [element('h2', '', {}, ['Windows']), element('dl', '', {}, presets)]));
-  }
-  return sheet('Keys', 'Close', [element('div', 'help-groups', {}, groups)]);
 }
 
 export function instructionsSheet(text: string, total: number, corrections: boolean): HTMLDialogElement {
@@ -52,9 +25,9 @@ export function instructionsSheet(text: string, total: number, corrections: bool
     element('p', 'quiet', {}, [
       `${total === 1 ? 'One case' : `${total} cases`}, in an order of your own. Every answer is saved as you give it; you can leave and come back. `,
       corrections ? 'A locked reading can be corrected with a reason; the first answers are kept. ' : 'A locked reading cannot be changed. ',
-      element('kbd', '', {}, ['?']),
+      keyLabel('?'),
       ' shows the keys, ',
-      element('kbd', '', {}, ['I']),
+      keyLabel('I'),
       ' these instructions.',
     ]),
   ]);

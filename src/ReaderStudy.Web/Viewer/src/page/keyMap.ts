@@ -3,9 +3,11 @@ export type Command =
   | { readonly kind: 'digit'; readonly digit: string }
   | { readonly kind: 'erase' }
   | { readonly kind: 'change'; readonly by: number }
+  | { readonly kind: 'aid' }
   | { readonly kind: 'lock' }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
+  | { readonly kind: 'view'; readonly back: boolean }
   | { readonly kind: 'scroll'; readonly by: number }
   | { readonly kind: 'scroll-to'; readonly end: 'first' | 'last' }
   | { readonly kind: 'window'; readonly preset: number }
@@ -14,6 +16,7 @@ export type Command =
   | { readonly kind: 'enlarge' }
   | { readonly kind: 'help' }
   | { readonly kind: 'instructions' }
+  | { readonly kind: 'glossary' }
   | { readonly kind: 'side' }
   | { readonly kind: 'skip' }
   | { readonly kind: 'correct' }
@@ -32,41 +35,110 @@ export interface Stroke {
   readonly repeat: boolean;
 }
 
-/** One key per window preset, in their order. */
-export const windowKeys: readonly string[] = ['Q', 'W', 'E', 'R', 'T', 'Y'];
+export type KeyGroup = 'Answers' | 'Images' | 'Windows' | 'Cases' | 'Page';
 
-const letters: Readonly<Record<string, Command>> = {
-  u: { kind: 'undo' },
-  f: { kind: 'fit' },
-  l: { kind: 'link' },
-  x: { kind: 'enlarge' },
-  i: { kind: 'instructions' },
-  s: { kind: 'side' },
-  k: { kind: 'skip' },
-  c: { kind: 'correct' },
-  b: { kind: 'go', by: -1 },
-  n: { kind: 'go', by: 1 },
-};
+/** A command with its keys. */
+export interface Binding {
+  /** By what a person's own keys are kept. */
+  readonly id: string;
+  readonly group: KeyGroup;
+  /** On the help sheet. */
+  readonly does: string;
+  /** As `keyOf` names strokes: `U`, `Shift+U`, `Ctrl+Z`, `ArrowUp`, `?`. */
+  readonly keys: readonly string[];
+  readonly command: Command;
+  /** The person cannot give it another key. */
+  readonly fixed?: true;
+}
 
-const named: Readonly<Record<string, Command>> = {
-  Enter: { kind: 'lock' },
-  Escape: { kind: 'cancel' },
-  Backspace: { kind: 'erase' },
-  Delete: { kind: 'erase' },
-  ArrowUp: { kind: 'scroll', by: -1 },
-  ArrowDown: { kind: 'scroll', by: 1 },
-  PageUp: { kind: 'scroll', by: -5 },
-  PageDown: { kind: 'scroll', by: 5 },
-  Home: { kind: 'scroll-to', end: 'first' },
-  End: { kind: 'scroll-to', end: 'last' },
-  '?': { kind: 'help' },
-};
+/** Every command that has a key, in the order of the help sheet; one line each. Digits, points and signs are typed as they are. */
+export const bindings: readonly Binding[] = [
+  { id: 'erase', group: 'Answers', does: 'Take the last digit or the answer back', keys: ['Backspace', 'Delete'], command: { kind: 'erase' } },
+  { id: 'less', group: 'Answers', does: 'Rating or number down by 1', keys: ['ArrowLeft'], command: { kind: 'change', by: -1 } },
+  { id: 'more', group: 'Answers', does: 'Rating or number up by 1', keys: ['ArrowRight'], command: { kind: 'change', by: 1 } },
+  { id: 'much-less', group: 'Answers', does: 'Down by 10', keys: ['Shift+ArrowLeft'], command: { kind: 'change', by: -10 } },
+  { id: 'much-more', group: 'Answers', does: 'Up by 10', keys: ['Shift+ArrowRight'], command: { kind: 'change', by: 10 } },
+  { id: 'aid', group: 'Answers', does: 'The aid of the lit question, where it has one', keys: ['A'], command: { kind: 'aid' } },
+  { id: 'undo', group: 'Answers', does: 'Undo', keys: ['U', 'Ctrl+Z'], command: { kind: 'undo' } },
+  { id: 'redo', group: 'Answers', does: 'Redo', keys: ['Shift+U', 'Ctrl+Y', 'Ctrl+Shift+Z'], command: { kind: 'redo' } },
+  { id: 'lock', group: 'Answers', does: 'Lock when everything is answered, then Enter again; go on', keys: ['Enter', 'Ctrl+Enter'], command: { kind: 'lock' }, fixed: true },
+  { id: 'up', group: 'Images', does: 'One slice up', keys: ['ArrowUp'], command: { kind: 'scroll', by: -1 } },
+  { id: 'down', group: 'Images', does: 'One slice down', keys: ['ArrowDown'], command: { kind: 'scroll', by: 1 } },
+  { id: 'far-up', group: 'Images', does: 'Five slices up', keys: ['PageUp'], command: { kind: 'scroll', by: -5 } },
+  { id: 'far-down', group: 'Images', does: 'Five slices down', keys: ['PageDown'], command: { kind: 'scroll', by: 5 } },
+  { id: 'first', group: 'Images', does: 'First slice', keys: ['Home'], command: { kind: 'scroll-to', end: 'first' } },
+  { id: 'last', group: 'Images', does: 'Last slice', keys: ['End'], command: { kind: 'scroll-to', end: 'last' } },
+  { id: 'fit', group: 'Images', does: 'Fit: undo zoom, shift and window', keys: ['F'], command: { kind: 'fit' } },
+  { id: 'view-back', group: 'Images', does: 'Undo a change of slice, window, zoom or shift', keys: ['Z'], command: { kind: 'view', back: true } },
+  { id: 'view-again', group: 'Images', does: 'Redo it', keys: ['Shift+Z'], command: { kind: 'view', back: false } },
+  { id: 'link', group: 'Images', does: 'Link or unlink scrolling; a shift made while unlinked is kept', keys: ['L'], command: { kind: 'link' } },
+  { id: 'enlarge', group: 'Images', does: 'One phase large, and back', keys: ['X'], command: { kind: 'enlarge' } },
+  { id: 'window-1', group: 'Windows', does: 'First window', keys: ['Q'], command: { kind: 'window', preset: 0 } },
+  { id: 'window-2', group: 'Windows', does: 'Second window', keys: ['W'], command: { kind: 'window', preset: 1 } },
+  { id: 'window-3', group: 'Windows', does: 'Third window', keys: ['E'], command: { kind: 'window', preset: 2 } },
+  { id: 'window-4', group: 'Windows', does: 'Fourth window', keys: ['R'], command: { kind: 'window', preset: 3 } },
+  { id: 'window-5', group: 'Windows', does: 'Fifth window', keys: ['T'], command: { kind: 'window', preset: 4 } },
+  { id: 'window-6', group: 'Windows', does: 'Sixth window', keys: ['Y'], command: { kind: 'window', preset: 5 } },
+  { id: 'back', group: 'Cases', does: 'Look at the case before', keys: ['B'], command: { kind: 'go', by: -1 } },
+  { id: 'next', group: 'Cases', does: 'Back towards the next case', keys: ['N'], command: { kind: 'go', by: 1 } },
+  { id: 'correct', group: 'Cases', does: 'Correct a locked reading, where the study allows it', keys: ['C'], command: { kind: 'correct' } },
+  { id: 'skip', group: 'Cases', does: 'This case cannot be evaluated: skip it with a reason', keys: ['K'], command: { kind: 'skip' } },
+  { id: 'side', group: 'Page', does: 'Questions on the other side', keys: ['S'], command: { kind: 'side' } },
+  { id: 'instructions', group: 'Page', does: 'Instructions', keys: ['I'], command: { kind: 'instructions' } },
+  { id: 'glossary', group: 'Page', does: 'What the terms of the study mean', keys: ['G'], command: { kind: 'glossary' } },
+  { id: 'help', group: 'Page', does: 'This sheet; keys are changed there', keys: ['?'], command: { kind: 'help' } },
+  { id: 'cancel', group: 'Page', does: 'Close, do not lock yet, or leave a correction', keys: ['Escape'], command: { kind: 'cancel' }, fixed: true },
+];
+
+/** What is no command with a key of its own, on the help sheet before the commands of its group. */
+export const hints: readonly { readonly group: KeyGroup; readonly keys: readonly string[]; readonly does: string }[] = [
+  { group: 'Answers', keys: ['1', '…', '9'], does: 'Choose an answer to the lit question; of several, once more takes it back' },
+  { group: 'Answers', keys: ['0', '…', '9'], does: 'Type a rating or number: 8 5 is 85' },
+  { group: 'Answers', keys: ['Tab'], does: 'Next question, with Shift the one before' },
+  { group: 'Images', keys: ['Wheel'], does: 'One slice; by touch: one finger up or down' },
+  { group: 'Images', keys: ['Left drag'], does: 'Window: up and down the level, sideways the width' },
+  { group: 'Images', keys: ['Right drag'], does: 'Zoom; by touch: two fingers apart' },
+  { group: 'Images', keys: ['Middle drag'], does: 'Move, or Shift and left; by touch: two fingers' },
+  { group: 'Images', keys: ['Double click'], does: 'One phase large, and back' },
+];
+
+/** The first keys of the window presets, in their order. */
+export const windowKeys: readonly string[] = bindings.filter((b) => b.group === 'Windows').flatMap((b) => b.keys.slice(0, 1));
+
+/** Which command a key belongs to. */
+export type KeyTable = ReadonlyMap<string, Binding>;
+
+export function tableOf(list: readonly Binding[]): KeyTable {
+  return new Map(list.flatMap((binding) => binding.keys.map((key) => [key, binding] as const)));
+}
+
+const standard = tableOf(bindings);
 
 /** The command of a key, or null when the key is not ours. Keys held down repeat only where that is harmless. */
-export function commandOf(stroke: Stroke): Command | null {
-  const command = decide(stroke);
+export function commandOf(stroke: Stroke, table: KeyTable = standard): Command | null {
+  const command = decide(stroke, table);
   const mayRepeat = command !== null && ['scroll', 'change', 'erase'].includes(command.kind);
   return stroke.repeat && !mayRepeat ? null : command;
+}
+
+function decide(stroke: Stroke, table: KeyTable): Command | null {
+  if (stroke.altKey) {
+    return null;
+  }
+  const key = keyOf(stroke);
+  if (/^[0-9.,]$/.test(key) || key === '-') {
+    return { kind: 'digit', digit: key };
+  }
+  // With Shift a key that has no meaning of its own means what it means without; the browser's shortcuts stay the browser's.
+  return (table.get(key) ?? (key.startsWith('Shift+') ? table.get(key.slice('Shift+'.length)) : undefined))?.command ?? null;
+}
+
+/** What a stroke is called: `U`, `Shift+U`, `Ctrl+Z`, `ArrowUp`, `?`. Shift is named where it does not write another sign. */
+export function keyOf(stroke: Stroke): string {
+  const meaning = meaningOf(stroke);
+  const key = meaning.length === 1 ? meaning.toUpperCase() : meaning;
+  const shift = stroke.shiftKey && (key.length > 1 || key.toLowerCase() !== key) ? 'Shift+' : '';
+  return `${stroke.ctrlKey || stroke.metaKey ? 'Ctrl+' : ''}${shift}${key}`;
 }
 
 /** What the key says; by its place where the layout has no Latin letters, or digits only with Shift (French). */
@@ -79,88 +151,23 @@ function meaningOf({ key, code, shiftKey }: Stroke): string {
   return digit !== undefined && !shiftKey ? digit : key;
 }
 
-function decide(stroke: Stroke): Command | null {
-  const { ctrlKey, metaKey, altKey, shiftKey } = stroke;
-  const key = meaningOf(stroke);
-  const letter = key.toLowerCase();
-  if (altKey) {
-    return null;
-  }
-  if (ctrlKey || metaKey) {
-    if (letter === 'z') {
-      return { kind: shiftKey ? 'redo' : 'undo' };
-    }
-    if (letter === 'y') {
-      return { kind: 'redo' };
-    }
-    return key === 'Enter' ? { kind: 'lock' } : null;
-  }
-  if (/^[0-9]$/.test(key)) {
-    return { kind: 'digit', digit: key };
-  }
-  if (key === 'ArrowLeft' || key === 'ArrowRight') {
-    return { kind: 'change', by: (key === 'ArrowLeft' ? -1 : 1) * (shiftKey ? 10 : 1) };
-  }
-  if (shiftKey && letter === 'u') {
-    return { kind: 'redo' };
-  }
-  const preset = windowKeys.indexOf(letter.toUpperCase());
-  if (preset >= 0) {
-    return { kind: 'window', preset };
-  }
-  return named[key] ?? letters[letter] ?? null;
-}
+const signs: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Backspace: '⌫',
+  Delete: 'Del',
+  Escape: 'Esc',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+  ' ': 'Space',
+};
 
-export interface KeyHelp {
-  readonly keys: readonly string[];
-  readonly does: string;
+/** A key's name as it stands on the page: `Shift ←`. */
+export function shownKey(key: string): string {
+  return key
+    .split(/\+(?=.)/)
+    .map((part) => signs[part] ?? part)
+    .join(' ');
 }
-
-export interface KeyHelpGroup {
-  readonly title: string;
-  readonly rows: readonly KeyHelp[];
-}
-
-/** The help sheet. */
-export const keyHelp: readonly KeyHelpGroup[] = [
-  {
-    title: 'Answers',
-    rows: [
-      { keys: ['1', '…', '9'], does: 'Choose an answer to the lit question' },
-      { keys: ['0', '…', '9'], does: 'Type a rating: 8 5 is 85' },
-      { keys: ['←', '→'], does: 'Rating down or up by 1, with Shift by 10' },
-      { keys: ['⌫'], does: 'Take the last digit or the answer back' },
-      { keys: ['Tab'], does: 'Next question, with Shift the one before' },
-      { keys: ['U', 'Ctrl Z'], does: 'Undo; Shift U or Ctrl Y: redo' },
-      { keys: ['Enter'], does: 'Lock when everything is answered, then Enter again; go on' },
-    ],
-  },
-  {
-    title: 'Images',
-    rows: [
-      { keys: ['Wheel', '↑', '↓'], does: 'One slice; Page keys: five; Home, End: first, last' },
-      { keys: ['Left drag'], does: 'Window: up and down the level, sideways the width' },
-      { keys: ['Right drag'], does: 'Zoom; middle or Shift and left: move' },
-      { keys: ['F'], does: 'Fit: undo zoom, shift and window' },
-      { keys: ['L'], does: 'Link or unlink scrolling; a shift made while unlinked is kept' },
-      { keys: ['X', 'Double click'], does: 'One phase large, and back' },
-    ],
-  },
-  {
-    title: 'Cases',
-    rows: [
-      { keys: ['B', 'N'], does: 'Look at the case before, and back towards the next one' },
-      { keys: ['C'], does: 'Correct a locked reading, where the study allows it' },
-      { keys: ['K'], does: 'This case cannot be evaluated: skip it with a reason' },
-    ],
-  },
-  {
-    title: 'Page',
-    rows: [
-      { keys: ['S'], does: 'Questions on the other side' },
-      { keys: ['I'], does: 'Instructions' },
-      { keys: ['?'], does: 'This sheet' },
-      { keys: ['Esc'], does: 'Close, do not lock yet, or leave a correction' },
-    ],
-  },
-];

@@ -16,6 +16,7 @@ import { Locking, over, overtaken } from './locking';
 import { lookTarget } from './lookTarget';
 import { mainAct } from './mainAct';
 import { closedMessage, failureMessage } from './messages';
+import { OwnKeys } from './ownKeys';
 import { listenToPage } from './pageEvents';
 import { listenToKeys } from './roomKeys';
 import { RoomScreen, type Shown } from './roomScreen';
@@ -36,6 +37,7 @@ export class ReadingRoom {
   private readonly correcting: Correcting;
   private readonly locking: Locking;
   private readonly twoTabs: TwoTabs;
+  private readonly keys = new OwnKeys(localStorage);
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -53,7 +55,7 @@ export class ReadingRoom {
     this.front = session.position ?? null;
     this.done = session.locked;
     this.sitting = new Sitting(sessionStorage, session.sessionId, session.breakAfterCases ?? null, () => Date.now());
-    this.screen = new RoomScreen(root, session, home, api, {
+    this.screen = new RoomScreen(root, session, home, api, this.keys, {
       answers: {
         answer: (id, value, stroke) => this.whileAnswering(({ sheet }) => void sheet.answer(id, value, stroke)),
         clear: (id, stroke) => this.whileAnswering(({ sheet }) => sheet.clear(id, stroke)),
@@ -91,7 +93,7 @@ export class ReadingRoom {
       overtaken: (reading) => this.twoTabs.ask(reading),
       reload: (why) => this.reload(why),
     });
-    listenToKeys({ obey: (command) => this.obey(command) });
+    listenToKeys({ table: () => this.keys.table, obey: (command) => this.obey(command) });
     listenToPage(() => this.shown);
   }
 

@@ -1,17 +1,19 @@
-import { type Command, commandOf } from './keyMap';
+import { type Command, commandOf, type KeyTable } from './keyMap';
 
 export interface RoomKeyActions {
+  /** The person's keys as they are now. */
+  table(): KeyTable;
   obey(command: Command): void;
 }
 
 /** Listens to the keyboard for the whole page; sheets and text fields keep their own keys. */
-export function listenToKeys({ obey }: RoomKeyActions): void {
+export function listenToKeys({ table, obey }: RoomKeyActions): void {
   document.addEventListener('keydown', (event) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
     if (document.querySelector('dialog[open]') !== null || event.isComposing) {
       return;
     }
-    const command = commandOf(event);
+    const command = commandOf(event, table());
     if (target instanceof HTMLTextAreaElement) {
       keyInText(event, command, target, obey);
       return;

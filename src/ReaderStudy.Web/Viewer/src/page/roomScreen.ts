@@ -11,11 +11,14 @@ import type { CaseCorrection } from './caseCorrection';
 import type { CaseLook } from './caseLook';
 import type { CaseReading } from './caseReading';
 import { Column } from './column';
-import { helpSheet, instructionsSheet, open } from './dialogs';
+import { instructionsSheet, open } from './dialogs';
+import { GlossarySheet } from './glossarySheet';
+import { HelpSheet } from './helpSheet';
 import { ImageToolbar } from './imageToolbar';
 import type { Command } from './keyMap';
 import { LockButton } from './lockButton';
 import { correctingPanel, lookPanel } from './lookPanel';
+import type { OwnKeys } from './ownKeys';
 import { rememberedSide, rememberSide, type Side } from './side';
 import { StatusLine } from './statusLine';
 import { toldPanel } from './toldPanel';
@@ -44,8 +47,9 @@ export class RoomScreen {
   readonly column: Column;
   readonly lock: LockButton;
   private readonly toolbar: ImageToolbar;
-  private readonly help: HTMLDialogElement;
+  private readonly help: HelpSheet;
   private readonly instructions: HTMLDialogElement;
+  private readonly glossary: GlossarySheet;
   private readonly windows: readonly WindowPreset[];
   private readonly parts: readonly HTMLElement[];
   private side: Side = rememberedSide();
@@ -55,6 +59,7 @@ export class RoomScreen {
     private readonly session: SessionState,
     home: string,
     private readonly api: ReadingApi,
+    keys: OwnKeys,
     private readonly actions: ScreenActions,
   ) {
     this.windows = session.hanging.windows ?? [];
@@ -72,12 +77,13 @@ export class RoomScreen {
     });
     this.panel = new QuestionPanel(session.questions, actions.answers);
     this.lock = new LockButton(() => actions.main());
-    this.help = helpSheet(this.windows);
+    this.help = new HelpSheet(keys, this.windows);
+    this.glossary = new GlossarySheet(session.glossary ?? []);
     this.instructions = instructionsSheet(session.instructions, session.total, session.corrections === true);
     this.column = new Column(
       { banner: session.kind === 'training' ? 'Training case' : null, panel: this.panel, lock: this.lock, status: this.status, home },
       {
-        help: () => void open(this.help),
+        help: () => this.help.open(),
         instructions: () => void this.openInstructions(),
         side: () => this.switchSide(),
         skip: () => actions.skip(),
@@ -194,6 +200,12 @@ export class RoomScreen {
       case 'fit':
         this.stage.fit();
         return true;
+      case 'view':
+        this.stage.travelView(command.back);
+        return true;
+      case 'glossary':
+        this.glossary.open();
+        return true;
       case 'link':
         this.stage.toggleLink();
         return true;
@@ -201,7 +213,7 @@ export class RoomScreen {
         this.stage.toggleLarge();
         return true;
       case 'help':
-        void open(this.help);
+        this.help.open();
         return true;
       case 'instructions':
         void this.openInstructions();
@@ -212,6 +224,7 @@ export class RoomScreen {
       case 'digit':
       case 'erase':
       case 'change':
+      case 'aid':
       case 'lock':
       case 'undo':
       case 'redo':
