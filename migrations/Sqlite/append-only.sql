@@ -24,6 +24,8 @@ CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_update" BEFORE UPDATE ON "Regist
 CREATE TRIGGER IF NOT EXISTS "RegisteredRows_no_delete" BEFORE DELETE ON "RegisteredRows" BEGIN SELECT RAISE(ABORT, 'RegisteredRows is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_update" BEFORE UPDATE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedAllocations_no_delete" BEFORE DELETE ON "SealedAllocations" BEGIN SELECT RAISE(ABORT, 'SealedAllocations is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "AiSteps_no_update" BEFORE UPDATE ON "AiSteps" BEGIN SELECT RAISE(ABORT, 'AiSteps is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "AiSteps_no_delete" BEFORE DELETE ON "AiSteps" BEGIN SELECT RAISE(ABORT, 'AiSteps is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedRuns_no_update" BEFORE UPDATE ON "SealedRuns" BEGIN SELECT RAISE(ABORT, 'SealedRuns is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SealedRuns_no_delete" BEFORE DELETE ON "SealedRuns" BEGIN SELECT RAISE(ABORT, 'SealedRuns is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "TruthVotes_no_update" BEFORE UPDATE ON "TruthVotes" BEGIN SELECT RAISE(ABORT, 'TruthVotes is append-only'); END;

@@ -262,12 +262,14 @@ public sealed partial class ReaderDesk
             OwnOf(reading, answers),
             // Fetched ahead are images alone: the times would not tell when the AI was seen.
             reading is null
+            || !ReaderDeskAi.IsShown(arm, reading)
                 ? null
                 : await _ai.OfAsync(study, protocol, arm, place, cancellationToken),
             unaided,
             standing.IsDone(place) && await MayLearnAsync(study, session, personId, protocol, cancellationToken)
                 ? await _training.FeedbackAsync(protocol, place.CaseId, answers, cancellationToken)
-                : null
+                : null,
+            reading is { IsFinal: false, AiRevealedAt: null } && ReaderDeskAi.IsOnRequest(arm)
         );
     }
 

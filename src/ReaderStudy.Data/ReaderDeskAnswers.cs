@@ -96,6 +96,7 @@ public sealed record SessionState(
 /// <param name="Ai">The model's output; null unless the stage's arm shows it.</param>
 /// <param name="Unaided">In the aided stage the reader's locked unaided answers; null otherwise.</param>
 /// <param name="Feedback">Of a training case that is locked; null otherwise.</param>
+/// <param name="AiOnRequest">The reader may ask for the AI, and has not.</param>
 public sealed record DeskCase(
     BlindedCase Case,
     ReadingStage Stage,
@@ -104,7 +105,8 @@ public sealed record DeskCase(
     OwnReading Reading,
     ShownAi? Ai = null,
     AnswerSheet? Unaided = null,
-    TrainingFeedback? Feedback = null
+    TrainingFeedback? Feedback = null,
+    bool AiOnRequest = false
 );
 
 /// <param name="Status">A case that is fetched ahead counts as opened.</param>

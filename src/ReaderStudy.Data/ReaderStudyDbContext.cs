@@ -77,6 +77,10 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<ReadingRevision> ReadingRevisions => Set<ReadingRevision>();
 
+    public DbSet<AiStep> AiSteps => Set<AiStep>();
+
+    public DbSet<PredictionOverlay> PredictionOverlays => Set<PredictionOverlay>();
+
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();

@@ -13,6 +13,7 @@ using ReaderStudy.Web.Features.Demo;
 using ReaderStudy.Web.Features.Imports;
 using ReaderStudy.Web.Features.Ledger;
 using ReaderStudy.Web.Features.Predictions;
+using ReaderStudy.Web.Features.Predictions.Overlays;
 using ReaderStudy.Web.Features.Protocols.Subjects;
 using ReaderStudy.Web.Features.Receiving;
 using ReaderStudy.Web.Features.Truth;
@@ -50,6 +51,7 @@ builder.Services.AddOptions<ReceivingOptions>().BindConfiguration(ReceivingOptio
 builder.Services.AddSingleton<ReceivingLimits>();
 builder.Services.AddHostedService<WatchReceiving>();
 builder.Services.AddScoped<CaseVolumes>();
+builder.Services.AddScoped<OverlaySeries>();
 builder.Services.AddHostedService<PredictionRecovery>();
 builder.Services.AddHostedService<FingerprintBackfill>();
 builder.Services.AddSingleton(_ => new ReportRenderer());

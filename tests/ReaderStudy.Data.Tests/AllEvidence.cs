@@ -33,6 +33,8 @@ internal static class AllEvidence
             db.AddRange(person, role, new IdentityUserRole<Guid> { UserId = person.Id, RoleId = role.Id });
             db.AddRange(run, Prediction.Scored(run.Id, evidence.Truth.CaseId, """{"HCC":1.25}""", "", "1.29.0 CPU", 0.125, Evidence.Now));
             db.Add(new SealedRun(run));
+            db.Add(new PredictionOverlay(run.Id, evidence.Truth.CaseId, Guid.CreateVersion7(), OverlayKind.Box, "Lesion", 0.5));
+            db.Add(new AiStep(evidence.Reading.Id, new GivenAiStep(1, AiPart.Boxes, true, 60, 100), Evidence.Now));
             db.Add(new AnalysisRun(study, "in", "protocol", "0.1.0", "{}", person.Id, Evidence.Now));
             db.Add(new ImportFinding(study, 2, "C001", "Reader 1", "An answer is missing."));
             AddConduct(db, evidence, person.Id);

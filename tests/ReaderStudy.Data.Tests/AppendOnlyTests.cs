@@ -12,6 +12,7 @@ public sealed class AppendOnlyTests
     private static readonly Dictionary<string, string> Kept = new()
     {
         ["Acknowledgements"] = "ProtocolVersion",
+        ["AiSteps"] = "Opacity",
         ["AuditEntries"] = "Detail",
         ["DataLocks"] = "StateSha256",
         ["ProtocolVersions"] = "Text",
@@ -40,6 +41,7 @@ public sealed class AppendOnlyTests
         "Cases",
         "Deviations",
         "ImportFindings",
+        "PredictionOverlays",
         "PredictionRuns",
         "Predictions",
         "ReadingSessions",

@@ -1416,22 +1416,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("Acknowledgements", (string)null);
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
-                {
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Page")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("SessionId");
-
-                    b.ToTable("OpenRooms", (string)null);
-                });
-
             modelBuilder.Entity("ReaderStudy.Domain.Readings.Reading", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2400,15 +2384,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
-                        .WithOne()
-                        .HasForeignKey("ReaderStudy.Domain.Readings.OpenRoom", "SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

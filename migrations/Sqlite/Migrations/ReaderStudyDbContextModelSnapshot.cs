@@ -1407,22 +1407,6 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.ToTable("Acknowledgements", (string)null);
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
-                {
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Page")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SessionId");
-
-                    b.ToTable("OpenRooms", (string)null);
-                });
-
             modelBuilder.Entity("ReaderStudy.Domain.Readings.Reading", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2391,15 +2375,6 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
-                        .WithOne()
-                        .HasForeignKey("ReaderStudy.Domain.Readings.OpenRoom", "SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -9,8 +9,10 @@ public sealed class SealedRun
     private SealedRun() { }
 
     /// <param name="run">Finished, of the study that is sealed.</param>
-    public SealedRun(PredictionRun run)
+    /// <param name="overlaysSha256">Of what the model drew; empty: nothing.</param>
+    public SealedRun(PredictionRun run, string overlaysSha256 = "")
     {
+        OverlaysSha256 = overlaysSha256;
         StudyId = run.StudyId;
         ModelId = run.ModelId;
         RunId = run.Id;
@@ -26,4 +28,7 @@ public sealed class SealedRun
 
     /// <summary>Of the model's package when it ran; empty for imported labels.</summary>
     public string ModelSha256 { get; private set; } = "";
+
+    /// <summary>Of the overlays that the run had at the sealing; empty: none.</summary>
+    public string OverlaysSha256 { get; private set; } = "";
 }

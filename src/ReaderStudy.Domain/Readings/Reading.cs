@@ -85,6 +85,9 @@ public sealed class Reading
     /// <summary>When it became final, by a lock or a skip; a correction leaves it.</summary>
     public DateTimeOffset? LockedAt { get; private set; }
 
+    /// <summary>When the reader asked for the AI, in an arm that shows it on request; null: never.</summary>
+    public DateTimeOffset? AiRevealedAt { get; private set; }
+
     /// <summary>In the order in which they were saved; the last one counts.</summary>
     public IReadOnlyList<ReadingRevision> Revisions => _revisions;
 
@@ -240,6 +243,21 @@ public sealed class Reading
         Require(words.Length is >= ShortestReason and <= LongestReason, CorrectionHasReason);
         var confirmedJson = RequireFinal(protocol, answers, confirmed);
         return Add(RevisionKind.Correction, answers, clientSequence, null, at, new RevisionGrounds(words, ConfirmedJson: confirmedJson));
+    }
+
+    /// <summary>The reader asks for the AI; asking again is harmless.</summary>
+    /// <returns>True the first time.</returns>
+    /// <exception cref="BrokenRuleException">The reading is final: what is seen now can no longer be part of it.</exception>
+    public bool RevealAi(DateTimeOffset at)
+    {
+        if (AiRevealedAt is not null)
+        {
+            return false;
+        }
+
+        Require(!IsFinal, NoEditAfterLock);
+        AiRevealedAt = at;
+        return true;
     }
 
     /// <summary>A finished reading from a file, taken as it stands: irregular answers are kept and reported, never mended.</summary>

@@ -20,6 +20,23 @@ public static class ReadingRoomRules
         "What you read in an earlier part of the study is not shown again once the next part has begun: each case is read anew."
     );
 
+    public static readonly Rule AiOnRequest = new(
+        "reading.ai-on-request",
+        "The AI cannot be asked for here: this arm shows none, or shows it by itself."
+    );
+
+    public static readonly Rule AiIsHidden = new("reading.ai-hidden", "Nothing of the AI is shown here, or not yet.");
+
+    public static readonly Rule AiStepsAreCounted = new(
+        "reading.ai-steps",
+        "What is shown and hidden of the AI is counted in the order in which it was done, from 1 to 10,000. Reload the page and go on."
+    );
+
+    public static readonly Rule OverlaysAreSealed = new(
+        "reading.overlays-sealed",
+        "What the model drew is not what was sealed with the study, and is not shown. Tell the coordinator."
+    );
+
     public static readonly Rule NoCorrections = new(
         "reading.no-corrections",
         "The protocol of this study takes no corrections of locked readings. Tell the coordinator what is wrong."

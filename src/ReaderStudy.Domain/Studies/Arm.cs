@@ -17,6 +17,19 @@ public sealed record Arm(string Id, string Name, bool ShowsAi = false)
 
     /// <summary>What is told of the patient; empty: nothing.</summary>
     public IReadOnlyList<ClinicalItem> Tells { get; init; } = [];
+
+    /// <summary>When the model's output is seen; null: from the start.</summary>
+    public AiReveal? Reveal { get; init; }
+}
+
+/// <summary>When readers see a model's output. After the unaided lock is the sequential design's own way, which <see cref="DesignKind"/> says.</summary>
+public enum AiReveal
+{
+    /// <summary>With the case, from the start.</summary>
+    Concurrent,
+
+    /// <summary>When the reader asks for it, case by case; that they did, and when, is recorded.</summary>
+    OnRequest,
 }
 
 /// <summary>Something about the patient that a protocol may let readers know.</summary>

@@ -28,6 +28,7 @@ internal static class FullProtocol
                 new Arm("aided", "With AI", true)
                 {
                     Model = "mean-hu",
+                    Reveal = AiReveal.OnRequest,
                     Phases = ["arterial", "portal-venous"],
                     Variant = "thin",
                     Tells = [ClinicalItem.Sex],

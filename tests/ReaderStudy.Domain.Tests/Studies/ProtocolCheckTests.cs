@@ -172,8 +172,27 @@ public sealed class ProtocolCheckTests
                 new Arm("a", "A") { Tells = [ClinicalItem.Age, ClinicalItem.Age] },
                 "Arm 'a' tells the same of the patient twice."
             },
+            {
+                new Arm("a", "A") { Reveal = AiReveal.Concurrent },
+                "Arm 'a' says when a model's output is shown, but shows none."
+            },
             { new Arm("readers", "A"), "An arm cannot be called 'readers': endpoints use the word for something else." },
         };
+
+    [Fact]
+    public void A_sequential_design_shows_the_AI_after_the_lock_and_not_on_request_too()
+    {
+        var protocol = ProtocolJson.Template("sequential-second-reader");
+        var arms = protocol.Arms.Select(a => a.ShowsAi ? a with { Reveal = AiReveal.OnRequest } : a).ToList();
+
+        var fault = Assert.Single(ProtocolCheck.FaultsOf(protocol with { Arms = arms }));
+
+        Assert.Contains(
+            "shows the AI when the reader asks; a sequential design shows it after the unaided lock",
+            fault,
+            StringComparison.Ordinal
+        );
+    }
 
     [Theory]
     [MemberData(nameof(Arms))]

@@ -59,6 +59,42 @@ public sealed class PayloadDifferencesTests(App app) : IClassFixture<App>
         Assert.Empty(pagesBefore.DifferencesFrom(await Snapshot.OfPagesAsync(browser, pages)));
     }
 
+    [Fact]
+    public async Task Before_the_reader_asks_for_the_AI_nothing_tells_whether_the_model_drew_anything()
+    {
+        var drawn = await DrawnStudy.SealedAsync(app, DrawnStudy.OnRequest, 2, new Layout("aided", Layout.Cases(0, 1)));
+        var plain = await DeskStudy.SealedAsync(app, DrawnStudy.OnRequest, 2, new Layout("aided", Layout.Cases(0, 1)));
+        using var one = await drawn.RoomAsync();
+        using var other = await plain.RoomAsync();
+        await one.JsonAsync("cases/1");
+        await other.JsonAsync("cases/1");
+
+        // A refusal says which address was asked for, and the session is part of it.
+        Assert.Equal([("state", "sessionId")], (await Snapshot.TakeAsync(one, 1)).DifferencesFrom(await Snapshot.TakeAsync(other, 1)));
+        Assert.Equal([("overlays 1", "path"), ("overlays 2", "path")], (await AskAsync(one)).DifferencesFrom(await AskAsync(other)));
+    }
+
+    /// <summary>What is drawn on the case to read and on the one that is fetched ahead, and that one itself.</summary>
+    private static async Task<Snapshot> AskAsync(Room room)
+    {
+        var snapshot = new Snapshot();
+        foreach (
+            var (name, address) in new[]
+            {
+                ("overlays 1", "cases/1/ai/overlays"),
+                ("case 2", "cases/2"),
+                ("overlays 2", "cases/2/ai/overlays"),
+                ("series of case 2", "cases/2/series/0/metadata"),
+            }
+        )
+        {
+            using var answer = await room.AskAsync(address);
+            await snapshot.AddAsync(name, answer);
+        }
+
+        return snapshot;
+    }
+
     private async Task<PlantedStudy> SealedAsync()
     {
         var planted = await PlantedStudy.DraftAsync(app);

@@ -76,6 +76,7 @@ public sealed partial class SubjectPageTests(App app)
             ("Arms[3].Id", "aided"),
             ("Arms[3].ShowsAi", "true"),
             ("Arms[3].Model", TestModels.MeanHu),
+            ("Arms[3].Reveal", "OnRequest"),
             ("Arms[3].Phases", "portal-venous, arterial"),
             ("Arms[3].Age", "true")
         );
@@ -134,7 +135,10 @@ public sealed partial class SubjectPageTests(App app)
         var protocol = ProtocolJson.Read(await TextAsync(study));
         Assert.Equal(("Leberläsionen 肝脏病变", "Read.\nThen decide."), (protocol.Title, protocol.Instructions));
         Assert.Equal(["unaided", "aided"], protocol.Arms.Select(a => a.Id));
-        Assert.Equal((TestModels.MeanHu, true), (protocol.Arms[1].Model, protocol.Arms[1].ShowsAi));
+        Assert.Equal(
+            (TestModels.MeanHu, true, AiReveal.OnRequest),
+            (protocol.Arms[1].Model, protocol.Arms[1].ShowsAi, protocol.Arms[1].Reveal)
+        );
         Assert.Equal([ClinicalItem.Age], protocol.Arms[1].Tells);
         Assert.Equal(
             (DesignKind.Crossover, 14, 20, 2, 5),

@@ -21,6 +21,16 @@ internal static class ArmCheck
                 yield return $"Arm '{arm.Id}' names the model '{arm.Model}', but does not show its output.";
             }
 
+            if (!arm.ShowsAi && arm.Reveal is not null)
+            {
+                yield return $"Arm '{arm.Id}' says when a model's output is shown, but shows none.";
+            }
+
+            if (arm.Reveal is AiReveal.OnRequest && protocol.Design.Kind is DesignKind.Sequential)
+            {
+                yield return $"Arm '{arm.Id}' shows the AI when the reader asks; a sequential design shows it after the unaided lock. Take one of the two.";
+            }
+
             if (arm.Variant is { Length: 0 or > LongestVariant })
             {
                 yield return $"Arm '{arm.Id}' names a variant of the images by {arm.Variant.Length} characters; 1 to {LongestVariant} are possible.";
@@ -77,6 +87,7 @@ internal static class ArmCheck
     private static bool ShowTheSame(Arm one, Arm other) =>
         one.ShowsAi == other.ShowsAi
         && one.Model == other.Model
+        && (one.Reveal ?? AiReveal.Concurrent) == (other.Reveal ?? AiReveal.Concurrent)
         && one.Variant == other.Variant
         && one.Phases.SequenceEqual(other.Phases)
         && one.Tells.Order().SequenceEqual(other.Tells.Order());

@@ -41,6 +41,11 @@ internal static class ReadingColumns
                 p => Told(string.Join("; ", p.Confirmed.Select(c => $"{c.Key}: {c.Value}")))
             ),
             new("opened_at", "When the case was opened, or the AI revealed (UTC, by the server)", p => Instant(p.Reading?.OpenedAt)),
+            new(
+                "ai_revealed_at",
+                "When the reader asked for the AI, where it is shown on request (UTC, by the server)",
+                p => Instant(p.Reading?.AiRevealedAt)
+            ),
             new("locked_at", "When it was locked or skipped (UTC, by the server)", p => Instant(p.Reading?.LockedAt)),
             new("first_image_ms", "From opening to all first images, by the page's clock", p => Since(p.Times, t => t.FirstImageAt)),
             new("first_input_ms", "From opening to the first answer, by the page's clock", p => Since(p.Times, t => t.FirstInputAt)),

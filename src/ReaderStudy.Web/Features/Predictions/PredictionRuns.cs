@@ -17,6 +17,7 @@ namespace ReaderStudy.Web.Features.Predictions;
 /// <param name="Done">Cases done, those that could not be scored included.</param>
 /// <param name="Total">Cases of the run.</param>
 /// <param name="NotScored">Cases that could not be scored, with the reason.</param>
+/// <param name="Overlays">How many drawings of the model were brought in.</param>
 /// <param name="FailureReason">Why the run failed; null unless it did.</param>
 /// <param name="RequestedAt">When it was started.</param>
 /// <param name="FinishedAt">When it ended; null before.</param>
@@ -30,6 +31,7 @@ public sealed record RunProgress(
     int Done,
     int Total,
     IReadOnlyList<UnscoredCase> NotScored,
+    int Overlays,
     string? FailureReason,
     DateTimeOffset RequestedAt,
     DateTimeOffset? FinishedAt
@@ -89,6 +91,13 @@ public sealed class PredictionRuns(ReaderStudyDbContext db, ModelCatalog catalog
                 prediction.FailureReason,
             }
         ).ToListAsync(cancellationToken);
+        var drawn = await (
+            from overlay in db.PredictionOverlays
+            join run in db.PredictionRuns on overlay.RunId equals run.Id
+            where run.StudyId == studyId
+            group overlay by overlay.RunId into ofRun
+            select new { ofRun.Key, Count = ofRun.Count() }
+        ).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         return
         [
             .. runs.Select(r => new RunProgress(
@@ -101,6 +110,7 @@ public sealed class PredictionRuns(ReaderStudyDbContext db, ModelCatalog catalog
                 r.CasesDone,
                 r.CasesTotal,
                 [.. unscored.Where(u => u.RunId == r.Id).Select(u => new UnscoredCase(u.Code, u.FailureReason!))],
+                drawn.GetValueOrDefault(r.Id),
                 r.FailureReason,
                 r.RequestedAt,
                 r.FinishedAt

@@ -125,6 +125,7 @@ public sealed record RoomQuestion(
 /// <param name="Corrections">How often the answers were corrected after the lock.</param>
 /// <param name="Told">What the arm tells of the patient; null: nothing.</param>
 /// <param name="Ai">The model's output; null unless the stage's arm shows it.</param>
+/// <param name="AiOnRequest">True where the reader may ask for the AI and has not; null otherwise.</param>
 /// <param name="Unaided">In the aided stage the reader's locked unaided answers.</param>
 /// <param name="Feedback">The truth of a training case that is locked.</param>
 /// <param name="Skipped">Null unless it was skipped.</param>
@@ -142,6 +143,7 @@ public sealed record RoomCase(
     int Corrections,
     ToldOfPatient? Told,
     ShownAi? Ai,
+    bool? AiOnRequest,
     IReadOnlyDictionary<string, string>? Unaided,
     TrainingFeedback? Feedback,
     RoomSkip? Skipped,
@@ -162,6 +164,7 @@ public sealed record RoomCase(
             found.Reading.Corrections,
             found.Case.Told,
             found.Ai,
+            found.AiOnRequest ? true : null,
             found.Unaided?.Values,
             found.Feedback,
             found.Reading.SkipReason is { } reason ? new RoomSkip(reason, found.Reading.SkipText) : null,

@@ -29,6 +29,12 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
         "sealing.runs-ended",
         "A model that an arm shows is not running while the protocol is sealed: what readers see is fixed then."
     );
+
+    /// <remarks>What the model really drew on a catch case contradicts the output that is shown there.</remarks>
+    public static readonly Rule NothingDrawnOnCatchCases = new(
+        "sealing.overlays-with-catch-cases",
+        "A study with catch cases shows nothing that a model drew: on a catch case another output is shown than the model's, and the drawing would give it away. Remove what was brought in to the run, or the catch cases."
+    );
     public static readonly Rule Variants = new(
         "sealing.variants",
         "An arm that shows a variant of the images needs series of that variant of every case that is read."
@@ -173,6 +179,12 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
         if (run is null)
         {
             return Missing(AiOutput, $"'{model}' has no finished run here.", url);
+        }
+
+        var drawn = await db.PredictionOverlays.CountAsync(o => o.RunId == run.Id, cancellationToken);
+        if (drawn > 0 && input.Cases.Any(c => c.Purpose == CasePurpose.Catch))
+        {
+            return Missing(NothingDrawnOnCatchCases, $"'{model}' has {drawn} {(drawn == 1 ? "overlay" : "overlays")}.", url);
         }
 
         var predicted = await db

@@ -40,7 +40,12 @@ public sealed class DrawAllocation(ReaderStudyDbContext db, GatherAllocation gat
             $"study {study.Id}",
             $"protocol SHA-256 {study.ProtocolSha256}; {input.Cases.Count} cases, {study.Readers.Count} readers, {sessions.Count} sessions; "
                 + $"allocation SHA-256 {allocation.Sha256}"
-                + string.Concat(runs.Select(r => $"; shown of {r.ModelId}: prediction run {r.RunId}"))
+                + string.Concat(
+                    runs.Select(r =>
+                        $"; shown of {r.ModelId}: prediction run {r.RunId}"
+                        + (r.OverlaysSha256.Length == 0 ? "" : $", overlays SHA-256 {r.OverlaysSha256}")
+                    )
+                )
         );
         return sessions;
     }
@@ -53,7 +58,8 @@ public sealed class DrawAllocation(ReaderStudyDbContext db, GatherAllocation gat
         {
             if (await ShownRuns.ToSealAsync(db, study.Id, model, cancellationToken) is { } run)
             {
-                runs.Add(new SealedRun(run));
+                var drawn = await ShownOverlays.OfRunAsync(db, run.Id, cancellationToken);
+                runs.Add(new SealedRun(run, ShownOverlays.Sha256Of(drawn)));
             }
         }
 

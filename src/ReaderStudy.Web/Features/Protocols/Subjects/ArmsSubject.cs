@@ -31,6 +31,15 @@ public sealed class ArmsSubject(ModelCatalog models) : IProtocolSubject
                         new("Name", "Name on screen", FieldKind.Line),
                         new("ShowsAi", "Shows a model's output", FieldKind.Tick),
                         new("Model", "Model", FieldKind.Select) { Options = [.. known.Concat(named).DistinctBy(m => m.Value)] },
+                        new("Reveal", "The AI is shown", FieldKind.Select)
+                        {
+                            Help = "None: from the start, or in a sequential design after the unaided lock",
+                            Options =
+                            [
+                                new(nameof(AiReveal.Concurrent), "from the start"),
+                                new(nameof(AiReveal.OnRequest), "when the reader asks, which is recorded"),
+                            ],
+                        },
                         new("Phases", "Phases, from left to right", FieldKind.Line)
                         {
                             Help = $"Empty: as in the hanging. Possible are {string.Join(", ", PhaseIds)}",
@@ -60,6 +69,7 @@ public sealed class ArmsSubject(ModelCatalog models) : IProtocolSubject
                         return new Arm(id, row.Optional("Name") ?? id, row.Ticked("ShowsAi"))
                         {
                             Model = row.Optional("Model"),
+                            Reveal = row.Optional("Reveal") is null ? null : row.Member<AiReveal>("Reveal"),
                             Phases = row.List("Phases"),
                             Variant = row.Optional("Variant"),
                             Tells = [.. Enum.GetValues<ClinicalItem>().Where(item => row.Ticked(item.ToString()))],
@@ -78,6 +88,7 @@ public sealed class ArmsSubject(ModelCatalog models) : IProtocolSubject
             ["Name"] = arm.Name,
             ["ShowsAi"] = ProtocolWords.Tick(arm.ShowsAi),
             ["Model"] = arm.Model ?? "",
+            ["Reveal"] = arm.Reveal?.ToString() ?? "",
             ["Phases"] = string.Join(", ", arm.Phases),
             ["Variant"] = arm.Variant ?? "",
         };
