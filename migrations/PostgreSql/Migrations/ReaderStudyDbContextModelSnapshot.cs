@@ -807,6 +807,15 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<double?>("LesionX")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("LesionY")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("LesionZ")
+                        .HasColumnType("double precision");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1628,6 +1637,41 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("SignedReadings", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Seen.SeenIncrement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasMaxLength(65536)
+                        .HasColumnType("character varying(65536)");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("ReadingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReadingId", "Page", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("SeenIncrements", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Studies.ProtocolVersion", b =>
@@ -2465,6 +2509,15 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Conduct.Signature", null)
                         .WithMany()
                         .HasForeignKey("SignatureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Seen.SeenIncrement", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
+                        .WithMany()
+                        .HasForeignKey("ReadingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,81 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ReaderStudy.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class WhatWasSeen : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<double>(
+                name: "LesionX",
+                table: "ReferenceStandards",
+                type: "double precision",
+                nullable: true);
+
+            migrationBuilder.AddColumn<double>(
+                name: "LesionY",
+                table: "ReferenceStandards",
+                type: "double precision",
+                nullable: true);
+
+            migrationBuilder.AddColumn<double>(
+                name: "LesionZ",
+                table: "ReferenceStandards",
+                type: "double precision",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "SeenIncrements",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Page = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Milliseconds = table.Column<int>(type: "integer", nullable: false),
+                    ContentJson = table.Column<string>(type: "character varying(65536)", maxLength: 65536, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeenIncrements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SeenIncrements_Readings_ReadingId",
+                        column: x => x.ReadingId,
+                        principalTable: "Readings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SeenIncrements_ReadingId_Page_Sequence",
+                table: "SeenIncrements",
+                columns: new[] { "ReadingId", "Page", "Sequence" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "SeenIncrements");
+
+            migrationBuilder.DropColumn(
+                name: "LesionX",
+                table: "ReferenceStandards");
+
+            migrationBuilder.DropColumn(
+                name: "LesionY",
+                table: "ReferenceStandards");
+
+            migrationBuilder.DropColumn(
+                name: "LesionZ",
+                table: "ReferenceStandards");
+        }
+    }
+}
