@@ -34,6 +34,8 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     /** Milliseconds by which an address is answered late. */
     slow: {},
     writes: [],
+    /** What pages said that they showed, in the order of coming. */
+    seen: [],
     cspReports: [],
     frameRequests: [],
   };
@@ -143,6 +145,10 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     }
     if (request.headers.requestverificationtoken !== token) {
       return refuse(400, 'antiforgery', 'The antiforgery token is missing.');
+    }
+    if (parts[4] === 'seen') {
+      state.seen.push({ position, ...draft });
+      return json({ sequence: draft.sequence });
     }
     state.writes.push({ what: parts[4], position, ...draft });
     switch (parts[4]) {

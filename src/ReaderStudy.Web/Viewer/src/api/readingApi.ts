@@ -10,6 +10,7 @@ import type {
   SessionState,
   SkipRequest,
 } from '../contract';
+import type { SeenBatch } from '../seen/seenBatch';
 import { readRefusal } from './refusal';
 import { RequestFailed } from './requestFailed';
 
@@ -58,6 +59,11 @@ export class ReadingApi {
     return this.send('POST', `${this.root}/cases/${position}/correct`, request, false);
   }
 
+  /** What the page showed. `keepalive` lets the request outlive the page. */
+  seen(position: number, batch: SeenBatch, keepalive: boolean): Promise<unknown> {
+    return this.send('POST', `${this.root}/cases/${position}/seen`, batch, keepalive);
+  }
+
   private seriesRoot(position: number, series: number): string {
     return `${this.root}/cases/${position}/series/${series}`;
   }
@@ -66,7 +72,7 @@ export class ReadingApi {
     return request<T>(url, { headers: { Accept: 'application/json' } });
   }
 
-  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest, keepalive: boolean): Promise<T> {
+  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest | SeenBatch, keepalive: boolean): Promise<T> {
     return request<T>(url, {
       method,
       keepalive,

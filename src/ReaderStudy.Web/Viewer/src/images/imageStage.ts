@@ -9,6 +9,8 @@ import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
 import type { StackViews } from './stackViews';
+import { looksOf } from '../seen/looks';
+import type { OnScreen } from '../seen/seenBatch';
 import type { VoiWindow } from './voiWindow';
 import { WheelSteps } from './wheelSteps';
 
@@ -19,6 +21,8 @@ export interface ImageStageEvents {
   imagesShown(position: number): void;
   /** Of the next case's slices. */
   prepared(share: number): void;
+  /** Something else is on the screen: another slice, window, size, or nothing. */
+  lookChanged(): void;
 }
 
 interface Started {
@@ -72,7 +76,17 @@ export class ImageStage {
 
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
   cover(): void {
+    this.settled = false;
     this.root.classList.add('covered');
+    this.events.lookChanged();
+  }
+
+  /** What the viewports show now; nothing while the images are covered. */
+  onScreen(): OnScreen[] {
+    const [views, shown] = [this.ready?.views, this.shown];
+    return !this.settled || views === undefined || shown === null
+      ? []
+      : looksOf(shown.hung, (place) => (this.drawn.has(place) && (this.large ?? place) === place ? views.look(place) : null));
   }
 
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. */
@@ -112,6 +126,7 @@ export class ImageStage {
     }
     this.settled = true;
     this.root.classList.remove('covered');
+    this.events.lookChanged();
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
@@ -176,10 +191,12 @@ export class ImageStage {
         if (hung !== undefined) {
           this.frames[place]?.showSlice(hung, index);
         }
+        this.events.lookChanged();
       },
       windowChanged: (window) => {
         this.frames.forEach((frame) => frame.showWindow(window));
         this.events.windowChanged(window);
+        this.events.lookChanged();
       },
     });
     this.root.dataset['rendering'] = views.path;
@@ -311,6 +328,7 @@ export class ImageStage {
     this.grid.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
     this.frames.forEach((frame, i) => frame.root.classList.toggle('large', i === this.large));
     this.ready?.views.resize();
+    this.events.lookChanged();
   }
 }
 

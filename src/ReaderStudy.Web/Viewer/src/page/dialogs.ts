@@ -1,5 +1,6 @@
 import { button, element } from '../dom/element';
 import { keyHelp, windowKeys } from './keyMap';
+import { recordedWords } from '../seen/seenWords';
 import type { WindowPreset } from '../contract';
 
 /** A sheet over the page; Escape and its button close it. */
@@ -42,7 +43,7 @@ export function helpSheet(windows: readonly WindowPreset[]): HTMLDialogElement {
   if (presets.length > 0) {
     groups.splice(2, 0, element('section', '', {}, [element('h2', '', {}, ['Windows']), element('dl', '', {}, presets)]));
   }
-  return sheet('Keys', 'Close', [element('div', 'help-groups', {}, groups)]);
+  return sheet('Keys', 'Close', [element('div', 'help-groups', {}, groups), element('p', 'quiet', {}, [recordedWords])]);
 }
 
 export function instructionsSheet(text: string, total: number, corrections: boolean): HTMLDialogElement {
@@ -57,6 +58,7 @@ export function instructionsSheet(text: string, total: number, corrections: bool
       element('kbd', '', {}, ['I']),
       ' these instructions.',
     ]),
+    element('p', 'quiet', {}, [recordedWords]),
   ]);
 }
 

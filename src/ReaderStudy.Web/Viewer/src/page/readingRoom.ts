@@ -23,6 +23,7 @@ import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { sessionEnd } from './sessionEnd';
 import { Sitting } from './sitting';
 import { isFinal } from './stageWords';
+import { SeenRecorder } from '../seen/seenRecorder';
 import { TwoTabs } from './twoTabs';
 
 /** How long a locked case stands before Enter goes on, so that the stroke that locked does not pass it over; in milliseconds. */
@@ -36,6 +37,7 @@ export class ReadingRoom {
   private readonly correcting: Correcting;
   private readonly locking: Locking;
   private readonly twoTabs: TwoTabs;
+  private readonly seen: SeenRecorder | undefined;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -69,6 +71,12 @@ export class ReadingRoom {
           this.shown.times.imagesShown();
         }
       },
+      lookChanged: () => this.seen?.changed(),
+    });
+    this.seen = new SeenRecorder({
+      api,
+      look: () => this.screen.stage.onScreen(),
+      rendering: () => (this.screen.stage.root.dataset['rendering'] === 'gpu' ? 'gpu' : 'cpu'),
     });
     this.contradictions = new Contradictions(this.screen);
     this.correcting = new Correcting({
@@ -128,6 +136,7 @@ export class ReadingRoom {
 
   private async finish(): Promise<void> {
     this.shown = null;
+    this.seen?.follow(null);
     this.busy = false;
     this.screen.showWhole(await sessionEnd(this.api, this.session, this.home, () => void this.look(-1)));
   }
@@ -186,6 +195,7 @@ export class ReadingRoom {
     this.twoTabs.end();
     this.locking.disarm();
     this.screen.show(shown, this.done);
+    this.seen?.follow(shown);
     this.answersChanged(shown, []);
   }
 
@@ -323,6 +333,7 @@ export class ReadingRoom {
 
   private setBusy(busy: boolean): void {
     this.busy = busy;
+    this.seen?.pause(busy);
     this.showMain();
   }
 

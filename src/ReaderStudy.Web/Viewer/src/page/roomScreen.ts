@@ -34,6 +34,7 @@ export interface ScreenActions {
   cancel(): void;
   back(): void;
   imagesShown(position: number): void;
+  lookChanged(): void;
 }
 
 /** The page's parts and how a case is drawn on them; decides nothing. */
@@ -63,6 +64,7 @@ export class RoomScreen {
       linkChanged: (linked) => this.toolbar.showLinked(linked),
       imagesShown: (position) => actions.imagesShown(position),
       prepared: (share) => this.status.showNext(share),
+      lookChanged: () => actions.lookChanged(),
     });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),
