@@ -12,6 +12,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
 
@@ -80,6 +81,7 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<AiStep> AiSteps => Set<AiStep>();
 
     public DbSet<PredictionOverlay> PredictionOverlays => Set<PredictionOverlay>();
+    public DbSet<SeenIncrement> SeenIncrements => Set<SeenIncrement>();
 
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 

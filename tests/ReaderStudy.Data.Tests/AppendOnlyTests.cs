@@ -25,6 +25,7 @@ public sealed class AppendOnlyTests
         ["Reminders"] = "Day",
         ["SealedAllocations"] = "InputJson",
         ["SealedRuns"] = "ModelSha256",
+        ["SeenIncrements"] = "ContentJson",
         ["SessionPlaces"] = "Position",
         ["Signatures"] = "PrintedName",
         ["SignedReadings"] = "AnswersSha256",

@@ -1,6 +1,7 @@
 using ReaderStudy.Analysis.Csv;
 using ReaderStudy.Analysis.Ratings;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
 
@@ -20,6 +21,9 @@ internal static class CaseColumns
     private const string History = "history";
     private const string Reference = "reference";
     private const string ReferenceDate = "reference_date";
+    private const string LesionX = "lesion_x_mm";
+    private const string LesionY = "lesion_y_mm";
+    private const string LesionZ = "lesion_z_mm";
     private const double OldestAge = 130;
     private const double LargestLesionMm = 1000;
 
@@ -43,6 +47,9 @@ internal static class CaseColumns
             new(History, false),
             new(Reference, false),
             new(ReferenceDate, false),
+            new(LesionX, false),
+            new(LesionY, false),
+            new(LesionZ, false),
         ];
 
     /// <summary>True for a header that says more of cases than their truth: its rows may leave the truth as it is.</summary>
@@ -74,10 +81,16 @@ internal static class CaseColumns
             row.Fault(ReferenceDate, $"'{row.Text(ReferenceDate)}' is no month; write 2026-03.");
         }
 
+        var lesion = ReadLesion(row);
         var hasTruth = !leavesTruth || row.Text(Truth).Length > 0;
         if (!hasTruth && (kind is not null || month is not null))
         {
             row.Fault(kind is null ? ReferenceDate : Reference, "stands beside no truth.");
+        }
+
+        if (!hasTruth && lesion is not null)
+        {
+            row.Fault(LesionX, "stands beside no truth.");
         }
 
         var read = hasTruth ? Read(row, reference) : WithoutTruth(row);
@@ -89,6 +102,7 @@ internal static class CaseColumns
                 History = history.Length == 0 ? null : history,
                 Reference = kind,
                 ReferenceDate = month,
+                Lesion = lesion,
             };
     }
 
@@ -145,6 +159,25 @@ internal static class CaseColumns
         }
 
         return truth;
+    }
+
+    /// <summary>All three coordinates, or none.</summary>
+    private static LesionPlace? ReadLesion(RowReader row)
+    {
+        string[] columns = [LesionX, LesionY, LesionZ];
+        var missing = columns.FirstOrDefault(c => row.Text(c).Length == 0);
+        if (missing is not null && columns.Any(c => row.Text(c).Length > 0))
+        {
+            row.Fault(missing, "is missing: a lesion's place is x, y and z in mm.");
+            return null;
+        }
+
+        return
+            row.Number(LesionX, -LesionPlace.Farthest, LesionPlace.Farthest) is { } x
+            && row.Number(LesionY, -LesionPlace.Farthest, LesionPlace.Farthest) is { } y
+            && row.Number(LesionZ, -LesionPlace.Farthest, LesionPlace.Farthest) is { } z
+            ? new LesionPlace(x, y, z)
+            : null;
     }
 
     private static CasePurpose? ReadPurpose(RowReader row)

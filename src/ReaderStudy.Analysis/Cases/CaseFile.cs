@@ -37,7 +37,8 @@ public static class CaseFile
 
     /// <summary>
     /// Reads a table of a study's cohort. There may be <c>purpose</c> (test, training, catch), <c>history</c>, <c>reference</c> (what the truth
-    /// rests on: pathology, follow-up, panel, other) and <c>reference_date</c> (a month). Where there is a purpose or a history, or the truth
+    /// rests on: pathology, follow-up, panel, other), <c>reference_date</c> (a month), and <c>lesion_x_mm, lesion_y_mm, lesion_z_mm</c> (where the
+    /// lesion lies, in the patient's coordinates). Where there is a purpose or a history, or the truth
     /// comes from elsewhere, it may be left empty, and stays as it is.
     /// </summary>
     /// <param name="stream">The file; UTF-8, cells separated by comma, semicolon or tab.</param>

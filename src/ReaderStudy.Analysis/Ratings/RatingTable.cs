@@ -1,4 +1,5 @@
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
 
@@ -43,6 +44,9 @@ public sealed record RatedCase(string Id, string Truth)
 
     /// <summary>Month in which the truth was established; null: not said. Only in tables of a study's cohort.</summary>
     public DateOnly? ReferenceDate { get; init; }
+
+    /// <summary>Where the lesion lies; null: not said. Only in tables of a study's cohort.</summary>
+    public LesionPlace? Lesion { get; init; }
 }
 
 /// <summary>Sex of a patient, as DICOM's Patient's Sex has it (F, M, O).</summary>

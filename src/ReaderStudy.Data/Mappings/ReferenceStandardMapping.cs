@@ -12,6 +12,7 @@ internal sealed class ReferenceStandardMapping : IEntityTypeConfiguration<Refere
         builder.HasKey(r => r.Id);
         builder.Property(r => r.ClassId).HasMaxLength(64);
         builder.Property(r => r.Source).HasMaxLength(200);
+        builder.Ignore(r => r.Lesion);
         builder.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
         builder.HasIndex(r => r.RecordedBy);
         builder.HasIndex(r => new { r.CaseId, r.Revision }).IsUnique();

@@ -1,3 +1,4 @@
+using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Truth;
 
 namespace ReaderStudy.Domain.Cohorts;
@@ -13,6 +14,7 @@ public sealed class ReferenceStandard
     /// <param name="recordedAt">When.</param>
     /// <param name="kind">What it rests on; null: not said.</param>
     /// <param name="referenceDate">When that was established; the day is dropped. Null: not known.</param>
+    /// <param name="lesion">Where the lesion lies; null: not known.</param>
     public ReferenceStandard(
         Guid caseId,
         int revision,
@@ -21,9 +23,11 @@ public sealed class ReferenceStandard
         Guid? recordedBy,
         DateTimeOffset recordedAt,
         ReferenceKind? kind = null,
-        DateOnly? referenceDate = null
+        DateOnly? referenceDate = null,
+        LesionPlace? lesion = null
     )
     {
+        (LesionX, LesionY, LesionZ) = (lesion?.X, lesion?.Y, lesion?.Z);
         Kind = kind;
         ReferenceDate = referenceDate is { } date ? ReferenceMonth.Of(date) : null;
         Id = Guid.CreateVersion7(recordedAt);
@@ -34,6 +38,8 @@ public sealed class ReferenceStandard
         RecordedBy = recordedBy;
         RecordedAt = recordedAt;
     }
+
+    private ReferenceStandard() => (ClassId, Source) = ("", "");
 
     public Guid Id { get; private set; }
 
@@ -53,6 +59,18 @@ public sealed class ReferenceStandard
 
     /// <summary>First day of the month in which it was established; null: not known.</summary>
     public DateOnly? ReferenceDate { get; private set; }
+
+    /// <summary>Of the lesion's centre in mm, in the patient's coordinates; null: not known.</summary>
+    public double? LesionX { get; private set; }
+
+    /// <summary>See <see cref="LesionX"/>.</summary>
+    public double? LesionY { get; private set; }
+
+    /// <summary>See <see cref="LesionX"/>.</summary>
+    public double? LesionZ { get; private set; }
+
+    /// <summary>Null: not known.</summary>
+    public LesionPlace? Lesion => LesionX is { } x && LesionY is { } y && LesionZ is { } z ? new LesionPlace(x, y, z) : null;
 
     /// <summary>Who brought it in; null: the platform, from the votes of truthers.</summary>
     public Guid? RecordedBy { get; private set; }

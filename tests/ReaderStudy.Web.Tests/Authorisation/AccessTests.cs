@@ -81,7 +81,12 @@ public sealed class AccessTests(App app)
         Func<HttpContent>[] bodies =
         [
             () => new FormUrlEncodedContent([]),
-            () => new StringContent("""{"answers":{},"clientSequence":1}""", Encoding.UTF8, "application/json"),
+            () =>
+                new StringContent(
+                    """{"answers":{},"clientSequence":1,"page":"accesspage","sequence":1,"series":[]}""",
+                    Encoding.UTF8,
+                    "application/json"
+                ),
             () => new MultipartFormDataContent(),
         ];
         var status = 0;

@@ -100,7 +100,7 @@ public sealed class CaseTableTests(App app)
         using var answer = await SendAsync(study, text);
 
         Assert.StartsWith(
-            "\uFEFFcase,truth,centre,sex,age,lesion_size_mm,reference,reference_date,purpose,history\r\nC001,HCC,Centre A,M,51,11,,,test,\r\n",
+            "\uFEFFcase,truth,centre,sex,age,lesion_size_mm,reference,reference_date,purpose,history,lesion_x_mm,lesion_y_mm,lesion_z_mm\r\nC001,HCC,Centre A,M,51,11,,,test,,,,\r\n",
             text,
             StringComparison.Ordinal
         );

@@ -122,6 +122,7 @@ public sealed class ExportTests(App app)
                 "sub-C002/reader-02_unaided_1.dcm",
                 "deviations.csv",
                 "data-lock.csv",
+                "seen.csv",
             ],
             zip.Entries.Select(e => e.FullName)
         );

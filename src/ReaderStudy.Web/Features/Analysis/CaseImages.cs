@@ -4,6 +4,7 @@ using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Seen;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Analysis;
@@ -14,7 +15,11 @@ namespace ReaderStudy.Web.Features.Analysis;
 /// <param name="Truth">Its reference class.</param>
 /// <param name="Facts">Centre, sex, age, size, as far as known.</param>
 /// <param name="Phases">In the protocol's order.</param>
-public sealed record CaseImagesPage(StudyPass Pass, Guid CaseId, string Code, string Truth, string Facts, IReadOnlyList<PhaseStrip> Phases);
+public sealed record CaseImagesPage(StudyPass Pass, Guid CaseId, string Code, string Truth, string Facts, IReadOnlyList<PhaseStrip> Phases)
+{
+    /// <summary>What each reader saw of it.</summary>
+    public IReadOnlyList<SeenReading> Seen { get; init; } = [];
+}
 
 /// <param name="SeriesId">The series.</param>
 /// <param name="Name">Of the phase.</param>
@@ -23,7 +28,7 @@ public sealed record CaseImagesPage(StudyPass Pass, Guid CaseId, string Code, st
 public sealed record PhaseStrip(Guid SeriesId, string Name, int Slices, IReadOnlyList<int> Shown);
 
 /// <summary>Shows a case after the unblinding: a strip of slices for each phase, of the series and images that were read.</summary>
-public sealed class CaseImages(ReaderStudyDbContext db, ImageStore store)
+public sealed class CaseImages(ReaderStudyDbContext db, ImageStore store, SeenOfCases seen)
 {
     private const int StripLength = 8;
 
@@ -47,7 +52,10 @@ public sealed class CaseImages(ReaderStudyDbContext db, ImageStore store)
             .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
             .Select(s => (Series: s, Number: s.Instances.Count(i => i.ExclusionReason is null)))
             .Select(s => new PhaseStrip(s.Series.Id, PhaseNames.ShortOf(s.Series.Phase), s.Number, Spread(s.Number)));
-        return new CaseImagesPage(pass, caseId, one.Code, truth ?? "", FactsOf(one), [.. strips]);
+        return new CaseImagesPage(pass, caseId, one.Code, truth ?? "", FactsOf(one), [.. strips])
+        {
+            Seen = await seen.Handle(pass.Study, caseId, cancellationToken),
+        };
     }
 
     /// <summary>One slice as PNG.</summary>

@@ -73,7 +73,8 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
                         pass.PersonId,
                         now,
                         row.Reference ?? same?.Kind,
-                        row.ReferenceDate ?? same?.ReferenceDate
+                        row.ReferenceDate ?? same?.ReferenceDate,
+                        row.Lesion ?? same?.Lesion
                     )
                 );
             }
@@ -97,6 +98,7 @@ public sealed class ImportCaseTable(ReaderStudyDbContext db, StudyKeys keys, Tru
             before?.ClassId != row.Truth
             || (row.Reference is { } kind && kind != before.Kind)
             || (row.ReferenceDate is { } date && date != before.ReferenceDate)
+            || (row.Lesion is { } lesion && lesion != before.Lesion)
         );
 
     private async Task<Dictionary<Guid, ReferenceStandard>> LatestAsync(Guid studyId, CancellationToken cancellationToken)
@@ -210,7 +212,9 @@ public sealed class CaseTableTemplate(ReaderStudyDbContext db)
             truths = all.Where(r => ids.Contains(r.CaseId)).GroupBy(r => r.CaseId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Revision)!);
         }
 
-        var text = new StringBuilder("case,truth,centre,sex,age,lesion_size_mm,reference,reference_date,purpose,history\r\n");
+        var text = new StringBuilder(
+            "case,truth,centre,sex,age,lesion_size_mm,reference,reference_date,purpose,history,lesion_x_mm,lesion_y_mm,lesion_z_mm\r\n"
+        );
         foreach (var c in cases)
         {
             var truth = truths.GetValueOrDefault(c.Id);
@@ -226,12 +230,17 @@ public sealed class CaseTableTemplate(ReaderStudyDbContext db)
                 ReferenceMonth.Write(truth?.ReferenceDate),
                 c.Purpose.ToString().ToLowerInvariant(),
                 c.History ?? "",
+                Written(truth?.LesionX),
+                Written(truth?.LesionY),
+                Written(truth?.LesionZ),
             ];
             text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
         }
 
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
+
+    private static string Written(double? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Quoted(string cell) =>
         cell.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;

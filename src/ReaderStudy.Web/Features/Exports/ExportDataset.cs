@@ -8,12 +8,19 @@ using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Dicom.Volumes;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Protocols;
+using ReaderStudy.Web.Features.Seen;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
 
 /// <summary>Writes a study's images as a data set for modellers, with the annotations that may be told.</summary>
-public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, ExportAnnotations annotations, ExportConduct conduct)
+public sealed class ExportDataset(
+    ReaderStudyDbContext db,
+    ExportedCases cases,
+    ExportAnnotations annotations,
+    ExportConduct conduct,
+    ExportSeen seen
+)
 {
     public async Task Handle(StudyPass pass, ExportChoices choices, IExportTarget target, CancellationToken cancellationToken)
     {
@@ -32,6 +39,7 @@ public sealed class ExportDataset(ReaderStudyDbContext db, ExportedCases cases, 
         if (choices.Readings)
         {
             await conduct.Handle(pass.Study, target, "derivatives/readings/", cancellationToken);
+            await seen.Handle(pass, target, "derivatives/readings/", choices.Truth, cancellationToken);
         }
 
         await bids.FinishAsync(cancellationToken);

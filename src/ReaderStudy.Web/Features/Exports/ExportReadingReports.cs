@@ -1,11 +1,12 @@
 using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Bids;
+using ReaderStudy.Web.Features.Seen;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
 
-/// <summary>Writes one structured report for each locked reading, beside a list of texts that were withheld and how the study was conducted.</summary>
-public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings readings, ExportConduct conduct)
+/// <summary>Writes one structured report for each locked reading, beside a list of texts that were withheld how the study was conducted and what readers saw.</summary>
+public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings readings, ExportConduct conduct, ExportSeen seen)
 {
     public async Task Handle(StudyPass pass, ExportChoices choices, IExportTarget target, CancellationToken cancellationToken)
     {
@@ -32,5 +33,6 @@ public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings r
 
         await FlaggedTable.WriteAsync(target, flagged, choices, cancellationToken);
         await conduct.Handle(pass.Study, target, "", cancellationToken);
+        await seen.Handle(pass, target, "", choices.Truth, cancellationToken);
     }
 }

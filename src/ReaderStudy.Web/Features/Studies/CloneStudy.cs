@@ -106,7 +106,8 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
                         truth.RecordedBy,
                         truth.RecordedAt,
                         truth.Kind,
-                        truth.ReferenceDate
+                        truth.ReferenceDate,
+                        truth.Lesion
                     )
                 );
             }

@@ -44,6 +44,8 @@ export async function mockServer({
     /** Milliseconds by which an address is answered late. */
     slow: {},
     writes: [],
+    /** What pages said that they showed, in the order of coming. */
+    seen: [],
     cspReports: [],
     frameRequests: [],
     /** The page that reads the session. */
@@ -163,6 +165,10 @@ export async function mockServer({
     }
     if (request.headers.requestverificationtoken !== token) {
       return refuse(400, 'antiforgery', 'The antiforgery token is missing.');
+    }
+    if (parts[4] === 'seen') {
+      state.seen.push({ position, ...draft });
+      return json({ sequence: draft.sequence });
     }
     state.writes.push({ what: parts[4], position, ...draft });
     switch (parts[4]) {

@@ -11,6 +11,7 @@ import type {
   SessionState,
   SkipRequest,
 } from '../contract';
+import type { SeenBatch } from '../seen/seenBatch';
 import { readRefusal } from './refusal';
 import { RequestFailed } from './requestFailed';
 
@@ -70,6 +71,11 @@ export class ReadingApi {
 
   isReadAt(page: string): Promise<OpenRoom> {
     return this.get(`${this.root}/page/${page}`);
+  }
+
+  /** What the page showed. `keepalive` lets the request outlive the page. */
+  seen(position: number, batch: SeenBatch, keepalive: boolean): Promise<unknown> {
+    return this.send('POST', `${this.root}/cases/${position}/seen`, batch, keepalive);
   }
 
   private seriesRoot(position: number, series: number): string {

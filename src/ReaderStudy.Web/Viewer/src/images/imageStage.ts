@@ -14,18 +14,20 @@ import { SliceViews } from './sliceView';
 import type { StackViews } from './stackViews';
 import { listenToTouch } from './touchGesture';
 import { ViewHistory } from './viewHistory';
+import { looksOf } from '../seen/looks';
+import type { OnScreen } from '../seen/seenBatch';
 import type { VoiWindow } from './voiWindow';
 import { WheelSteps } from './wheelSteps';
 
 export interface ImageStageEvents {
   windowChanged(window: VoiWindow): void;
   linkChanged(linked: boolean): void;
-  /** Other slices, another window or linking is on the screen. */
-  viewChanged(): void;
   /** Every phase of the case shows its opening slice. */
   imagesShown(position: number): void;
   /** Of the next case's slices. */
   prepared(share: number): void;
+  /** Something else is on the screen: another slice, window, size, linking, or nothing. */
+  lookChanged(): void;
 }
 
 /** Slices by place, from 0; the window in HU. */
@@ -99,10 +101,20 @@ export class ImageStage {
 
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
   cover(): void {
+    this.settled = false;
     // Before the first case there is nothing to cover, and its first pictures are to be seen.
     if (this.shown !== null) {
       this.root.classList.add('covered');
     }
+    this.events.lookChanged();
+  }
+
+  /** What the viewports show now; nothing while the images are covered. */
+  onScreen(): OnScreen[] {
+    const [views, shown] = [this.ready?.views, this.shown];
+    return !this.settled || views === undefined || shown === null
+      ? []
+      : looksOf(shown.hung, (place) => (this.drawn.has(place) && (this.large ?? place) === place ? views.onScreen(place) : null));
   }
 
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. */
@@ -145,6 +157,7 @@ export class ImageStage {
     this.settled = true;
     this.root.classList.remove('covered');
     this.window = this.openingWindow;
+    this.events.lookChanged();
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
@@ -225,7 +238,7 @@ export class ImageStage {
     if (this.scrolling !== null) {
       this.scrolling.setLinked(!this.scrolling.linked);
       this.events.linkChanged(this.scrolling.linked);
-      this.events.viewChanged();
+      this.events.lookChanged();
     }
   }
 
@@ -243,13 +256,14 @@ export class ImageStage {
           this.frames[place]?.showSlice(hung, index);
           this.spoken.changed();
         }
+        this.events.lookChanged();
       },
       windowChanged: (window) => {
         this.window = window;
         this.frames.forEach((frame) => frame.showWindow(window));
         this.spoken.changed();
         this.events.windowChanged(window);
-        this.events.viewChanged();
+        this.events.lookChanged();
       },
       drawn: (view) => this.slices.tell(view),
     });
@@ -364,7 +378,7 @@ export class ImageStage {
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
   private followScroll(): void {
-    this.events.viewChanged();
+    this.events.lookChanged();
     this.history.touched();
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
@@ -395,6 +409,7 @@ export class ImageStage {
     this.grid.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
     this.frames.forEach((frame, i) => frame.root.classList.toggle('large', i === this.large));
     this.ready?.views.resize();
+    this.events.lookChanged();
   }
 }
 

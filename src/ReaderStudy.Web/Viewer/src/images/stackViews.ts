@@ -4,6 +4,7 @@ import { cacheSlice } from './cacheSlice';
 import type { HungSeries } from './caseImages';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
 import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
+import type { Look } from '../seen/looks';
 import { MouseTools } from './mouseTools';
 import type { PhaseFrame } from './phaseFrame';
 import type { SliceView } from './sliceView';
@@ -46,6 +47,8 @@ export class StackViews {
   private readonly mouse: MouseTools;
   private views: View[] = [];
   private changingWindow = false;
+  /** What each place is drawn with: on the CPU, Cornerstone's own word for it is that of the file after each new slice. */
+  private readonly windows = new Map<number, VoiWindow>();
   /** The slice that was last asked for, by place. */
   private readonly asked = new Map<number, string>();
   /** Places whose stack is being hung: what their window does meanwhile is not the reader's doing. */
@@ -158,11 +161,21 @@ export class StackViews {
     const range = view.viewport.getProperties().voiRange;
     if (range !== undefined) {
       view.frame.showWindow(windowOf(range));
+      this.windows.set(place, windowOf(range));
     }
   }
 
   currentSlice(place: number): number {
     return this.views[place]?.viewport.getCurrentImageIdIndex() ?? 0;
+  }
+
+  /** What a viewport shows; null: nothing. */
+  onScreen(place: number): Look | null {
+    const viewport = this.views[place]?.viewport;
+    if (viewport === undefined || viewport.getImageIds().length === 0) {
+      return null;
+    }
+    return { index: viewport.getCurrentImageIdIndex(), window: this.windows.get(place) ?? null, scale: scaleOf(viewport) };
   }
 
   /** Shows a slice once it is there, unless another one was asked for meanwhile. */
@@ -179,7 +192,10 @@ export class StackViews {
 
   setWindow(window: VoiWindow): void {
     this.views.forEach((view) => this.setRange(view, rangeOf(window)));
-    this.views.forEach((view) => view.viewport.render());
+    this.views.forEach((view, place) => {
+      view.viewport.render();
+      this.windows.set(place, window);
+    });
     this.events.windowChanged(window);
   }
 
@@ -201,6 +217,7 @@ export class StackViews {
     this.changingWindow = false;
     const range = looked[0]?.range;
     if (range !== undefined && range !== null) {
+      this.views.forEach((_, place) => this.windows.set(place, windowOf(range)));
       this.events.windowChanged(windowOf(range));
     }
   }
@@ -245,6 +262,7 @@ export class StackViews {
       return;
     }
     this.views.forEach((view, i) => {
+      this.windows.set(i, windowOf(range));
       if (i !== place) {
         this.setRange(view, range);
         view.viewport.render();
@@ -271,6 +289,21 @@ export class StackViews {
     }
     return view;
   }
+}
+
+/** Screen pixels for one image pixel, along a row; null while there is no image. */
+function scaleOf(viewport: StackViewport): number | null {
+  const image = viewport.getImageData();
+  const step = image?.spacing[0];
+  if (image === undefined || step === undefined || viewport.canvas.clientWidth === 0) {
+    return null;
+  }
+  const pixels = 100;
+  const at = (distance: number): Types.Point2 =>
+    viewport.worldToCanvas([0, 1, 2].map((i) => (image.origin[i] ?? 0) + (image.direction[i] ?? 0) * distance) as Types.Point3);
+  const [from, to] = [at(0), at(step * pixels)];
+  const scale = (Math.hypot(to[0] - from[0], to[1] - from[1]) / pixels) * devicePixelRatio;
+  return Number.isFinite(scale) && scale > 0 ? scale : null;
 }
 
 /** The next time that Cornerstone says it has drawn; called after `setStack`, since the empty canvas is announced as drawn too. */

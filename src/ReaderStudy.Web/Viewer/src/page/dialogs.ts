@@ -1,4 +1,5 @@
 import { button, element, keyLabel } from '../dom/element';
+import { recordedWords } from '../seen/seenWords';
 
 /** A sheet over the page; Escape, Enter and its button close it. `more` stands before that button. */
 export function sheet(title: string, closeLabel: string, content: readonly (Node | string)[], more: readonly HTMLElement[] = []): HTMLDialogElement {
@@ -30,6 +31,7 @@ export function instructionsSheet(text: string, total: number, corrections: bool
       keyLabel('I'),
       ' these instructions.',
     ]),
+    element('p', 'quiet', {}, [recordedWords]),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import type { WindowPreset } from '../contract';
 import { button, element } from '../dom/element';
+import { recordedWords } from '../seen/seenWords';
 import { open, sheet } from './dialogs';
 import { type Binding, hints, type KeyGroup, shownKey } from './keyMap';
 import { KeysSheet } from './keysSheet';
@@ -17,7 +18,7 @@ export class HelpSheet {
     private readonly windows: readonly WindowPreset[],
   ) {
     const change = button('secondary', 'Change keys', null, () => void this.change());
-    this.dialog = sheet('Keys', 'Close', [this.groups], [change]);
+    this.dialog = sheet('Keys', 'Close', [this.groups, element('p', 'quiet', {}, [recordedWords])], [change]);
   }
 
   open(): void {

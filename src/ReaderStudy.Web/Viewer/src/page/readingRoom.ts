@@ -28,6 +28,7 @@ import { sessionEnd } from './sessionEnd';
 import { Sitting } from './sitting';
 import { TimeLeft } from './timeLeft';
 import { isFinal } from './stageWords';
+import { SeenRecorder } from '../seen/seenRecorder';
 import { TwoTabs } from './twoTabs';
 
 /** How long a locked case stands before Enter goes on, so that the stroke that locked does not pass it over; in milliseconds. */
@@ -45,6 +46,7 @@ export class ReadingRoom {
   private readonly keptView: KeptView;
   private readonly keys = new OwnKeys(localStorage);
   private readonly timeLeft: TimeLeft;
+  private readonly seen: SeenRecorder | undefined;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -77,12 +79,20 @@ export class ReadingRoom {
       correct: () => this.correct(),
       cancel: () => this.cancel(),
       back: () => void this.look(-1),
-      viewChanged: () => this.keepView(),
       imagesShown: (position) => {
         if (this.shown?.kind === 'reading' && this.shown.toRead.position === position) {
           this.shown.times.imagesShown();
         }
       },
+      lookChanged: () => {
+        this.seen?.changed();
+        this.keepView();
+      },
+    });
+    this.seen = new SeenRecorder({
+      api,
+      look: () => this.screen.stage.onScreen(),
+      rendering: () => (this.screen.stage.root.dataset['rendering'] === 'gpu' ? 'gpu' : 'cpu'),
     });
     this.contradictions = new Contradictions(this.screen);
     this.correcting = new Correcting({
@@ -168,6 +178,7 @@ export class ReadingRoom {
 
   private async finish(): Promise<void> {
     this.shown = null;
+    this.seen?.follow(null);
     this.busy = false;
     this.screen.showWhole(await sessionEnd(this.api, this.session, this.home, () => void this.look(-1)));
   }
@@ -234,6 +245,7 @@ export class ReadingRoom {
       this.timeLeft.begin(shown.toRead.position);
     }
     this.screen.column.showTimeLeft(this.timeLeft.words(this.session.total - this.done));
+    this.seen?.follow(shown);
     this.answersChanged(shown, []);
   }
 
@@ -374,6 +386,7 @@ export class ReadingRoom {
 
   private setBusy(busy: boolean): void {
     this.busy = busy;
+    this.seen?.pause(busy);
     this.showMain();
   }
 

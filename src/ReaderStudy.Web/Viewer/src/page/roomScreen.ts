@@ -37,7 +37,7 @@ export interface ScreenActions {
   cancel(): void;
   back(): void;
   imagesShown(position: number): void;
-  viewChanged(): void;
+  lookChanged(): void;
 }
 
 /** The page's parts and how a case is drawn on them; decides nothing. */
@@ -68,9 +68,9 @@ export class RoomScreen {
     this.stage = new ImageStage(api, session.hanging, {
       windowChanged: (window) => this.toolbar.showWindow(window),
       linkChanged: (linked) => this.toolbar.showLinked(linked),
-      viewChanged: () => actions.viewChanged(),
       imagesShown: (position) => actions.imagesShown(position),
       prepared: (share) => this.status.showNext(share),
+      lookChanged: () => actions.lookChanged(),
     });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),

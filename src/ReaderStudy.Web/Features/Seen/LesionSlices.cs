@@ -1,0 +1,68 @@
+using ReaderStudy.Dicom;
+using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Seen;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.Seen;
+
+/// <summary>Finds which slices of a case's series pass through the lesion.</summary>
+public sealed class LesionSlices(ImageStore store)
+{
+    /// <param name="one">With its series and images.</param>
+    /// <param name="truth">The reference standard that counts; null: there is none.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>By series: slices from 0 in the order of the stack. Series that do not reach the lesion, or have no geometry, are left out.</returns>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<int>>> Handle(
+        Case one,
+        ReferenceStandard? truth,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<Guid, IReadOnlyList<int>>();
+        if (truth?.Lesion is not { } lesion)
+        {
+            return found;
+        }
+
+        foreach (var series in one.Series.Where(s => s.ExclusionReason is null))
+        {
+            var slices = await ThroughAsync(series, lesion, one.LesionSizeMm, cancellationToken);
+            if (slices.Count > 0)
+            {
+                found.Add(series.Id, slices);
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyList<int>> ThroughAsync(
+        Series series,
+        LesionPlace lesion,
+        double? size,
+        CancellationToken cancellationToken
+    )
+    {
+        var heights = new List<double>();
+        double[]? normal = null;
+        foreach (var image in SeenSlices.Ordered(series))
+        {
+            var header = DicomFile.Read(await store.ReadAsync(image.FileKey, cancellationToken)).Dataset;
+            var position = header.GetDoubles(DicomTags.ImagePositionPatient);
+            normal ??= NormalOf(header.GetDoubles(DicomTags.ImageOrientationPatient));
+            if (normal is null || position.Count != 3)
+            {
+                return [];
+            }
+
+            heights.Add((normal[0] * position[0]) + (normal[1] * position[1]) + (normal[2] * position[2]));
+        }
+
+        return normal is null
+            ? []
+            : LesionPlace.SlicesThrough(heights, (normal[0] * lesion.X) + (normal[1] * lesion.Y) + (normal[2] * lesion.Z), size);
+    }
+
+    private static double[]? NormalOf(IReadOnlyList<double> o) =>
+        o.Count == 6 ? [(o[1] * o[5]) - (o[2] * o[4]), (o[2] * o[3]) - (o[0] * o[5]), (o[0] * o[4]) - (o[1] * o[3])] : null;
+}

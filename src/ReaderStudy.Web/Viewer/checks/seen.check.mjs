@@ -1,0 +1,145 @@
+// What a page says that it showed, against what was done on it by mouse and keyboard.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launch, until } from './browser.mjs';
+import { press, roomIn, shown } from './room.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const inRoom = (options, check, size) => roomIn(browser, options, check, size);
+
+/** What was told, each message once: a page that goes sends what waits again. */
+const messages = (state) => [...new Map(state.seen.map((b) => [`${b.page} ${b.sequence}`, b])).values()];
+
+/** Everything that was told of a case's series: milliseconds by slice. */
+function slicesOf(state, position, series, stage) {
+  const sum = new Map();
+  for (const batch of messages(state).filter((b) => b.position === position && (stage === undefined || b.stage === stage))) {
+    for (const { index, slices } of batch.series) {
+      for (let i = 0; index === series && i < slices.length; i += 2) {
+        sum.set(slices[i], (sum.get(slices[i]) ?? 0) + slices[i + 1]);
+      }
+    }
+  }
+  return sum;
+}
+
+/** The page is out of sight, as its document says; and back. */
+const sight = (page, hidden) =>
+  page.evaluate((gone) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => gone });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+
+const told = (state, position) => async () => state.seen.some((b) => b.position === position);
+
+describe('what was seen', () => {
+  test('slices that were scrolled to are told with the lock, and those that were not are missing', () =>
+    inRoom({}, async ({ page, state }) => {
+      await page.waitForTimeout(150);
+      await press(page, 'ArrowDown');
+      await page.waitForTimeout(150);
+      await press(page, '1', '1', '5', '0', 'lock');
+      await shown(page, 2);
+      await until(told(state, 1), true);
+
+      const slices = slicesOf(state, 1, 0);
+      // The stack is read from head to feet and stored the other way: the 12th of 24 slices is the 13th in the store, 12 from 0.
+      assert.deepEqual([...slices.keys()].sort((a, b) => a - b), [11, 12]);
+      assert.ok(slices.get(12) >= 100, `slice 12 for ${slices.get(12)} ms`);
+      const [first] = state.seen;
+      assert.equal(first.stage, 'only');
+      assert.match(first.page, /^[a-z0-9]{8,32}$/);
+      assert.ok(['cpu', 'gpu'].includes(first.screen.rendering));
+      assert.ok(first.screen.ratio > 0 && first.screen.pageWidth === 1366);
+      assert.ok(first.series[0].scale[0] > 0, 'the scale is known');
+      assert.deepEqual(first.series[0].windows[0].slice(0, 2), [90, 180]);
+    }));
+
+  test('time is told for no more than passed, and nothing of it for a phase behind a large one', () =>
+    inRoom({}, async ({ page, state }) => {
+      const begun = Date.now();
+      await press(page, 'x');
+      await page.locator('.phase.large').waitFor();
+      await sight(page, true);
+      await until(told(state, 1), true);
+      await sight(page, false);
+      const before = state.seen.length;
+      await page.waitForTimeout(300);
+      await sight(page, true);
+      await until(async () => state.seen.length > before, true);
+
+      const [last] = state.seen.slice(-1);
+      assert.deepEqual(last.series.map((s) => s.index), [0]);
+      assert.ok(messages(state).reduce((sum, b) => sum + b.visible + b.hidden, 0) <= Date.now() - begun + 3000);
+    }));
+
+  test('time out of sight is hidden time', () =>
+    inRoom({}, async ({ page, state }) => {
+      await sight(page, true);
+      await page.waitForTimeout(300);
+      await sight(page, false);
+      await press(page, '1', '1', '5', '0', 'lock');
+      await shown(page, 2);
+      await until(async () => messages(state).filter((b) => b.position === 1).reduce((sum, b) => sum + b.hidden, 0) >= 300, true);
+    }));
+
+  test('a page that is left tells what it showed, and a new one counts anew', () =>
+    inRoom({}, async ({ page, state }) => {
+      await press(page, 'End');
+      await page.locator('.phase').nth(0).locator('.corner.bottom-left').getByText('24 / 24').waitFor();
+      await page.waitForTimeout(150);
+      await page.reload();
+      await shown(page, 1);
+      await until(async () => slicesOf(state, 1, 0).has(0), true);
+      await sight(page, true);
+      await until(async () => new Set(state.seen.map((b) => b.page)).size, 2);
+    }));
+
+  test('what the server could not take is told again, with the same number', () =>
+    inRoom({}, async ({ page, state }) => {
+      state.trouble = 429;
+      await sight(page, true);
+      await sight(page, false);
+      await page.waitForTimeout(200);
+      assert.equal(state.seen.length, 0);
+      state.trouble = null;
+      await press(page, '1', '1', '5', '0', 'lock');
+      await shown(page, 2);
+      await until(told(state, 1), true);
+      const numbers = state.seen.filter((b) => b.position === 1).map((b) => b.sequence);
+      assert.deepEqual([...new Set(numbers)].slice(0, 2), [1, 2]);
+    }));
+
+  test('each stage of a sequential case is told apart, and looking back is not recorded', () =>
+    inRoom({ conduct: { aided: [1], ai: { model: 'm', classes: [], label: 'HCC' } } }, async ({ page, state }) => {
+      await press(page, '1', '1', '5', '0', 'lock');
+      await page.locator('[data-stage="aided"]').waitFor();
+      await press(page, 'PageDown');
+      await page.waitForTimeout(150);
+      await press(page, 'lock');
+      await shown(page, 2);
+      await until(async () => slicesOf(state, 1, 0, 'aided').size > 0 && slicesOf(state, 1, 0, 'unaided').size > 0, true);
+      await page.getByText('Next case ready').waitFor();
+      await press(page, 'b');
+      await shown(page, 1, 'looking');
+      const before = state.seen.filter((b) => b.position === 1).length;
+      await sight(page, true);
+      await page.waitForTimeout(150);
+      assert.equal(state.seen.filter((b) => b.position === 1).length, before);
+    }));
+
+  test('readers are told in the instructions and on the sheet of keys', () =>
+    inRoom({ enters: false }, async ({ page }) => {
+      const instructions = page.getByRole('dialog', { name: 'Instructions' });
+      await instructions.getByText('the page records what it shows').waitFor();
+      await page.keyboard.press('Enter');
+      await shown(page, 1);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).getByText('the page records what it shows').waitFor();
+    }));
+});
