@@ -16,16 +16,15 @@ export class NumberView implements QuestionView {
     titleId: string,
     private readonly events: QuestionEvents,
   ) {
-    const hintId = `${titleId}-hint`;
     this.field = element('input', 'number-answer', {
       type: 'text',
       inputmode: 'decimal',
       autocomplete: 'off',
       maxlength: '20',
       'aria-labelledby': titleId,
-      'aria-describedby': hintId,
+      'aria-description': numberHint(question),
     });
-    this.hint = element('p', 'number-hint', { id: hintId }, [numberHint(question)]);
+    this.hint = element('p', 'number-hint', { role: 'status', 'aria-live': 'polite' }, [numberHint(question)]);
     this.root = element('div', 'number-question', {}, [
       element('div', 'number-line', {}, [this.field, question.unit === undefined ? null : element('span', 'number-unit', {}, [question.unit])]),
       this.hint,

@@ -6,6 +6,7 @@ import type { SavingStatus } from '../saving/draftSaver';
 import { KeptView } from '../saving/keptView';
 import type { UnsavedStore } from '../saving/unsavedStore';
 import { asksForNewPage } from './amendment';
+import { answerEvents } from './answerEvents';
 import { answerByKey } from './answerKeys';
 import type { CaseCorrection } from './caseCorrection';
 import { CaseLook } from './caseLook';
@@ -13,7 +14,6 @@ import { CaseReading } from './caseReading';
 import { Contradictions } from './contradictions';
 import { Correcting } from './correcting';
 import type { Command } from './keyMap';
-import { askLiRads } from './liRadsSheet';
 import { Locking, over, overtaken } from './locking';
 import { lookTarget } from './lookTarget';
 import { mainAct } from './mainAct';
@@ -45,6 +45,10 @@ export class ReadingRoom {
   private readonly onePage: OnePage;
   private readonly keptView: KeptView;
   private readonly keys = new OwnKeys(localStorage);
+  private readonly answers = answerEvents(
+    (act) => this.whileAnswering(act),
+    () => this.screen.panel.focusCurrent(),
+  );
   private readonly timeLeft: TimeLeft;
   private readonly seen: SeenRecorder | undefined;
   private shown: Shown | null = null;
@@ -66,14 +70,7 @@ export class ReadingRoom {
     this.sitting = new Sitting(sessionStorage, session.sessionId, session.breakAfterCases ?? null, () => Date.now());
     this.timeLeft = new TimeLeft(localStorage, session.sessionId, () => Date.now());
     this.screen = new RoomScreen(root, session, home, api, this.keys, {
-      answers: {
-        answer: (id, value, stroke) => this.whileAnswering(({ sheet }) => void sheet.answer(id, value, stroke)),
-        clear: (id, stroke) => this.whileAnswering(({ sheet }) => sheet.clear(id, stroke)),
-        goTo: (id) => this.whileAnswering(({ sheet }) => sheet.goTo(id)),
-        toggle: (id, choice) => this.whileAnswering(({ entry }) => entry.toggle(id, choice)),
-        typed: (id, text, stroke) => this.whileAnswering(({ entry }) => entry.typeText(id, text, stroke)),
-        aid: (id) => this.aid(id),
-      },
+      answers: this.answers,
       main: () => this.pressMain(),
       skip: () => this.skip(),
       correct: () => this.correct(),
@@ -412,16 +409,6 @@ export class ReadingRoom {
     }
   }
 
-  /** Opens the aid of a question, where it has one. */
-  private aid(questionId: string | null): void {
-    this.whileAnswering(({ sheet }) => {
-      const question = sheet.asked.find((q) => q.id === questionId);
-      if (question?.aid !== undefined) {
-        void askLiRads(question, sheet).then(() => this.screen.panel.focusCurrent());
-      }
-    });
-  }
-
   private obey(command: Command): void {
     const shown = this.shown;
     const answering = shown !== null && shown.kind !== 'looking' && !this.busy;
@@ -432,7 +419,7 @@ export class ReadingRoom {
       case 'lock':
         return this.pressMain();
       case 'aid':
-        return this.aid(shown?.sheet.current?.id ?? null);
+        return this.answers.aid(shown?.sheet.current?.id ?? '');
       case 'skip':
         return this.skip();
       case 'correct':
