@@ -6,6 +6,7 @@ import type {
   FrameMetadata,
   LockedReading,
   LockRequest,
+  Outline,
   SavedDraft,
   SessionState,
   SkipRequest,
@@ -58,6 +59,20 @@ export class ReadingApi {
     return this.send('POST', `${this.root}/cases/${position}/correct`, request, false);
   }
 
+  /** Resolves to the UID of the outline, the answer to its question. */
+  async saveOutline(position: number, question: string, outline: Outline): Promise<string> {
+    const { mask } = await this.send<{ readonly mask: string }>('PUT', this.outlineUrl(position, question), outline, false);
+    return mask;
+  }
+
+  outline(position: number, question: string, uid: string): Promise<Outline> {
+    return this.get(`${this.outlineUrl(position, question)}?mask=${encodeURIComponent(uid)}`);
+  }
+
+  private outlineUrl(position: number, question: string): string {
+    return `${this.root}/cases/${position}/outlines/${encodeURIComponent(question)}`;
+  }
+
   private seriesRoot(position: number, series: number): string {
     return `${this.root}/cases/${position}/series/${series}`;
   }
@@ -66,7 +81,7 @@ export class ReadingApi {
     return request<T>(url, { headers: { Accept: 'application/json' } });
   }
 
-  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest, keepalive: boolean): Promise<T> {
+  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest | Outline, keepalive: boolean): Promise<T> {
     return request<T>(url, {
       method,
       keepalive,

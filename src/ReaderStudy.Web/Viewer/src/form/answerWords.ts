@@ -1,8 +1,23 @@
 import type { Answers, AnswerValue, Question } from '../contract';
+import { measureInWords } from '../marks/calibration';
+import { readMarks, readMeasured } from '../marks/drawnAnswers';
 
 /** An answer as its reader would say it: the choice's label, the number, the text. */
 export function answerInWords(question: Question, value: AnswerValue): string {
-  return question.choices?.find((c) => c.id === value)?.label ?? String(value);
+  switch (question.kind) {
+    case 'marks': {
+      const count = readMarks(value)?.length ?? 0;
+      return count === 0 ? 'nothing to mark' : count === 1 ? '1 mark' : `${count} marks`;
+    }
+    case 'measure': {
+      const measured = readMeasured(value);
+      return measured === null ? 'nothing measured' : measureInWords(measured.value, measured.unit);
+    }
+    case 'mask':
+      return 'outlined';
+    default:
+      return question.choices?.find((c) => c.id === value)?.label ?? String(value);
+  }
 }
 
 export interface AnswerInWords {

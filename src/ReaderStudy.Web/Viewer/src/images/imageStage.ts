@@ -157,6 +157,21 @@ export class ImageStage {
     this.followScroll();
   }
 
+  /** The viewport that keys move. */
+  get activePlace(): number {
+    return this.active;
+  }
+
+  activate(place: number): void {
+    this.setActive(place);
+  }
+
+  /** Brings a viewport to a slice, from 0; linked ones follow. */
+  goTo(place: number, slice: number): void {
+    this.scrolling?.goTo(place, slice);
+    this.followScroll();
+  }
+
   scrollTo(end: 'first' | 'last'): void {
     this.scrolling?.goTo(this.active, end === 'first' ? 0 : Number.MAX_SAFE_INTEGER);
     this.followScroll();

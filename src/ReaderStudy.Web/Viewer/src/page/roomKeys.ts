@@ -14,13 +14,14 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
       return;
     }
     const command = commandOf(event, table());
-    if (target instanceof HTMLTextAreaElement) {
+    if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) {
       keyInText(event, command, target, obey);
       return;
     }
-    // On a focused control Enter is that control's.
-    const onControl = target !== null && target.closest('.tool, .lock, .secondary, .primary') !== null;
-    if (command === null || (command.kind === 'lock' && onControl)) {
+    // On a focused control Enter and Space are that control's.
+    const onControl = target !== null && target.closest('.tool, .lock, .secondary, .primary, .mark-row') !== null;
+    const presses = command?.kind === 'lock' || (command?.kind === 'draw' && command.act === 'press');
+    if (command === null || (presses && onControl)) {
       return;
     }
     event.preventDefault();
@@ -29,7 +30,7 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
 }
 
 /** In a text field keys write; only Escape and Ctrl+Enter are ours. */
-function keyInText(event: KeyboardEvent, command: Command | null, field: HTMLTextAreaElement, obey: (command: Command) => void): void {
+function keyInText(event: KeyboardEvent, command: Command | null, field: HTMLTextAreaElement | HTMLInputElement, obey: (command: Command) => void): void {
   if (command?.kind === 'cancel') {
     field.blur();
   } else if (command?.kind === 'lock' && event.ctrlKey) {
