@@ -60,7 +60,8 @@ public sealed partial class ReaderDesk
             protocol.Reading,
             protocol.Questions,
             protocol.Hanging,
-            protocol.Instructions
+            protocol.Instructions,
+            protocol.Glossary
         );
     }
 

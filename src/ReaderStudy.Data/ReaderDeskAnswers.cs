@@ -69,6 +69,7 @@ public sealed record InstructionsToRead(
 /// <param name="Questions">What is asked.</param>
 /// <param name="Hanging">How a case opens.</param>
 /// <param name="Instructions">What readers are told; plain text.</param>
+/// <param name="Glossary">What the study's terms mean; null: nothing is explained.</param>
 public sealed record SessionState(
     Guid SessionId,
     string StudyName,
@@ -83,7 +84,8 @@ public sealed record SessionState(
     ReadingRules Rules,
     IReadOnlyList<Question> Questions,
     Hanging Hanging,
-    string Instructions
+    string Instructions,
+    IReadOnlyList<GlossaryTerm>? Glossary
 );
 
 /// <param name="Case">The case without anything that could unblind.</param>

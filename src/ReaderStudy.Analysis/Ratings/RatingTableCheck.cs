@@ -37,7 +37,7 @@ public static class RatingTableCheck
 
         var cases = table.Cases.Select(c => c.Id).ToHashSet();
         var raters = table.Raters.DistinctBy(r => r.Id).ToDictionary(r => r.Id);
-        var questions = protocol.Questions.Where(q => q.Kind == QuestionKind.Choice).ToDictionary(q => q.Id);
+        var questions = protocol.Questions.Where(q => q.Kind.IsOneChoice()).ToDictionary(q => q.Id);
         var arms = protocol.Arms.Select(a => a.Id).ToHashSet();
         foreach (var rating in table.Ratings)
         {

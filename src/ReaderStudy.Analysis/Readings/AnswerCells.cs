@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReaderStudy.Analysis.Csv;
 using ReaderStudy.Analysis.Ratings;
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Analysis.Readings;
@@ -65,8 +66,10 @@ internal static class WideAnswers
         {
             var values = question.Kind switch
             {
-                QuestionKind.Choice => ChoiceCell.Read(row, question.Id, question, odd),
+                QuestionKind.Choice or QuestionKind.Ordinal => ChoiceCell.Read(row, question.Id, question, odd),
+                QuestionKind.Multiple => InOrder(ChoiceCell.Read(row, question.Id, question, odd), question),
                 QuestionKind.Rating => ReadRating(row, question),
+                QuestionKind.Number => ReadNumber(row, question),
                 QuestionKind.Text or QuestionKind.Marks or QuestionKind.Mask => ReadText(row, question),
             };
             failed |= values is null;
@@ -83,8 +86,43 @@ internal static class WideAnswers
     {
         var rating = protocol.Tasks.FirstOrDefault(t => t.Question == question && t.Rating is not null)?.Rating;
         return rating is not null && answers.GetValueOrDefault(rating) is [var value]
-            ? double.Parse(value, CultureInfo.InvariantCulture)
+            ? QuestionKinds.NumberOf(protocol.QuestionOf(rating), value)
             : null;
+    }
+
+    /// <summary>Several choices as they are kept: in the protocol's order.</summary>
+    private static IReadOnlyList<string>? InOrder(IReadOnlyList<string>? chosen, Question question) =>
+        chosen is null ? null : [.. question.Choices.Select(c => c.Id).Where(chosen.Contains)];
+
+    private static IReadOnlyList<string>? ReadNumber(RowReader row, Question question)
+    {
+        var text = row.Text(question.Id);
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
+        var number = CanonicalAnswer.Number(text, question.Decimals ?? 0);
+        if (number is null)
+        {
+            var decimals = question.Decimals switch
+            {
+                null or 0 => "without decimals",
+                1 => "with at most one decimal",
+                { } most => $"with at most {most} decimals",
+            };
+            row.Fault(question.Id, $"'{text}' is not a number {decimals}.");
+            return null;
+        }
+
+        var value = decimal.Parse(number, CultureInfo.InvariantCulture);
+        if (value < question.Minimum || value > question.Maximum)
+        {
+            row.Fault(question.Id, $"is {number}; {question.Minimum} to {question.Maximum} are possible.");
+            return null;
+        }
+
+        return [number];
     }
 
     private static IReadOnlyList<string>? ReadRating(RowReader row, Question question)

@@ -56,7 +56,7 @@ internal sealed class CollectedReadings(Protocol protocol, FileErrors errors)
     public ReadingFileContent Content(bool isLong, IReadOnlyList<string> notes)
     {
         var readings = _order.Select(k => _readings[k]).ToList();
-        var choices = protocol.Questions.Where(q => q.Kind == QuestionKind.Choice).Select(q => q.Id).ToHashSet();
+        var choices = protocol.Questions.Where(q => q.Kind.IsOneChoice()).Select(q => q.Id).ToHashSet();
         var table = new RatingTable(
             [.. _cases.Values.Select(c => c.Case)],
             [.. _raters.Values.Select(r => r.Rater)],

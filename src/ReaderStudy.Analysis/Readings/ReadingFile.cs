@@ -75,7 +75,7 @@ public static class ReadingFile
         {
             notes.AddRange(
                 protocol
-                    .Questions.Where(q => q.Kind == QuestionKind.Choice && !columns.Has(q.Id))
+                    .Questions.Where(q => q.Kind.IsOneChoice() && !columns.Has(q.Id))
                     .Select(q => $"There is no column for question '{q.Id}': nobody was asked it.")
             );
         }

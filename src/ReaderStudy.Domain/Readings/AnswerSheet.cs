@@ -6,8 +6,8 @@ using ReaderStudy.Domain.Studies;
 namespace ReaderStudy.Domain.Readings;
 
 /// <summary>
-/// The answers to one case, by question id. A choice is the choice's id, a rating its digits. Files made elsewhere may hold
-/// several choices joined by <c>|</c>; such an answer is kept and counts as no single answer.
+/// The answers to one case, by question id: a choice's id, several choices joined by <c>|</c>, a rating's or number's digits. Files made elsewhere
+/// may hold several choices where one is asked for; such an answer is kept and counts as no single answer.
 /// </summary>
 public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
 {
@@ -39,10 +39,30 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
 
     private static bool Meets(Condition condition, string value) =>
         condition.AtLeast is null && condition.AtMost is null
-            ? condition.Is.Contains(value)
-            : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? value.Split(CanonicalAnswer.Separator).Any(condition.Is.Contains)
+            : decimal.TryParse(
+                value,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
                 && number >= (condition.AtLeast ?? int.MinValue)
                 && number <= (condition.AtMost ?? int.MaxValue);
+
+    /// <summary>The same answers, each written as it is kept.</summary>
+    public AnswerSheet CanonicalIn(Protocol protocol) =>
+        new(
+            Values.ToDictionary(
+                v => v.Key,
+                v => protocol.Questions.FirstOrDefault(q => q.Id == v.Key) is { } question ? CanonicalAnswer.Of(question, v.Value) : v.Value
+            )
+        );
+
+    /// <summary>Where a rating may lie with these answers: on the side that was decided, or on the whole scale.</summary>
+    public (int Minimum, int Maximum) RangeOf(Question question) =>
+        question.Sides?.FirstOrDefault(s => Meets(s.When)) is { } side
+            ? (side.Minimum, side.Maximum)
+            : (question.Minimum, question.Maximum);
 
     /// <summary>The ids of the required questions that are asked and not answered, in the protocol's order.</summary>
     public IReadOnlyList<string> MissingIn(Protocol protocol) =>
@@ -79,14 +99,30 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
     private bool Fits(Question question, string value) =>
         question.Kind switch
         {
-            QuestionKind.Choice => question.Choices.Any(c => c.Id == value && Meets(c.When)),
+            QuestionKind.Choice or QuestionKind.Ordinal => IsOffered(question, value),
+            QuestionKind.Multiple => FitsSeveral(question, value),
+            QuestionKind.Number => CanonicalAnswer.Number(value, question.Decimals ?? 0) == value
+                && decimal.Parse(value, CultureInfo.InvariantCulture) is var size
+                && size >= question.Minimum
+                && size <= question.Maximum,
             QuestionKind.Rating => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                && number >= question.Minimum
-                && number <= question.Maximum
+                && number >= RangeOf(question).Minimum
+                && number <= RangeOf(question).Maximum
                 && number.ToString(CultureInfo.InvariantCulture) == value,
             QuestionKind.Text => value.Length <= LongestText,
             QuestionKind.Marks => Mark.Read(value) is { } marks
                 && marks.All(m => m.Rating >= question.Minimum && m.Rating <= question.Maximum),
             QuestionKind.Mask => MaskReference.IsWellFormed(value),
         };
+
+    private bool IsOffered(Question question, string choice) => question.Choices.Any(c => c.Id == choice && Meets(c.When));
+
+    private bool FitsSeveral(Question question, string value)
+    {
+        var chosen = value.Split(CanonicalAnswer.Separator);
+        return chosen.All(c => IsOffered(question, c))
+            && chosen.Distinct(StringComparer.Ordinal).Count() == chosen.Length
+            && CanonicalAnswer.Of(question, value) == value
+            && (chosen.Length == 1 || !chosen.Any(c => question.Exclusive?.Contains(c) == true));
+    }
 }

@@ -137,6 +137,7 @@ public sealed class Reading
         long? after = null
     )
     {
+        answers = answers.CanonicalIn(protocol);
         if (Latest is { } latest && clientSequence <= latest.ClientSequence && latest.AnswersJson == answers.ToJson())
         {
             return latest;
@@ -171,6 +172,7 @@ public sealed class Reading
         long? after = null
     )
     {
+        answers = answers.CanonicalIn(protocol);
         if (IsFinal)
         {
             Require(Status is ReadingStatus.Locked && Latest!.AnswersJson == answers.ToJson(), NoEditAfterLock);
@@ -226,6 +228,7 @@ public sealed class Reading
     )
     {
         Require(Status is ReadingStatus.Locked, CorrectsLocked);
+        answers = answers.CanonicalIn(protocol);
         var latest = Latest!;
         if (latest.AnswersJson == answers.ToJson())
         {

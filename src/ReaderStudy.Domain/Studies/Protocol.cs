@@ -60,6 +60,9 @@ public sealed record Protocol
 
     public Hanging Hanging { get; init; } = new();
 
+    /// <summary>What the study's terms mean, for readers. Null: nothing is explained.</summary>
+    public IReadOnlyList<GlossaryTerm>? Glossary { get; init; }
+
     /// <summary>The arm with this id, or null.</summary>
     public Arm? ArmOf(string id) => Arms.FirstOrDefault(a => a.Id == id);
 

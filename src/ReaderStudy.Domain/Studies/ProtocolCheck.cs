@@ -28,6 +28,7 @@ public static class ProtocolCheck
         faults.AddRange(DesignCheck.FaultsOf(protocol));
         faults.AddRange(RuleCheck.FaultsOf(protocol));
         faults.AddRange(QuestionCheck.FaultsOf(protocol));
+        faults.AddRange(QuestionPartCheck.FaultsOf(protocol.Glossary ?? []));
         faults.AddRange(TaskCheck.FaultsOf(protocol));
         faults.AddRange(EndpointCheck.FaultsOf(protocol));
         if (faults.Count == 0 && ProtocolJson.Write(protocol).Length is > ProtocolJson.LongestText and var length)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace ReaderStudy.Domain.Studies;
 
-/// <summary>Compares two protocols property by property, over their canonical texts. Entries with an id are compared by their id.</summary>
+/// <summary>Compares two protocols property by property, over their canonical texts. Entries with an id, and terms of the glossary, are compared by it.</summary>
 public static partial class ProtocolDifference
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -20,6 +20,7 @@ public static partial class ProtocolDifference
         ["tasks"] = "task",
         ["endpoints"] = "endpoint",
         ["classes"] = "reference class",
+        ["glossary"] = "term",
     };
 
     /// <summary>In the order of the document; empty when both say the same.</summary>
@@ -72,9 +73,11 @@ public static partial class ProtocolDifference
         }
     }
 
-    private static bool IsKeyed(JsonArray array) => array.All(e => e is JsonObject entry && entry.ContainsKey("id"));
+    private static bool IsKeyed(JsonArray array) => array.All(e => e is JsonObject entry && KeyOf(entry) is not null);
 
-    private static string IdOf(JsonNode? entry) => entry!["id"]!.GetValue<string>();
+    private static string IdOf(JsonNode? entry) => KeyOf(entry!.AsObject())!.GetValue<string>();
+
+    private static JsonNode? KeyOf(JsonObject entry) => entry["id"] ?? entry["term"];
 
     private static string? TextOf(JsonNode? node) =>
         node switch

@@ -6,6 +6,12 @@ public sealed record Question
     /// <summary>Ratings lie between this, negative, and this.</summary>
     public const int LargestRating = 1_000_000;
 
+    /// <summary>Most decimals of a number.</summary>
+    public const int MostDecimals = 6;
+
+    /// <summary>Longest unit, in characters.</summary>
+    public const int LongestUnit = 32;
+
     public required string Id { get; init; }
 
     public required string Text { get; init; }
@@ -26,6 +32,21 @@ public sealed record Question
 
     /// <summary>Other column names under which files bring this question's answers.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Rating: the parts of the scale that belong to what was decided before; the first whose condition holds counts. Null: the whole scale.</summary>
+    public IReadOnlyList<RatingSide>? Sides { get; init; }
+
+    /// <summary>Multiple: the choices that exclude all others, "none of these". Null: none.</summary>
+    public IReadOnlyList<string>? Exclusive { get; init; }
+
+    /// <summary>Number: its unit, <c>mm</c>. Null: it has none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Number: how many decimals it may have. Null: none.</summary>
+    public int? Decimals { get; init; }
+
+    /// <summary>Ordinal: what helps the reader to decide; it answers nothing by itself. Null: nothing.</summary>
+    public QuestionAid? Aid { get; init; }
 }
 
 public enum QuestionKind
@@ -44,6 +65,21 @@ public enum QuestionKind
 
     /// <summary>An outline that the reader draws: a <see cref="Readings.MaskReference"/>.</summary>
     Mask,
+
+    /// <summary>One or more of <see cref="Question.Choices"/>, joined by <c>|</c> in their order.</summary>
+    Multiple,
+
+    /// <summary>One of <see cref="Question.Choices"/>, which stand in order.</summary>
+    Ordinal,
+
+    /// <summary>A number from <see cref="Question.Minimum"/> to <see cref="Question.Maximum"/>.</summary>
+    Number,
+}
+
+public enum QuestionAid
+{
+    /// <summary>The diagnostic table of LI-RADS CT/MRI v2018 (American College of Radiology).</summary>
+    LiRads,
 }
 
 /// <param name="Id">What is stored.</param>

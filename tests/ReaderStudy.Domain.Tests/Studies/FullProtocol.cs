@@ -66,5 +66,45 @@ internal static class FullProtocol
                 Windows = [new WindowPreset("Liver", 90, 180)],
                 LinkScrolling = false,
             },
+            Questions =
+            [
+                .. ProtocolJson.Template("crossover-unaided-aided").Questions,
+                new Question
+                {
+                    Id = "sure",
+                    Text = "How sure?",
+                    Kind = QuestionKind.Rating,
+                    Minimum = 1,
+                    Maximum = 7,
+                    Sides = [new RatingSide(new Condition("malignancy", ["malignant"]), 4, 7)],
+                },
+                new Question
+                {
+                    Id = "features",
+                    Text = "Which features?",
+                    Kind = QuestionKind.Multiple,
+                    Choices = [new("fat", "Fat"), new("none", "None")],
+                    Exclusive = ["none"],
+                },
+                new Question
+                {
+                    Id = "size",
+                    Text = "Largest diameter",
+                    Kind = QuestionKind.Number,
+                    Minimum = 1,
+                    Maximum = 300,
+                    Unit = "mm",
+                    Decimals = 1,
+                },
+                new Question
+                {
+                    Id = "category",
+                    Text = "Which category?",
+                    Kind = QuestionKind.Ordinal,
+                    Choices = [new("LR-3", "LR-3"), new("LR-4", "LR-4"), new("LR-5", "LR-5")],
+                    Aid = QuestionAid.LiRads,
+                },
+            ],
+            Glossary = [new GlossaryTerm("Washout", "Darker than the liver in a later phase.")],
         };
 }

@@ -20,6 +20,7 @@ public sealed partial class SubjectPageTests(App app)
         "truth",
         "reference",
         "checks",
+        "glossary",
         "tasks",
         "analysis",
         "hanging",

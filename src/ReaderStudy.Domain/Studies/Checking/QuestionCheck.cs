@@ -28,9 +28,15 @@ internal static class QuestionCheck
         }
 
         CheckOrder(protocol, question.Id, question.When, faults);
+        QuestionPartCheck.Check(question, faults);
+        foreach (var side in question.Sides ?? [])
+        {
+            CheckOrder(protocol, question.Id, side.When, faults);
+        }
+
         switch (question.Kind)
         {
-            case QuestionKind.Choice:
+            case QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple:
                 ProtocolCheck.Distinct($"choice of question '{question.Id}'", question.Choices.Select(c => c.Id), faults);
                 foreach (var choice in question.Choices)
                 {
@@ -42,7 +48,7 @@ internal static class QuestionCheck
                 }
 
                 break;
-            case QuestionKind.Rating or QuestionKind.Marks:
+            case QuestionKind.Rating or QuestionKind.Number or QuestionKind.Marks:
                 if (question.Minimum >= question.Maximum)
                 {
                     faults.Add($"{where} rates from {question.Minimum} to {question.Maximum}: the first must be the smaller.");
@@ -115,9 +121,9 @@ internal static class QuestionCheck
         {
             faults.Add($"{where} depends on '{earlier.Id}', and does not say on which answers.");
         }
-        else if (hasBounds && earlier.Kind != QuestionKind.Rating)
+        else if (hasBounds && earlier.Kind is not (QuestionKind.Rating or QuestionKind.Number))
         {
-            faults.Add($"{where} depends on bounds of '{earlier.Id}', which is not a rating.");
+            faults.Add($"{where} depends on bounds of '{earlier.Id}', which is not a rating or number.");
         }
         else if (hasBounds)
         {

@@ -22,6 +22,10 @@ internal static class TaskCheck
         {
             faults.Add($"Task '{task.Id}' scores question '{task.Question}', which is not asked.");
         }
+        else if (question.Kind is QuestionKind.Multiple)
+        {
+            faults.Add($"Task '{task.Id}' scores question '{task.Question}', which takes several answers at once.");
+        }
         else if (task.Mapping is null)
         {
             foreach (var label in task.Labels.Where(l => question.Choices.All(c => c.Id != l)))
@@ -53,7 +57,7 @@ internal static class TaskCheck
             faults.Add($"Task '{task.Id}' meets cases whose truth is '{truth}', which is not one of its labels.");
         }
 
-        if (task.Rating is not null && protocol.Questions.All(q => q.Id != task.Rating || q.Kind != QuestionKind.Rating))
+        if (task.Rating is not null && protocol.Questions.All(q => q.Id != task.Rating || !q.Kind.IsRated()))
         {
             faults.Add($"Task '{task.Id}' is rated by '{task.Rating}', which is not a rating question.");
         }

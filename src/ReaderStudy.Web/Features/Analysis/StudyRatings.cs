@@ -24,7 +24,7 @@ public sealed class StudyRatings(ReaderStudyDbContext db, CountedRuns counted)
     {
         var protocol = study.Protocol;
         var cases = await CasesAsync(study.Id, cancellationToken);
-        var choices = protocol.Questions.Where(q => q.Kind == QuestionKind.Choice).Select(q => q.Id).ToHashSet();
+        var choices = protocol.Questions.Where(q => q.Kind.IsOneChoice()).Select(q => q.Id).ToHashSet();
         var readers = await db.StudyReaders.AsNoTracking().Where(r => r.StudyId == study.Id).ToListAsync(cancellationToken);
         var raters = readers.ConvertAll(r => new Rater(r.Name, r.Name, r.Level));
         var ratings = new List<Rating>();

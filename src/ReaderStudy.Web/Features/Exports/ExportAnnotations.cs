@@ -153,7 +153,12 @@ public sealed class ExportAnnotations(ExportedPlaces places, ExportedReadings re
     private static JsonObject ColumnOf(Question question)
     {
         var column = new JsonObject { ["Description"] = question.Text };
-        if (question.Kind == QuestionKind.Choice)
+        if (question.Unit is { } unit)
+        {
+            column["Units"] = unit;
+        }
+
+        if (question.Kind.HasChoices())
         {
             var levels = new JsonObject();
             foreach (var choice in question.Choices)

@@ -94,8 +94,11 @@ public static class ReadingReport
             case QuestionKind.Rating when double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var rating):
                 measurements.Add(new Measurement(name, rating, Units.NoUnits));
                 break;
-            case QuestionKind.Choice:
-                // Files made elsewhere may hold several choices; each is told.
+            case QuestionKind.Number when double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
+                measurements.Add(new Measurement(name, number, question.Unit == "mm" ? Units.Millimetre : Units.NoUnits));
+                break;
+            case QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple:
+                // Several answers to one question are told one by one, those of files made elsewhere too.
                 foreach (var id in answer.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 {
                     var choice = question.Choices.FirstOrDefault(c => c.Id == id);

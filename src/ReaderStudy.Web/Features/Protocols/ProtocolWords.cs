@@ -82,10 +82,26 @@ public static class ProtocolWords
         question.Kind switch
         {
             QuestionKind.Choice => $"One of {question.Choices.Count} choices",
-            QuestionKind.Rating => $"A whole number from {question.Minimum} to {question.Maximum}",
+            QuestionKind.Ordinal => $"One of {question.Choices.Count} choices, which stand in order",
+            QuestionKind.Multiple => $"One or more of {question.Choices.Count} choices",
+            QuestionKind.Rating => $"A whole number from {question.Minimum} to {question.Maximum}{SidesOf(question)}",
+            QuestionKind.Number => $"A number from {question.Minimum} to {question.Maximum}{UnitOf(question)}{DecimalsOf(question)}",
             QuestionKind.Text => "Free text",
             QuestionKind.Marks => $"Marks, each rated from {question.Minimum} to {question.Maximum}",
             QuestionKind.Mask => "An outline",
+        };
+
+    private static string SidesOf(Question question) =>
+        string.Concat((question.Sides ?? []).Select(s => $"; from {s.Minimum} to {s.Maximum} if {ConditionText.Of(s.When)}"));
+
+    private static string UnitOf(Question question) => question.Unit is { } unit ? " " + unit : "";
+
+    private static string DecimalsOf(Question question) =>
+        question.Decimals switch
+        {
+            null or 0 => "",
+            1 => ", with one decimal",
+            { } several => $", with {several} decimals",
         };
 
     /// <summary>The members of an enum as options.</summary>

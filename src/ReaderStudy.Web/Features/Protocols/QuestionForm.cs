@@ -11,12 +11,27 @@ public sealed class ChoiceForm
 
     /// <summary>As in <see cref="ConditionText"/>.</summary>
     public string? When { get; set; }
+
+    /// <summary>Of a question with several answers: excludes the others.</summary>
+    public bool Excludes { get; set; }
+}
+
+/// <summary>A side of a rating's scale as a row of a form; a row without a condition is left out.</summary>
+public sealed class SideForm
+{
+    /// <summary>As in <see cref="ConditionText"/>.</summary>
+    public string? When { get; set; }
+
+    public int? Minimum { get; set; }
+
+    public int? Maximum { get; set; }
 }
 
 /// <summary>A question as a form.</summary>
 public sealed class QuestionForm
 {
     private const int SpareRows = 3;
+    private const int SpareSides = 2;
 
     public string? Id { get; set; }
 
@@ -33,6 +48,14 @@ public sealed class QuestionForm
     public int Maximum { get; set; } = 100;
 
     public List<ChoiceForm> Choices { get; set; } = [];
+
+    public List<SideForm> Sides { get; set; } = [];
+
+    public string? Unit { get; set; }
+
+    public int? Decimals { get; set; }
+
+    public QuestionAid? Aid { get; set; }
 
     /// <summary>Other column names in files, parted by commas.</summary>
     public string? Columns { get; set; }
@@ -57,14 +80,27 @@ public sealed class QuestionForm
                     Id = c.Id,
                     Label = c.Label,
                     When = ConditionText.Of(c.When),
+                    Excludes = question.Exclusive?.Contains(c.Id) == true,
                 })
                 .ToList(),
+            Sides = (question.Sides ?? [])
+                .Select(s => new SideForm
+                {
+                    When = ConditionText.Of(s.When),
+                    Minimum = s.Minimum,
+                    Maximum = s.Maximum,
+                })
+                .ToList(),
+            Unit = question.Unit,
+            Decimals = question.Decimals,
+            Aid = question.Aid,
         };
 
     /// <summary>Puts empty rows for new choices at the end.</summary>
     public QuestionForm WithSpareRows()
     {
         Choices = [.. Choices.Where(c => !IsEmpty(c)), .. Enumerable.Range(0, SpareRows).Select(_ => new ChoiceForm())];
+        Sides = [.. Sides.Where(s => !IsEmpty(s)), .. Enumerable.Range(0, SpareSides).Select(_ => new SideForm())];
         return this;
     }
 
@@ -88,7 +124,7 @@ public sealed class QuestionForm
         }
 
         var choices = new List<Choice>();
-        for (var i = 0; Kind == QuestionKind.Choice && i < Choices.Count; i++)
+        for (var i = 0; Kind.HasChoices() && i < Choices.Count; i++)
         {
             var row = Choices[i];
             if (IsEmpty(row))
@@ -110,6 +146,7 @@ public sealed class QuestionForm
             }
         }
 
+        var sides = ReadSides(faults);
         if (faults.Count > 0)
         {
             return (null, faults);
@@ -123,12 +160,50 @@ public sealed class QuestionForm
             Required = Required,
             When = when,
             Choices = choices,
-            Minimum = Kind is QuestionKind.Rating or QuestionKind.Marks ? Minimum : 0,
-            Maximum = Kind is QuestionKind.Rating or QuestionKind.Marks ? Maximum : 100,
+            Minimum = Kind.HasScale() ? Minimum : 0,
+            Maximum = Kind.HasScale() ? Maximum : 100,
             Columns = (Columns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Sides = sides.Count == 0 ? null : sides,
+            Exclusive = ExclusiveOf(choices),
+            Unit = Kind is QuestionKind.Number && !string.IsNullOrWhiteSpace(Unit) ? Unit.Trim() : null,
+            Decimals = Kind is QuestionKind.Number ? Decimals : null,
+            Aid = Kind is QuestionKind.Ordinal ? Aid : null,
         };
         return (question, []);
     }
+
+    private List<RatingSide> ReadSides(List<(string, string)> faults)
+    {
+        var sides = new List<RatingSide>();
+        for (var i = 0; Kind is QuestionKind.Rating && i < Sides.Count; i++)
+        {
+            var row = Sides[i];
+            if (IsEmpty(row))
+            {
+                continue;
+            }
+
+            if (!ConditionText.TryParse(row.When, out var when, out var wrong) || when is null)
+            {
+                faults.Add(($"Sides[{i}].When", wrong ?? "Say which answer decides on this side, as malignancy = malignant."));
+            }
+            else
+            {
+                sides.Add(new RatingSide(when, row.Minimum ?? Minimum, row.Maximum ?? Maximum));
+            }
+        }
+
+        return sides;
+    }
+
+    private string[]? ExclusiveOf(List<Choice> choices)
+    {
+        var ids = Choices.Where(c => c.Excludes && Kind is QuestionKind.Multiple).Select(c => c.Id?.Trim()).ToHashSet();
+        string[] found = [.. choices.Select(c => c.Id).Where(ids.Contains)];
+        return found.Length == 0 ? null : found;
+    }
+
+    private static bool IsEmpty(SideForm row) => string.IsNullOrWhiteSpace(row.When) && row.Minimum is null && row.Maximum is null;
 
     private static bool IsEmpty(ChoiceForm row) =>
         string.IsNullOrWhiteSpace(row.Id) && string.IsNullOrWhiteSpace(row.Label) && string.IsNullOrWhiteSpace(row.When);

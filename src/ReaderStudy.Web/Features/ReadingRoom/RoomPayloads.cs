@@ -30,6 +30,7 @@ public sealed record RoomPage(Guid SessionId, ViewerFiles Viewer);
 /// <param name="Questions">What is asked.</param>
 /// <param name="Hanging">How a case opens.</param>
 /// <param name="Instructions">Plain text; a blank line ends a paragraph.</param>
+/// <param name="Glossary">What the study's terms mean; null: nothing is explained.</param>
 public sealed record RoomState(
     Guid SessionId,
     string Arm,
@@ -46,7 +47,8 @@ public sealed record RoomState(
     bool Sign,
     IReadOnlyList<RoomQuestion> Questions,
     Hanging Hanging,
-    string Instructions
+    string Instructions,
+    IReadOnlyList<GlossaryTerm>? Glossary
 )
 {
     public static RoomState Of(SessionState state) =>
@@ -66,7 +68,8 @@ public sealed record RoomState(
             state.Rules.Sign && state.Kind is SessionKind.Pivotal,
             state.Questions.Select(RoomQuestion.Of).ToList(),
             state.Hanging,
-            state.Instructions
+            state.Instructions,
+            state.Glossary
         );
 }
 
@@ -83,7 +86,12 @@ public sealed record RoomQuestion(
     int Minimum,
     int Maximum,
     bool Required,
-    Condition? When
+    Condition? When,
+    IReadOnlyList<RatingSide>? Sides,
+    IReadOnlyList<string>? Exclusive,
+    string? Unit,
+    int? Decimals,
+    QuestionAid? Aid
 )
 {
     public static RoomQuestion Of(Question question) =>
@@ -95,7 +103,12 @@ public sealed record RoomQuestion(
             question.Minimum,
             question.Maximum,
             question.Required,
-            question.When
+            question.When,
+            question.Sides,
+            question.Exclusive,
+            question.Unit,
+            question.Decimals,
+            question.Aid
         );
 }
 

@@ -19,7 +19,7 @@ export interface Choice {
 export interface Question {
   readonly id: string;
   readonly text: string;
-  readonly kind: 'choice' | 'rating' | 'text' | 'marks' | 'mask' | 'measure';
+  readonly kind: 'choice' | 'ordinal' | 'multiple' | 'rating' | 'number' | 'text' | 'marks' | 'mask' | 'measure';
   readonly choices?: readonly Choice[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -33,6 +33,20 @@ export interface Question {
   readonly required?: boolean;
   /** Asked only when this holds. */
   readonly when?: Condition | null;
+  /** Rating: the part of the scale that belongs to what was decided; the first whose condition holds. */
+  readonly sides?: readonly RatingSide[];
+  /** Multiple: choices that exclude all others. */
+  readonly exclusive?: readonly string[];
+  readonly unit?: string;
+  readonly decimals?: number;
+  /** Helps to decide; answers nothing by itself. */
+  readonly aid?: 'li-rads';
+}
+
+export interface RatingSide {
+  readonly when: Condition;
+  readonly minimum: number;
+  readonly maximum: number;
 }
 
 export type MeasureTool = 'length' | 'bidirectional' | 'ellipse' | 'polygon';
@@ -61,6 +75,7 @@ export interface Hanging {
   readonly linkScrolling?: boolean;
 }
 
+/** A rating is a number; several choices are joined by `|` in the protocol's order; a number with a unit is its text, with a point. */
 export type AnswerValue = string | number;
 export type Answers = Readonly<Record<string, AnswerValue>>;
 

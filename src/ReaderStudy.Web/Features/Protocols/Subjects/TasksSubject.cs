@@ -32,7 +32,7 @@ public sealed class TasksSubject : IProtocolSubject
                             Help = "None: all cases",
                         },
                         new("Positive", "Label that counts as positive", FieldKind.Line) { Help = "Empty: each against the rest" },
-                        new("Rating", "Rated by", FieldKind.Select) { Options = Questions(protocol, k => k == QuestionKind.Rating) },
+                        new("Rating", "Rated by", FieldKind.Select) { Options = Questions(protocol, k => k.IsRated()) },
                         new("Mapping", "Choices that count as another label", FieldKind.Line)
                         {
                             Help = "LR-4 = hcc, LR-5 = hcc; empty: choices are labels",

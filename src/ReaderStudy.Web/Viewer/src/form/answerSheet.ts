@@ -1,5 +1,5 @@
 import type { Answers, AnswerValue, Question } from '../contract';
-import { askedQuestions, canAnswer, keepAnswersThatStand, missingAnswers } from './asked';
+import { askedQuestions, canAnswer, isOneChoice, keepAnswersThatStand, missingAnswers } from './asked';
 
 interface Step {
   readonly before: Answers;
@@ -20,6 +20,7 @@ export class AnswerSheet {
   private done: Step[] = [];
   private undone: Step[] = [];
   private currentId: string | null;
+  private typing: { readonly questionId: string; readonly text: string } | null = null;
   private readonly listeners = new Set<(change: SheetChange) => void>();
 
   constructor(
@@ -47,6 +48,11 @@ export class AnswerSheet {
     return this.asked.find((q) => q.id === this.currentId) ?? this.asked.at(-1) ?? null;
   }
 
+  /** What was typed for a question and is no answer yet; null: nothing. */
+  pendingOf(questionId: string): string | null {
+    return this.typing?.questionId === questionId ? this.typing.text : null;
+  }
+
   get canUndo(): boolean {
     return this.done.length > 0;
   }
@@ -61,6 +67,7 @@ export class AnswerSheet {
 
   goTo(questionId: string): void {
     if (this.currentId !== questionId && this.asked.some((q) => q.id === questionId)) {
+      this.typing = null;
       this.currentId = questionId;
       this.tell([]);
     }
@@ -74,14 +81,24 @@ export class AnswerSheet {
     }
     this.currentId = questionId;
     this.apply({ ...this.values, [questionId]: value }, stroke);
-    if (question.kind === 'choice') {
+    if (isOneChoice(question)) {
       this.moveOn();
     }
     return true;
   }
 
+  /** What is typed answers the question, or stays on the page until it does; the answer that it takes the place of is gone. */
+  typed(questionId: string, value: AnswerValue | null, text: string, stroke: string): void {
+    if (value === null || !this.answer(questionId, value, stroke)) {
+      this.clear(questionId, stroke);
+      this.typing = { questionId, text };
+      this.tell([]);
+    }
+  }
+
   /** Takes an answer back. */
   clear(questionId: string, stroke: string | null = null): void {
+    this.typing = null;
     if (this.values[questionId] !== undefined) {
       this.currentId = questionId;
       this.apply(Object.fromEntries(Object.entries(this.values).filter(([id]) => id !== questionId)), stroke);
@@ -97,6 +114,7 @@ export class AnswerSheet {
   }
 
   private apply(wanted: Answers, stroke: string | null): void {
+    this.typing = null;
     const { answers, cleared } = keepAnswersThatStand(this.questions, wanted);
     const last = this.done.at(-1);
     if (sameAnswers(answers, this.values)) {
@@ -119,6 +137,7 @@ export class AnswerSheet {
       return false;
     }
     to.push(step);
+    this.typing = null;
     this.values = side(step);
     const touched = this.questions.find((q) => step.before[q.id] !== step.after[q.id]);
     this.currentId = touched?.id ?? this.currentId;

@@ -2,7 +2,7 @@ import type { Answers, AnswerValue, Question } from '../contract';
 import { measureInWords } from '../marks/calibration';
 import { readMarks, readMeasured } from '../marks/drawnAnswers';
 
-/** An answer as its reader would say it: the choice's label, the number, the text. */
+/** An answer as its reader would say it: the labels of choices, the number with its unit, the text. */
 export function answerInWords(question: Question, value: AnswerValue): string {
   switch (question.kind) {
     case 'marks': {
@@ -16,8 +16,16 @@ export function answerInWords(question: Question, value: AnswerValue): string {
     case 'mask':
       return 'outlined';
     default:
-      return question.choices?.find((c) => c.id === value)?.label ?? String(value);
+      return chosenInWords(question, value);
   }
+}
+
+function chosenInWords(question: Question, value: AnswerValue): string {
+  const labels = String(value)
+    .split('|')
+    .map((id) => question.choices?.find((c) => c.id === id)?.label);
+  const words = labels.every((label) => label !== undefined) ? labels.join(', ') : String(value);
+  return question.kind === 'number' && question.unit !== undefined ? `${words} ${question.unit}` : words;
 }
 
 export interface AnswerInWords {

@@ -1,5 +1,6 @@
 import type { Answers, AnswerValue, Choice, Condition, Question } from '../contract';
 import { type Mark, readMarks, readMeasured } from '../marks/drawnAnswers';
+import { canonicalNumber } from './numberAnswer';
 
 function holds(condition: Condition | null | undefined, answers: Answers): boolean {
   if (condition === null || condition === undefined) {
@@ -14,7 +15,9 @@ function holds(condition: Condition | null | undefined, answers: Answers): boole
     const rating = Number(answer);
     return !Number.isNaN(rating) && rating >= (atLeast ?? Number.NEGATIVE_INFINITY) && rating <= (atMost ?? Number.POSITIVE_INFINITY);
   }
-  return condition.is.includes(String(answer));
+  return String(answer)
+    .split('|')
+    .some((one) => condition.is.includes(one));
 }
 
 function isBound(value: number | null | undefined): boolean {
@@ -31,13 +34,25 @@ export function offeredChoices(question: Question, answers: Answers): Choice[] {
   return (question.choices ?? []).filter((c) => holds(c.when, answers));
 }
 
-/** Whether the value can answer the question: an offered choice, a whole number in range, a text that is not blank. */
+/** Whether the answer is one of the choices. */
+export function isOneChoice(question: Question): boolean {
+  return question.kind === 'choice' || question.kind === 'ordinal';
+}
+
+/** Whether the value can answer the question: offered choices, a number in range, a text that is not blank. */
 export function canAnswer(question: Question, value: AnswerValue, answers: Answers): boolean {
   switch (question.kind) {
     case 'choice':
+    case 'ordinal':
       return offeredChoices(question, answers).some((c) => c.id === value);
-    case 'rating':
-      return Number.isInteger(value) && Number(value) >= minimumOf(question) && Number(value) <= maximumOf(question);
+    case 'multiple':
+      return canAnswerSeveral(question, String(value), answers);
+    case 'rating': {
+      const { minimum, maximum } = rangeOf(question, answers);
+      return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
+    }
+    case 'number':
+      return canonicalNumber(String(value), question.decimals ?? 0) === value && Number(value) >= minimumOf(question) && Number(value) <= maximumOf(question);
     case 'text':
       return typeof value === 'string' && value.trim() !== '';
     case 'marks':
@@ -47,6 +62,19 @@ export function canAnswer(question: Question, value: AnswerValue, answers: Answe
     case 'mask':
       return typeof value === 'string' && value !== '';
   }
+}
+
+function canAnswerSeveral(question: Question, value: string, answers: Answers): boolean {
+  const chosen = value.split('|');
+  const inOrder = offeredChoices(question, answers)
+    .map((c) => c.id)
+    .filter((id) => chosen.includes(id));
+  return value !== '' && inOrder.join('|') === value && (chosen.length === 1 || !chosen.some((id) => question.exclusive?.includes(id) === true));
+}
+
+/** Where a rating may lie with these answers: on the side that was decided, or on the whole scale. */
+export function rangeOf(question: Question, answers: Answers): { readonly minimum: number; readonly maximum: number } {
+  return question.sides?.find((side) => holds(side.when, answers)) ?? { minimum: minimumOf(question), maximum: maximumOf(question) };
 }
 
 export function minimumOf(question: Question): number {

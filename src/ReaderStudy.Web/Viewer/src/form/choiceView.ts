@@ -1,5 +1,5 @@
 import type { Choice, Question } from '../contract';
-import { element } from '../dom/element';
+import { button, element } from '../dom/element';
 import { offeredChoices } from './asked';
 import { mostOffered } from './mostOffered';
 import type { QuestionEvents, QuestionState, QuestionView } from './questionView';
@@ -8,6 +8,7 @@ import type { QuestionEvents, QuestionState, QuestionView } from './questionView
 export class ChoiceView implements QuestionView {
   readonly root: HTMLElement;
   readonly focusTarget: HTMLElement;
+  private readonly list: HTMLElement;
   private shown = '';
 
   constructor(
@@ -15,9 +16,10 @@ export class ChoiceView implements QuestionView {
     titleId: string,
     private readonly events: QuestionEvents,
   ) {
-    this.root = element('div', 'choices', { role: 'radiogroup', tabindex: '0', 'aria-labelledby': titleId });
-    this.root.style.setProperty('--most', String(mostOffered(question)));
-    this.focusTarget = this.root;
+    this.list = element('div', 'choices', { role: 'radiogroup', tabindex: '0', 'aria-labelledby': titleId });
+    this.list.style.setProperty('--most', String(mostOffered(question)));
+    this.root = question.aid === undefined ? this.list : element('div', '', {}, [this.list, button('tool aid', 'LI-RADS aid', 'A', () => events.aid(question.id))]);
+    this.focusTarget = this.list;
   }
 
   show({ answers, asked, readOnly }: QuestionState): void {
@@ -26,13 +28,14 @@ export class ChoiceView implements QuestionView {
     const wanted = offered.map((c) => c.id).join('|');
     if (wanted !== this.shown) {
       this.shown = wanted;
-      this.root.replaceChildren(...offered.map((choice, i) => this.row(choice, i)));
+      this.list.replaceChildren(...offered.map((choice, i) => this.row(choice, i)));
     }
-    this.root.querySelectorAll<HTMLElement>('[role=radio]').forEach((row) => {
+    this.list.querySelectorAll<HTMLElement>('[role=radio]').forEach((row) => {
       row.setAttribute('aria-checked', String(row.dataset['choice'] === chosen));
     });
-    this.root.setAttribute('aria-readonly', String(readOnly));
-    this.root.tabIndex = asked && !readOnly ? 0 : -1;
+    this.list.setAttribute('aria-readonly', String(readOnly));
+    this.root.querySelector('.aid')?.toggleAttribute('disabled', !asked || readOnly);
+    this.list.tabIndex = asked && !readOnly ? 0 : -1;
   }
 
   private row(choice: Choice, index: number): HTMLElement {

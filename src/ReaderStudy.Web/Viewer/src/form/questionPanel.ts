@@ -3,6 +3,8 @@ import { element } from '../dom/element';
 import type { AnswerSheet } from './answerSheet';
 import type { AnswerInWords } from './answerWords';
 import { ChoiceView } from './choiceView';
+import { MultipleView } from './multipleView';
+import { NumberView } from './numberView';
 import type { QuestionEvents, QuestionView } from './questionView';
 import { RatingView } from './ratingView';
 import { TextView } from './textView';
@@ -37,7 +39,7 @@ export class QuestionPanel {
       section.setAttribute('aria-disabled', String(!isAsked));
       section.classList.toggle('current', isCurrent);
       section.classList.toggle('answered', sheet.answers[view.question.id] !== undefined);
-      view.show({ answers: sheet.answers, asked: isAsked, current: isCurrent, readOnly });
+      view.show({ answers: sheet.answers, asked: isAsked, current: isCurrent, readOnly, pending: sheet.pendingOf(view.question.id) });
     }
     if (current !== null && current.id !== this.currentId) {
       this.currentId = current.id;
@@ -98,10 +100,16 @@ export class QuestionPanel {
   }
 }
 
-function makeView(question: Question, titleId: string, events: QuestionEvents): QuestionView {
+/** The control of a question that is answered in the column. */
+export function makeView(question: Question, titleId: string, events: QuestionEvents): QuestionView {
   switch (question.kind) {
     case 'choice':
+    case 'ordinal':
       return new ChoiceView(question, titleId, events);
+    case 'multiple':
+      return new MultipleView(question, titleId, events);
+    case 'number':
+      return new NumberView(question, titleId, events);
     case 'rating':
       return new RatingView(question, titleId, events);
     case 'text':

@@ -6,6 +6,12 @@ export interface QuestionEvents {
   answer(questionId: string, value: AnswerValue, stroke: string | null): void;
   clear(questionId: string, stroke: string | null): void;
   goTo(questionId: string): void;
+  /** Takes one of several choices in or out. */
+  toggle(questionId: string, choice: string): void;
+  /** What stands in the field of a number, answer or not yet. */
+  typed(questionId: string, text: string, stroke: string): void;
+  /** Opens the aid of a question. */
+  aid(questionId: string): void;
 }
 
 export interface QuestionState {
@@ -14,6 +20,8 @@ export interface QuestionState {
   readonly current: boolean;
   /** The answer is shown and cannot be changed. */
   readonly readOnly: boolean;
+  /** What was typed and is no answer yet; null: nothing. */
+  readonly pending: string | null;
 }
 
 /** The control of one question on the page. */

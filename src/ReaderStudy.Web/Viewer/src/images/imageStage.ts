@@ -9,6 +9,7 @@ import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
 import { SliceViews } from './sliceView';
+import { SpokenView } from './spokenView';
 import type { StackViews } from './stackViews';
 import { listenToTouch } from './touchGesture';
 import { ViewHistory } from './viewHistory';
@@ -49,6 +50,7 @@ export class ImageStage {
   /** Nothing else has been asked for since. */
   private settled = false;
   private active = 0;
+  private readonly spoken = new SpokenView(() => this.frames[this.active]?.words ?? '');
   private large: number | null = null;
   private frameRequest: number | null = null;
   private ownQueue = new LoadQueue(4);
@@ -68,7 +70,7 @@ export class ImageStage {
     private readonly events: ImageStageEvents,
   ) {
     this.empty.hidden = true;
-    this.root.append(this.grid, this.empty);
+    this.root.append(this.grid, this.empty, this.spoken.root);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
     ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.history.touched(), { capture: true, passive: true }));
     this.started = this.start();
@@ -217,10 +219,12 @@ export class ImageStage {
         const hung = this.shown?.hung[place];
         if (hung !== undefined) {
           this.frames[place]?.showSlice(hung, index);
+          this.spoken.changed();
         }
       },
       windowChanged: (window) => {
         this.frames.forEach((frame) => frame.showWindow(window));
+        this.spoken.changed();
         this.events.windowChanged(window);
       },
       drawn: (view) => this.slices.tell(view),

@@ -1,29 +1,32 @@
-import type { StackViewport } from '@cornerstonejs/core';
+import type { StackViewport, Types } from '@cornerstonejs/core';
 import type { VoiRange } from './voiWindow';
 
 /** How one stack is looked at, its slice apart. */
 export interface LookedAt {
-  readonly zoom: number;
-  readonly pan: readonly [number, number];
+  /** Half the height that is shown, in mm. */
+  readonly scale: number;
+  /** What stands in the middle, in mm. */
+  readonly middle: readonly number[];
   readonly range: VoiRange | null;
 }
 
-export function lookedAt(viewport: StackViewport): LookedAt {
-  const [x, y] = viewport.getPan();
+/** Least and most that half the height may show, in mm. */
+const [nearest, farthest] = [5, 2000];
+
+export function lookedAt(viewport: StackViewport): LookedAt | null {
+  const { parallelScale, focalPoint } = viewport.getCamera();
   const range = viewport.getProperties().voiRange;
-  return {
-    zoom: rounded(viewport.getZoom()),
-    pan: [rounded(x), rounded(y)],
-    range: range === undefined ? null : { lower: range.lower, upper: range.upper },
-  };
+  return parallelScale === undefined || focalPoint === undefined || viewport.getImageIds().length === 0
+    ? null
+    : { scale: parallelScale, middle: [...focalPoint], range: range === undefined ? null : { lower: range.lower, upper: range.upper } };
 }
 
-export function lookAt(viewport: StackViewport, looked: LookedAt | undefined): void {
-  if (looked === undefined || viewport.getImageIds().length === 0) {
+/** Brings it back on whichever slice is shown. */
+export function lookAt(viewport: StackViewport, looked: LookedAt | null): void {
+  if (looked === null) {
     return;
   }
-  viewport.setZoom(looked.zoom);
-  viewport.setPan([looked.pan[0], looked.pan[1]]);
+  moveTo(viewport, looked.middle, looked.scale);
   if (looked.range !== null) {
     viewport.setProperties({ voiRange: looked.range });
   }
@@ -32,13 +35,25 @@ export function lookAt(viewport: StackViewport, looked: LookedAt | undefined): v
 
 /** @param pan In pixels of the page. */
 export function zoomAndMove(viewport: StackViewport, zoom: number, pan: { readonly x: number; readonly y: number }): void {
-  const [x, y] = viewport.getPan();
-  viewport.setZoom(Math.min(20, Math.max(0.25, viewport.getZoom() * zoom)));
-  viewport.setPan([x + pan.x, y + pan.y]);
+  const { parallelScale, focalPoint } = viewport.getCamera();
+  if (parallelScale === undefined || focalPoint === undefined) {
+    return;
+  }
+  const [from, to] = [viewport.canvasToWorld([0, 0]), viewport.canvasToWorld([pan.x, pan.y])];
+  moveTo(
+    viewport,
+    focalPoint.map((value, i) => value - ((to[i] ?? 0) - (from[i] ?? 0))),
+    Math.min(farthest, Math.max(nearest, parallelScale / zoom)),
+  );
   viewport.render();
 }
 
-/** What floating point adds is no change of the view. */
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
+/** Moves the camera in its own plane: which slice is shown is not its business. */
+function moveTo(viewport: StackViewport, middle: readonly number[], scale: number): void {
+  const { focalPoint = [0, 0, 0], position = [0, 0, 0], viewPlaneNormal = [0, 0, 1] } = viewport.getCamera();
+  const way = focalPoint.map((value, i) => (middle[i] ?? 0) - value);
+  const across = way.reduce((sum, value, i) => sum + value * (viewPlaneNormal[i] ?? 0), 0);
+  const shifted = (from: readonly number[]): Types.Point3 =>
+    [0, 1, 2].map((i) => (from[i] ?? 0) + (way[i] ?? 0) - across * (viewPlaneNormal[i] ?? 0)) as Types.Point3;
+  viewport.setCamera({ parallelScale: scale, focalPoint: shifted(focalPoint), position: shifted(position) });
 }

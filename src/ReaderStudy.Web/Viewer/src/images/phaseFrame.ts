@@ -77,6 +77,11 @@ export class PhaseFrame {
     this.trouble.hidden = false;
   }
 
+  /** What is shown, in words. */
+  get words(): string {
+    return this.view.getAttribute('aria-label') ?? '';
+  }
+
   setActive(active: boolean): void {
     this.root.classList.toggle('active', active);
   }

@@ -189,14 +189,14 @@ export class StackViews {
   }
 
   /** Window, zoom and shift of every viewport. */
-  get looked(): readonly LookedAt[] {
+  get looked(): readonly (LookedAt | null)[] {
     return this.views.map((view) => lookedAt(view.viewport));
   }
 
   /** Brings window, zoom and shift back. */
-  look(looked: readonly LookedAt[]): void {
+  look(looked: readonly (LookedAt | null)[]): void {
     this.changingWindow = true;
-    this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i])));
+    this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i] ?? null)));
     this.changingWindow = false;
     const range = looked[0]?.range;
     if (range !== undefined && range !== null) {

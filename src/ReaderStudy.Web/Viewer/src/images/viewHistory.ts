@@ -56,7 +56,7 @@ export class ViewHistory<View> {
   private note(): void {
     this.stopWaiting();
     const now = this.now();
-    if (now === null || JSON.stringify(now) === JSON.stringify(this.last)) {
+    if (now === null || writtenOf(now) === writtenOf(this.last)) {
       return;
     }
     if (this.last !== null) {
@@ -72,4 +72,9 @@ export class ViewHistory<View> {
       this.timer = null;
     }
   }
+}
+
+/** What floating point adds is no change of the view. */
+function writtenOf(view: unknown): string {
+  return JSON.stringify(view, (_, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value));
 }

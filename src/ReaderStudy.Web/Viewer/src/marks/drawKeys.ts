@@ -21,7 +21,7 @@ function binding(id: string, does: string, keys: readonly string[], act: DrawAct
 export const drawBindings: readonly DrawBinding[] = [
   binding('draw-crosshair', 'A crosshair moved by the arrow keys (Shift: by ten), and away again', ['P'], { act: 'crosshair' }),
   binding('draw-press', 'At the crosshair: place, set a corner, take hold of one, begin or end a stroke', [' '], { act: 'press' }),
-  binding('draw-phase', 'The crosshair on the next phase', ['Shift+P'], { act: 'other-phase' }),
+  binding('draw-phase', 'The crosshair on the next phase', ['Shift+D'], { act: 'other-phase' }),
   binding('draw-up', 'Crosshair ten up', ['Shift+ArrowUp'], { act: 'nudge', by: -10 }),
   binding('draw-down', 'Crosshair ten down', ['Shift+ArrowDown'], { act: 'nudge', by: 10 }),
   binding('draw-slice-up', 'One slice up, crosshair or not', ['Ctrl+ArrowUp'], { act: 'slice', by: -1 }),

@@ -1,11 +1,9 @@
 import type { Question } from '../contract';
 import { element } from '../dom/element';
-import { ChoiceView } from '../form/choiceView';
+import { makeView } from '../form/questionPanel';
 import type { QuestionEvents, QuestionView } from '../form/questionView';
-import { RatingView } from '../form/ratingView';
-import { TextView } from '../form/textView';
 import type { Drawing } from './drawing';
-import { questionsOfMark } from './markSheet';
+import { type MarkSheet, questionsOfMark } from './markSheet';
 
 /** The rating of the selected mark and what else is asked of each, with the controls of the column. */
 export class MarkForm {
@@ -17,29 +15,33 @@ export class MarkForm {
     titleId: string,
     private readonly drawing: Drawing,
   ) {
-    const sheet = (): NonNullable<ReturnType<Drawing['markSheetOf']>>['sheet'] | undefined => (drawing.readOnly ? undefined : drawing.markSheetOf(question)?.sheet);
+    const mini = (): MarkSheet | null => (drawing.readOnly ? null : drawing.markSheetOf(question));
+    const after = (): void => drawing.tell();
     const events: QuestionEvents = {
-      answer: (id, value, stroke) => {
-        sheet()?.answer(id, value, stroke);
-        drawing.tell();
+      answer: (id, value, stroke) => void mini()?.sheet.answer(id, value, stroke),
+      clear: (id, stroke) => mini()?.sheet.clear(id, stroke),
+      toggle: (id, choice) => mini()?.entry.toggle(id, choice),
+      typed: (id, text, stroke) => {
+        mini()?.entry.typeText(id, text, stroke);
+        after();
       },
-      clear: (id, stroke) => sheet()?.clear(id, stroke),
+      aid: () => undefined,
       goTo: (id) => {
-        const of = sheet();
+        const of = mini()?.sheet;
         if (of !== undefined && of.current?.id !== id) {
           of.goTo(id);
-          drawing.tell();
+          after();
         }
       },
     };
     this.parts = questionsOfMark(question).map((asked, i) => {
       const id = `${titleId}-mark-${i}`;
-      const view = viewOf(asked, id, events);
-      const section = element('section', 'mark-question', { role: 'group', 'aria-labelledby': id }, [element('h3', '', { id }, [asked.text]), view?.root ?? null]);
+      const view = makeView(asked, id, events);
+      const section = element('section', 'mark-question', { role: 'group', 'aria-labelledby': id }, [element('h3', '', { id }, [asked.text]), view.root]);
       section.addEventListener('focusin', () => events.goTo(asked.id));
       section.addEventListener('pointerdown', () => events.goTo(asked.id));
       return { view, section };
-    }).flatMap(({ view, section }) => (view === null ? [] : [{ view, section }]));
+    });
     this.root = element('div', 'mark-form', {}, this.parts.map(({ section }) => section));
   }
 
@@ -52,20 +54,7 @@ export class MarkForm {
       const current = isLit && mini?.sheet.current?.id === view.question.id;
       section.classList.toggle('asked', asked);
       section.classList.toggle('current', current);
-      view.show({ answers: mini?.sheet.answers ?? {}, asked, current, readOnly });
+      view.show({ answers: mini?.sheet.answers ?? {}, asked, current, readOnly, pending: mini?.sheet.pendingOf(view.question.id) ?? null });
     }
-  }
-}
-
-function viewOf(question: Question, titleId: string, events: QuestionEvents): QuestionView | null {
-  switch (question.kind) {
-    case 'choice':
-      return new ChoiceView(question, titleId, events);
-    case 'rating':
-      return new RatingView(question, titleId, events);
-    case 'text':
-      return new TextView(question, titleId, events);
-    default:
-      return null;
   }
 }

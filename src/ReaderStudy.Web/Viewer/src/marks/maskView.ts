@@ -68,6 +68,12 @@ export class MaskView implements QuestionView {
   /** A field for a number; its keys write into it. */
   private input(label: string, value: string): HTMLInputElement {
     const input = element('input', 'draw-number', { type: 'text', inputmode: 'numeric', size: '4', 'aria-label': label, value });
+    input.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' || event.key === 'Enter') {
+        event.stopPropagation();
+        input.blur();
+      }
+    });
     input.addEventListener('input', () => {
       const [around, low, high] = [this.inputs.around, this.inputs.low, this.inputs.high].map((field) => (/^\s*[-−]?\d+\s*$/.test(field.value) ? Number(field.value.replace('−', '-')) : null));
       const range = low !== null && high !== null && low !== undefined && high !== undefined ? ([Math.min(low, high), Math.max(low, high)] as const) : null;

@@ -6,6 +6,7 @@ import type { StatusLine } from './statusLine';
 export interface ColumnActions {
   help(): void;
   instructions(): void;
+  glossary(): void;
   side(): void;
   skip(): void;
   /** Looks at the case before. */
@@ -30,6 +31,7 @@ export class Column {
   private readonly context = element('div', 'context');
   private readonly slot = element('div', 'slot');
   private readonly code = element('span', 'case-code');
+  private readonly left = element('span', 'time-left');
   private readonly progress = element('progress', 'case-progress', { 'aria-label': 'Cases done' });
   private readonly notice = element('p', 'notice', { role: 'status', 'aria-live': 'polite' });
   private standing: HTMLElement | null = null;
@@ -43,7 +45,7 @@ export class Column {
     this.root = element('aside', 'column', { 'aria-label': 'Questions' }, [
       element('header', 'column-head', {}, [
         parts.banner === null ? null : element('p', 'banner', {}, [parts.banner]),
-        element('div', 'case-line', {}, [this.place, this.code]),
+        element('div', 'case-line', {}, [this.place, this.code, this.left]),
         this.progress,
         element('div', 'arm-line', {}, [this.arm, this.skip]),
       ]),
@@ -58,6 +60,7 @@ export class Column {
           button('tool', 'Back', 'B', actions.back),
           button('tool', 'Keys', '?', actions.help),
           button('tool', 'Instructions', 'I', actions.instructions),
+          button('tool', 'Terms', 'G', actions.glossary),
           button('tool', 'Side', 'S', actions.side),
           element('a', 'tool', { href: parts.home }, ['Leave']),
         ]),
@@ -73,6 +76,11 @@ export class Column {
     this.progress.max = total;
     this.progress.value = done;
     setText(this.arm, arm);
+  }
+
+  /** At the reader's own pace; empty: not known yet. */
+  showTimeLeft(words: string): void {
+    setText(this.left, words);
   }
 
   /** Whether the case may be skipped; its place is kept. */

@@ -22,13 +22,6 @@ export class KeysSheet {
       element('div', 'sheet-foot', {}, [reset, button('primary', 'Done', 'Esc', () => this.dialog.close())]),
     ]);
     this.dialog.addEventListener('keydown', (event) => this.pressed(event));
-    this.dialog.addEventListener('cancel', (event) => {
-      // Escape first takes back the choice of a row.
-      if (this.waiting !== null) {
-        event.preventDefault();
-        this.choose(null);
-      }
-    });
     this.draw();
     this.choose(null);
   }
@@ -72,7 +65,13 @@ export class KeysSheet {
   private pressed(event: KeyboardEvent): void {
     event.stopPropagation();
     const { waiting } = this;
-    if (waiting === null || ['Escape', 'Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(event.key)) {
+    if (waiting !== null && event.key === 'Escape') {
+      // Takes back the choice of a row; the sheet stays.
+      event.preventDefault();
+      this.choose(null);
+      return;
+    }
+    if (waiting === null || ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(event.key)) {
       return;
     }
     event.preventDefault();

@@ -5,6 +5,7 @@ import { namesOf } from '../form/answerWords';
 import type { SavingStatus } from '../saving/draftSaver';
 import type { UnsavedStore } from '../saving/unsavedStore';
 import { asksForNewPage } from './amendment';
+import { answerEvents } from './answerEvents';
 import { answerByKey } from './answerKeys';
 import type { CaseCorrection } from './caseCorrection';
 import { CaseLook } from './caseLook';
@@ -23,6 +24,7 @@ import { RoomScreen, type Shown } from './roomScreen';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { sessionEnd } from './sessionEnd';
 import { Sitting } from './sitting';
+import { TimeLeft } from './timeLeft';
 import { isFinal } from './stageWords';
 import { TwoTabs } from './twoTabs';
 
@@ -38,6 +40,11 @@ export class ReadingRoom {
   private readonly locking: Locking;
   private readonly twoTabs: TwoTabs;
   private readonly keys = new OwnKeys(localStorage);
+  private readonly answers = answerEvents(
+    (act) => this.whileAnswering(act),
+    () => this.screen.panel.focusCurrent(),
+  );
+  private readonly timeLeft: TimeLeft;
   private shown: Shown | null = null;
   private shownAt = 0;
   private busy = false;
@@ -55,12 +62,9 @@ export class ReadingRoom {
     this.front = session.position ?? null;
     this.done = session.locked;
     this.sitting = new Sitting(sessionStorage, session.sessionId, session.breakAfterCases ?? null, () => Date.now());
+    this.timeLeft = new TimeLeft(localStorage, session.sessionId, () => Date.now());
     this.screen = new RoomScreen(root, session, home, api, this.keys, {
-      answers: {
-        answer: (id, value, stroke) => this.whileAnswering(({ sheet }) => void sheet.answer(id, value, stroke)),
-        clear: (id, stroke) => this.whileAnswering(({ sheet }) => sheet.clear(id, stroke)),
-        goTo: (id) => this.whileAnswering(({ sheet }) => sheet.goTo(id)),
-      },
+      answers: this.answers,
       main: () => this.pressMain(),
       skip: () => this.skip(),
       correct: () => this.correct(),
@@ -188,6 +192,10 @@ export class ReadingRoom {
     this.twoTabs.end();
     this.locking.disarm();
     this.screen.show(shown, this.done);
+    if (shown.kind === 'reading') {
+      this.timeLeft.begin(shown.toRead.position);
+    }
+    this.screen.column.showTimeLeft(this.timeLeft.words(this.session.total - this.done));
     this.answersChanged(shown, []);
   }
 
@@ -251,6 +259,9 @@ export class ReadingRoom {
   private async caseDone({ position }: CaseToRead, { next }: LockedReading): Promise<void> {
     this.front = next ?? null;
     const revealed = this.front === position;
+    if (!revealed) {
+      this.timeLeft.done(position);
+    }
     const suggestion = revealed ? null : this.sitting.caseDone();
     this.done += revealed ? 0 : 1;
     if (!revealed && this.session.kind === 'training') {
@@ -359,6 +370,8 @@ export class ReadingRoom {
     switch (command.kind) {
       case 'lock':
         return this.pressMain();
+      case 'aid':
+        return this.answers.aid(shown?.sheet.current?.id ?? '');
       case 'skip':
         return this.skip();
       case 'correct':

@@ -14,7 +14,10 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
       return;
     }
     const command = commandOf(event, table());
-    if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) {
+    if (target instanceof HTMLInputElement && editsNumber(event)) {
+      return;
+    }
+    if (target instanceof HTMLTextAreaElement) {
       keyInText(event, command, target, obey);
       return;
     }
@@ -29,8 +32,14 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
   });
 }
 
+/** In the field of a number these write; all others are commands there too. */
+function editsNumber({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const isCopying = (ctrlKey || metaKey) && /^[acvx]$/i.test(key);
+  return isCopying || (!ctrlKey && !metaKey && (/^[0-9.,−-]$/.test(key) || ['Backspace', 'Delete', 'ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key)));
+}
+
 /** In a text field keys write; only Escape and Ctrl+Enter are ours. */
-function keyInText(event: KeyboardEvent, command: Command | null, field: HTMLTextAreaElement | HTMLInputElement, obey: (command: Command) => void): void {
+function keyInText(event: KeyboardEvent, command: Command | null, field: HTMLTextAreaElement, obey: (command: Command) => void): void {
   if (command?.kind === 'cancel') {
     field.blur();
   } else if (command?.kind === 'lock' && event.ctrlKey) {

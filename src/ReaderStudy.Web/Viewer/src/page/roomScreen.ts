@@ -89,6 +89,7 @@ export class RoomScreen {
       {
         help: () => this.help.open(),
         instructions: () => void this.openInstructions(),
+        glossary: () => this.glossary.open(),
         side: () => this.switchSide(),
         skip: () => actions.skip(),
         back: () => actions.back(),
