@@ -1,3 +1,5 @@
+import { drawnSeries } from './drawnPhantom.mjs';
+
 // A synthetic multiphase liver CT for developing and checking the viewer: an ellipse of a body, a liver, vessels, one lesion.
 
 /** @typedef {{ phase: string, sliceCount: number, spacing: number, start: number, enhancement: number, lesion: number }} PhantomSeries */
@@ -9,6 +11,7 @@ export const phases = {
   portal: { phase: 'portal-venous', sliceCount: 48, spacing: 2.5, start: -60, enhancement: 55, lesion: 70 },
   long: { phase: 'portal-venous', sliceCount: 4000, spacing: 0.03, start: -60, enhancement: 55, lesion: 70 },
   delayed: { phase: 'delayed', sliceCount: 24, spacing: 5, start: -57.5, enhancement: 40, lesion: 50 },
+  ...drawnSeries,
 };
 
 const size = 512;
@@ -24,6 +27,9 @@ function random(seed) {
 
 /** HU of a slice as little-endian int16 (stored value = HU + 1024). */
 export function frame(series, index, caseNumber) {
+  if (series.frame !== undefined) {
+    return series.frame(index);
+  }
   const z = series.start + index * series.spacing;
   const next = random(caseNumber * 7919 + index * 31 + series.sliceCount);
   const pixels = Buffer.alloc(size * size * 2);
@@ -76,6 +82,7 @@ export function metadata(series, index, position, seriesIndex) {
     '00281051': element('DS', 400),
     '00281052': element('DS', -1024),
     '00281053': element('DS', 1),
+    ...series.metadata?.(index),
   };
 }
 

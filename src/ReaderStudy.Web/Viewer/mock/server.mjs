@@ -1,11 +1,12 @@
 // Speaks the reading room's addresses (README.md) from memory, with synthetic series: for developing and checking the viewer without .NET.
-// node mock/server.mjs [port] [phases a case, 0 to 4] [plain | concurrent | sequential | training]
+// node mock/server.mjs [port] [phases a case, 0 to 4] [plain | concurrent | sequential | training | marks]
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { conducts } from './conducts.mjs';
 import { MockDesk, skipReasons } from './desk.mjs';
+import { drawnSession } from './drawnQuestions.mjs';
 import { frame, imageSize, metadata, phases } from './phantom.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -43,6 +44,8 @@ export async function mockServer({
     trouble: null,
     /** Milliseconds by which an address is answered late. */
     slow: {},
+    /** By the UID that they were given. */
+    outlines: new Map(),
     writes: [],
     /** What pages said that they showed, in the order of coming. */
     seen: [],
@@ -128,8 +131,8 @@ export async function mockServer({
         index,
         phase: s.phase,
         sliceCount: s.sliceCount,
-        rows: imageSize,
-        columns: imageSize,
+        rows: s.size ?? imageSize,
+        columns: s.size ?? imageSize,
         openingSlice: Math.floor(s.sliceCount / 2),
       }));
       return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series });
@@ -156,6 +159,10 @@ export async function mockServer({
       response.write(frames.get(path));
       return response.end(`\r\n--${boundary}--\r\n`);
     }
+    if (parts[4] === 'outlines' && request.method === 'GET') {
+      const outline = state.outlines.get(new URL(request.url, 'http://mock').searchParams.get('mask'));
+      return outline === undefined ? refuse(404, 'outline.missing', 'There is no such outline.') : json(outline);
+    }
     const draft = JSON.parse(await bodyOf(request));
     if (state.trouble === 0) {
       return request.socket.destroy();
@@ -171,6 +178,11 @@ export async function mockServer({
       return json({ sequence: draft.sequence });
     }
     state.writes.push({ what: parts[4], position, ...draft });
+    if (parts[4] === 'outlines') {
+      const mask = `2.25.${state.outlines.size + 1}`;
+      state.outlines.set(mask, draft);
+      return json({ mask });
+    }
     switch (parts[4]) {
       case 'lock': {
         const { refused, value } = desk.lock(position, draft);
@@ -233,8 +245,10 @@ async function bodyOf(request) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const port = Number(process.argv[2] ?? 5180);
-  const names = ['native', 'arterial', 'portal', 'delayed'];
   const count = Number(process.argv[3] ?? 2);
-  const { server } = await mockServer({ total: 12, phaseNames: count === 2 ? ['arterial', 'portal'] : names.slice(0, count), conduct: conducts[process.argv[4] ?? 'plain'] });
+  const conduct = process.argv[4] ?? 'plain';
+  const marked = conduct === 'marks';
+  const names = marked ? ['thick', 'thin', 'tilted', 'unknown'] : count === 2 ? ['arterial', 'portal'] : ['native', 'arterial', 'portal', 'delayed'];
+  const { server } = await mockServer({ total: 12, phaseNames: names.slice(0, count), ...(marked ? { session: drawnSession } : { conduct: conducts[conduct] }) });
   server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/reading/demo`));
 }

@@ -19,10 +19,16 @@ export interface Choice {
 export interface Question {
   readonly id: string;
   readonly text: string;
-  readonly kind: 'choice' | 'ordinal' | 'multiple' | 'rating' | 'number' | 'text';
+  readonly kind: 'choice' | 'ordinal' | 'multiple' | 'rating' | 'number' | 'text' | 'marks' | 'mask' | 'measure';
   readonly choices?: readonly Choice[];
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Of marks; missing means point. */
+  readonly shape?: 'point' | 'box';
+  /** Of marks: what is asked of each mark beside its rating; choices, ratings and texts that depend on each other alone. */
+  readonly perMark?: readonly Question[];
+  /** Of measure. */
+  readonly tool?: MeasureTool;
   /** Missing means true. */
   readonly required?: boolean;
   /** Asked only when this holds. */
@@ -41,6 +47,19 @@ export interface RatingSide {
   readonly when: Condition;
   readonly minimum: number;
   readonly maximum: number;
+}
+
+export type MeasureTool = 'length' | 'bidirectional' | 'ellipse' | 'polygon';
+
+/** `PUT cases/{p}/outlines/{question}`, and what `GET ...?mask=UID` answers. The PUT answers `{ mask }`: the answer to the question. */
+export interface Outline {
+  /** Missing means `only`. */
+  readonly stage?: Stage;
+  readonly series: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** As the series is stored, from 0. Runs of voxels, row after row: where one starts, counted from 0, and how long it is, and so on. */
+  readonly slices: readonly { readonly slice: number; readonly runs: readonly number[] }[];
 }
 
 /** Centre and width in HU. */

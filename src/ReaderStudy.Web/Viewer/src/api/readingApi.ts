@@ -7,6 +7,7 @@ import type {
   LockedReading,
   LockRequest,
   OpenRoom,
+  Outline,
   SavedDraft,
   SessionState,
   SkipRequest,
@@ -76,6 +77,20 @@ export class ReadingApi {
   /** What the page showed. `keepalive` lets the request outlive the page. */
   seen(position: number, batch: SeenBatch, keepalive: boolean): Promise<unknown> {
     return this.send('POST', `${this.root}/cases/${position}/seen`, batch, keepalive);
+  }
+
+  /** Resolves to the UID of the outline, the answer to its question. */
+  async saveOutline(position: number, question: string, outline: Outline): Promise<string> {
+    const { mask } = await this.send<{ readonly mask: string }>('PUT', this.outlineUrl(position, question), outline, false);
+    return mask;
+  }
+
+  outline(position: number, question: string, uid: string): Promise<Outline> {
+    return this.get(`${this.outlineUrl(position, question)}?mask=${encodeURIComponent(uid)}`);
+  }
+
+  private outlineUrl(position: number, question: string): string {
+    return `${this.root}/cases/${position}/outlines/${encodeURIComponent(question)}`;
   }
 
   private seriesRoot(position: number, series: number): string {

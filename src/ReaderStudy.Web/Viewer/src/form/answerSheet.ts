@@ -10,6 +10,8 @@ interface Step {
 
 export interface SheetChange {
   readonly cleared: readonly Question[];
+  /** See `answer`. */
+  readonly stroke: string | null;
 }
 
 /** The answers to one case: what is asked, which question is the current one, undo and redo. Draws nothing. */
@@ -126,7 +128,7 @@ export class AnswerSheet {
     }
     this.undone = [];
     this.values = answers;
-    this.tell(cleared);
+    this.tell(cleared, stroke);
   }
 
   private travel(from: Step[], to: Step[], side: (step: Step) => Answers): boolean {
@@ -158,9 +160,9 @@ export class AnswerSheet {
     return this.missing[0]?.id ?? this.asked.at(-1)?.id ?? null;
   }
 
-  private tell(clearedIds: readonly string[]): void {
+  private tell(clearedIds: readonly string[], stroke: string | null = null): void {
     const cleared = this.questions.filter((q) => clearedIds.includes(q.id));
-    this.listeners.forEach((listener) => listener({ cleared }));
+    this.listeners.forEach((listener) => listener({ cleared, stroke }));
   }
 }
 

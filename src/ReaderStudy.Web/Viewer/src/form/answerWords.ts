@@ -1,7 +1,26 @@
 import type { Answers, AnswerValue, Question } from '../contract';
+import { measureInWords } from '../marks/calibration';
+import { readMarks, readMeasured } from '../marks/drawnAnswers';
 
 /** An answer as its reader would say it: the labels of choices, the number with its unit, the text. */
 export function answerInWords(question: Question, value: AnswerValue): string {
+  switch (question.kind) {
+    case 'marks': {
+      const count = readMarks(value)?.length ?? 0;
+      return count === 0 ? 'nothing to mark' : count === 1 ? '1 mark' : `${count} marks`;
+    }
+    case 'measure': {
+      const measured = readMeasured(value);
+      return measured === null ? 'nothing measured' : measureInWords(measured.value, measured.unit);
+    }
+    case 'mask':
+      return 'outlined';
+    default:
+      return chosenInWords(question, value);
+  }
+}
+
+function chosenInWords(question: Question, value: AnswerValue): string {
   const labels = String(value)
     .split('|')
     .map((id) => question.choices?.find((c) => c.id === id)?.label);

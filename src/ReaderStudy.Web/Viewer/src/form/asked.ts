@@ -1,4 +1,5 @@
 import type { Answers, AnswerValue, Choice, Condition, Question } from '../contract';
+import { type Mark, readMarks, readMeasured } from '../marks/drawnAnswers';
 import { canonicalNumber } from './numberAnswer';
 
 function holds(condition: Condition | null | undefined, answers: Answers): boolean {
@@ -54,6 +55,12 @@ export function canAnswer(question: Question, value: AnswerValue, answers: Answe
       return canonicalNumber(String(value), question.decimals ?? 0) === value && Number(value) >= minimumOf(question) && Number(value) <= maximumOf(question);
     case 'text':
       return typeof value === 'string' && value.trim() !== '';
+    case 'marks':
+      return readMarks(value) !== null;
+    case 'measure':
+      return readMeasured(value) !== null;
+    case 'mask':
+      return typeof value === 'string' && value !== '';
   }
 }
 
@@ -104,7 +111,15 @@ export function keepAnswersThatStand(questions: readonly Question[], answers: An
 
 /** The required questions that are asked and have no answer, in their order. */
 export function missingAnswers(questions: readonly Question[], answers: Answers): Question[] {
-  return askedQuestions(questions, answers).filter((q) => (q.required ?? true) && answers[q.id] === undefined);
+  return askedQuestions(questions, answers).filter((q) => {
+    const answer = answers[q.id];
+    return answer === undefined ? (q.required ?? true) : q.kind === 'marks' && (readMarks(answer) ?? []).some((mark) => isOpen(q, mark));
+  });
+}
+
+/** Whether a mark is not rated yet, or lacks an answer to what is asked of each mark. */
+export function isOpen({ perMark = [] }: Question, { rating, answers }: Mark): boolean {
+  return rating === null || missingAnswers(perMark, answersFromServer(perMark, answers)).length > 0;
 }
 
 /** The answers as the server tells them: a rating's digits become a number. */

@@ -21,7 +21,8 @@ export class QuestionPanel {
   private currentId: string | null = null;
   private isNewCase = false;
 
-  constructor(questions: readonly Question[], events: QuestionEvents) {
+  /** @param drawn The controls of questions that are answered on the image. */
+  constructor(questions: readonly Question[], events: QuestionEvents, private readonly drawn: (question: Question, titleId: string) => QuestionView | null) {
     this.shown = questions.map((question, i) => this.section(question, i, events));
     this.root.append(...this.shown.map((s) => s.section));
   }
@@ -88,7 +89,7 @@ export class QuestionPanel {
 
   private section(question: Question, index: number, events: QuestionEvents): Shown {
     const titleId = `question-${index}`;
-    const view = makeView(question, titleId, events);
+    const view = this.drawn(question, titleId) ?? makeView(question, titleId, events);
     const section = element('section', 'question', { role: 'group', 'aria-labelledby': titleId }, [
       element('h2', 'question-title', { id: titleId }, [question.text, question.required === false ? element('small', '', {}, ['optional']) : null]),
       view.root,
@@ -99,7 +100,8 @@ export class QuestionPanel {
   }
 }
 
-function makeView(question: Question, titleId: string, events: QuestionEvents): QuestionView {
+/** The control of a question that is answered in the column. */
+export function makeView(question: Question, titleId: string, events: QuestionEvents): QuestionView {
   switch (question.kind) {
     case 'choice':
     case 'ordinal':
@@ -112,5 +114,9 @@ function makeView(question: Question, titleId: string, events: QuestionEvents): 
       return new RatingView(question, titleId, events);
     case 'text':
       return new TextView(question, titleId, events);
+    case 'marks':
+    case 'mask':
+    case 'measure':
+      throw new RangeError(`Nothing draws '${question.id}'.`);
   }
 }

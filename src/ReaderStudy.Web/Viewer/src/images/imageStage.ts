@@ -9,8 +9,8 @@ import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
-import { SpokenView } from './spokenView';
 import { SliceViews } from './sliceView';
+import { SpokenView } from './spokenView';
 import type { StackViews } from './stackViews';
 import { listenToTouch } from './touchGesture';
 import { ViewHistory } from './viewHistory';
@@ -184,6 +184,21 @@ export class ImageStage {
 
   scroll(by: number, place = this.active): void {
     this.scrolling?.scroll(place, by);
+    this.followScroll();
+  }
+
+  /** The viewport that keys move. */
+  get activePlace(): number {
+    return this.active;
+  }
+
+  activate(place: number): void {
+    this.setActive(place);
+  }
+
+  /** Brings a viewport to a slice, from 0; linked ones follow. */
+  goTo(place: number, slice: number): void {
+    this.scrolling?.goTo(place, slice);
     this.followScroll();
   }
 

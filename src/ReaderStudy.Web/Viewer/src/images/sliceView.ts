@@ -15,6 +15,8 @@ export interface SliceView {
   toCanvas(world: World): Point;
   /** The point on the plane of the slice. */
   toWorld(point: Point): World;
+  /** The value of a voxel of the slice in modality units (HU in CT), row after row from 0; null: it has no single value, as in colour. */
+  values(): ((index: number) => number) | null;
   /** How far a point lies from the slice, mm. */
   distanceToSlice(world: World): number;
 }

@@ -47,6 +47,16 @@ export class StackSliceView implements SliceView {
     return Math.abs(heightOver(this.plane, world));
   }
 
+  values(): ((index: number) => number) | null {
+    const image = this.viewport.getCornerstoneImage();
+    if (image.color) {
+      return null;
+    }
+    const pixels = image.voxelManager?.getScalarData() ?? image.getPixelData();
+    const [slope, intercept] = image.preScale?.scaled === true ? [1, 0] : [image.slope, image.intercept];
+    return (index) => (pixels[index] ?? 0) * slope + intercept;
+  }
+
   private get plane(): SlicePlane {
     const frame = this.hung?.frames[this.slice];
     if (frame === undefined) {

@@ -14,6 +14,12 @@ export function answerByKey(command: Command, { sheet, entry }: { readonly sheet
     case 'change':
       entry.changeRating(command.by);
       return true;
+    case 'draw':
+      // What is removed on the image is taken back where nothing is drawn.
+      if (command.act === 'remove') {
+        entry.erase();
+      }
+      return true;
     case 'undo':
       sheet.undo();
       return true;

@@ -21,7 +21,8 @@ function begin(): { readonly correction: CaseCorrection; readonly sent: CorrectR
       return Promise.resolve({ savedAt: '2026-11-22T21:04:32Z', clientSequence: request.clientSequence, corrections: 1 });
     },
   };
-  return { correction: new CaseCorrection(locked, liverQuestions, api, () => undefined, () => 0), sent };
+  const outlines = { saveOutline: () => Promise.reject(new Error('none')), outline: () => Promise.reject(new Error('none')) };
+  return { correction: new CaseCorrection(locked, liverQuestions, { ...api, ...outlines }, () => undefined, () => 0), sent };
 }
 
 test('it begins with the locked answers, at the first question', () => {

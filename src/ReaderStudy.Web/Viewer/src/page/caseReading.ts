@@ -1,11 +1,13 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, LockedReading, Question, SkipRequest } from '../contract';
 import { AnswerEntry } from '../form/answerEntry';
-import { AnswerSheet } from '../form/answerSheet';
+import { AnswerSheet, sameAnswers } from '../form/answerSheet';
 import { startingAnswers } from '../form/startingAnswers';
 import { DraftSaver, type SavingStatus } from '../saving/draftSaver';
 import type { UnsavedStore } from '../saving/unsavedStore';
+import type { DrawnCase } from '../marks/drawnCase';
 import { TimeLog } from '../time/timeLog';
+import { drawnOf } from './drawnOf';
 
 export interface CaseReadingParts {
   readonly api: ReadingApi;
@@ -21,6 +23,7 @@ const now = (): number => performance.now();
 export class CaseReading {
   readonly kind = 'reading';
   readonly sheet: AnswerSheet;
+  readonly drawn: DrawnCase;
   readonly entry: AnswerEntry;
   readonly times = new TimeLog(now, document.hidden);
   readonly saver: DraftSaver;
@@ -35,7 +38,8 @@ export class CaseReading {
     const place = { position, stage };
     const { answers, unsaved, copied } = startingAnswers(parts.questions, toRead, parts.unsaved.find(place));
     this.copied = copied;
-    this.sheet = new AnswerSheet(parts.questions, answers);
+    this.drawn = drawnOf(toRead, parts.questions, parts.api, parts.unsaved);
+    this.sheet = new AnswerSheet(parts.questions, this.drawn.resume(answers));
     this.entry = new AnswerEntry(this.sheet, now);
     this.saver = new DraftSaver({
       place,
@@ -60,15 +64,27 @@ export class CaseReading {
       if (this.sheet.answers !== saved) {
         saved = this.sheet.answers;
         this.times.answered();
-        this.saver.change(saved);
+        this.saver.change(this.drawn.toSend(saved));
       }
       parts.onChange(cleared);
+    });
+    // What was kept of drawings is sent, and outlines are once the server has them.
+    let sent = this.drawn.toSend(saved);
+    this.drawn.onChange(() => {
+      const sendable = this.drawn.toSend(this.sheet.answers);
+      if (!sameAnswers(sendable, sent)) {
+        sent = sendable;
+        this.saver.change(sendable);
+      }
     });
   }
 
   /** @param confirmed By the check's id: why answers stand that contradict each other; null: nothing was asked. */
-  lock(confirmed: Readonly<Record<string, string>> | null): Promise<LockedReading> {
-    return this.saver.lock(this.sheet.answers, confirmed);
+  async lock(confirmed: Readonly<Record<string, string>> | null): Promise<LockedReading> {
+    await this.drawn.settled();
+    const locked = await this.saver.lock(this.drawn.toSend(this.sheet.answers), confirmed);
+    this.drawn.forget();
+    return locked;
   }
 
   /** Gives up the case with a reason; when that is refused, the answers are saved as before. */
@@ -78,6 +94,7 @@ export class CaseReading {
     try {
       const skipped = await this.parts.api.skip(position, { ...taken, stage, ...chosen, times: this.times.read() });
       this.saver.giveUp();
+      this.drawn.forget();
       return skipped;
     } catch (error) {
       this.saver.goOn();

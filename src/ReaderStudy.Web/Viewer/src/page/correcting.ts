@@ -34,7 +34,7 @@ export class Correcting {
   }
 
   leave({ toRead }: CaseCorrection): void {
-    this.parts.show(new CaseLook(toRead, this.parts.session.questions));
+    this.parts.show(new CaseLook(toRead, this.parts.session.questions, this.parts.api));
   }
 
   async askWhy(correction: CaseCorrection): Promise<void> {
@@ -47,10 +47,10 @@ export class Correcting {
 
   /** Resolves to what went wrong, or null: it is saved, or a question about it is asked. */
   private async save(correction: CaseCorrection, reason: string, confirmed: Confirmed | null): Promise<string | null> {
-    const { session, screen, contradictions, show, setBusy } = this.parts;
+    const { api, session, screen, contradictions, show, setBusy } = this.parts;
     setBusy(true);
     try {
-      show(new CaseLook(await correction.save(reason, confirmed), session.questions));
+      show(new CaseLook(await correction.save(reason, confirmed), session.questions, api));
       screen.column.say('The correction is saved.', true);
       return null;
     } catch (error) {

@@ -1,5 +1,8 @@
+import { drawBindings, type DrawCommand, drawHints } from '../marks/drawKeys';
+
 /** What a key asks for. */
 export type Command =
+  | DrawCommand
   | { readonly kind: 'digit'; readonly digit: string }
   | { readonly kind: 'erase' }
   | { readonly kind: 'change'; readonly by: number }
@@ -35,7 +38,7 @@ export interface Stroke {
   readonly repeat: boolean;
 }
 
-export type KeyGroup = 'Answers' | 'Images' | 'Windows' | 'Cases' | 'Page';
+export type KeyGroup = 'Answers' | 'Drawing' | 'Images' | 'Windows' | 'Cases' | 'Page';
 
 /** A command with its keys. */
 export interface Binding {
@@ -53,7 +56,7 @@ export interface Binding {
 
 /** Every command that has a key, in the order of the help sheet; one line each. Digits, points and signs are typed as they are. */
 export const bindings: readonly Binding[] = [
-  { id: 'erase', group: 'Answers', does: 'Take the last digit or the answer back', keys: ['Backspace', 'Delete'], command: { kind: 'erase' } },
+  { id: 'erase', group: 'Answers', does: 'Take the last digit or the answer back', keys: ['Backspace'], command: { kind: 'erase' } },
   { id: 'less', group: 'Answers', does: 'Rating or number down by 1', keys: ['ArrowLeft'], command: { kind: 'change', by: -1 } },
   { id: 'more', group: 'Answers', does: 'Rating or number up by 1', keys: ['ArrowRight'], command: { kind: 'change', by: 1 } },
   { id: 'much-less', group: 'Answers', does: 'Down by 10', keys: ['Shift+ArrowLeft'], command: { kind: 'change', by: -10 } },
@@ -62,6 +65,7 @@ export const bindings: readonly Binding[] = [
   { id: 'undo', group: 'Answers', does: 'Undo', keys: ['U', 'Ctrl+Z'], command: { kind: 'undo' } },
   { id: 'redo', group: 'Answers', does: 'Redo', keys: ['Shift+U', 'Ctrl+Y', 'Ctrl+Shift+Z'], command: { kind: 'redo' } },
   { id: 'lock', group: 'Answers', does: 'Lock when everything is answered, then Enter again; go on', keys: ['Enter', 'Ctrl+Enter'], command: { kind: 'lock' }, fixed: true },
+  ...drawBindings,
   { id: 'up', group: 'Images', does: 'One slice up', keys: ['ArrowUp'], command: { kind: 'scroll', by: -1 } },
   { id: 'down', group: 'Images', does: 'One slice down', keys: ['ArrowDown'], command: { kind: 'scroll', by: 1 } },
   { id: 'far-up', group: 'Images', does: 'Five slices up', keys: ['PageUp'], command: { kind: 'scroll', by: -5 } },
@@ -95,6 +99,7 @@ export const hints: readonly { readonly group: KeyGroup; readonly keys: readonly
   { group: 'Answers', keys: ['1', '…', '9'], does: 'Choose an answer to the lit question; of several, once more takes it back' },
   { group: 'Answers', keys: ['0', '…', '9'], does: 'Type a rating or number: 8 5 is 85' },
   { group: 'Answers', keys: ['Tab'], does: 'Next question, with Shift the one before' },
+  ...drawHints,
   { group: 'Images', keys: ['Wheel'], does: 'One slice; by touch: one finger up or down' },
   { group: 'Images', keys: ['Left drag'], does: 'Window: up and down the level, sideways the width' },
   { group: 'Images', keys: ['Right drag'], does: 'Zoom; by touch: two fingers apart' },
@@ -117,7 +122,7 @@ const standard = tableOf(bindings);
 /** The command of a key, or null when the key is not ours. Keys held down repeat only where that is harmless. */
 export function commandOf(stroke: Stroke, table: KeyTable = standard): Command | null {
   const command = decide(stroke, table);
-  const mayRepeat = command !== null && ['scroll', 'change', 'erase'].includes(command.kind);
+  const mayRepeat = command !== null && (['scroll', 'change', 'erase'].includes(command.kind) || (command.kind === 'draw' && 'by' in command));
   return stroke.repeat && !mayRepeat ? null : command;
 }
 

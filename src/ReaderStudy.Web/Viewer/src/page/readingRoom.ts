@@ -200,7 +200,7 @@ export class ReadingRoom {
     const { questions } = this.session;
     let opened: Shown | null = null;
     opened = isFinal(toRead)
-      ? new CaseLook(toRead, questions)
+      ? new CaseLook(toRead, questions, this.api)
       : new CaseReading(toRead, {
           api: this.api,
           questions,
@@ -412,7 +412,7 @@ export class ReadingRoom {
   private obey(command: Command): void {
     const shown = this.shown;
     const answering = shown !== null && shown.kind !== 'looking' && !this.busy;
-    if (this.screen.obey(command) || (answering && answerByKey(command, shown))) {
+    if (this.screen.desk.obey(command) || this.screen.obey(command) || (answering && answerByKey(command, shown))) {
       return;
     }
     switch (command.kind) {

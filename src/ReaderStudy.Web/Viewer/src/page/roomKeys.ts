@@ -21,9 +21,10 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
       keyInText(event, command, target, obey);
       return;
     }
-    // On a focused control Enter is that control's.
-    const onControl = target !== null && target.closest('.tool, .lock, .secondary, .primary') !== null;
-    if (command === null || (command.kind === 'lock' && onControl)) {
+    // On a focused control Enter and Space are that control's.
+    const onControl = target !== null && target.closest('.tool, .lock, .secondary, .primary, .mark-row') !== null;
+    const presses = command?.kind === 'lock' || (command?.kind === 'draw' && command.act === 'press');
+    if (command === null || (presses && onControl)) {
       return;
     }
     event.preventDefault();

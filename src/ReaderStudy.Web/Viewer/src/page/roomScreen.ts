@@ -6,6 +6,7 @@ import { answersInWords, namesOf } from '../form/answerWords';
 import type { QuestionEvents } from '../form/questionView';
 import { QuestionPanel } from '../form/questionPanel';
 import { ImageStage } from '../images/imageStage';
+import { DrawingDesk } from '../marks/drawingDesk';
 import { aiPanel } from './aiPanel';
 import type { CaseCorrection } from './caseCorrection';
 import type { CaseLook } from './caseLook';
@@ -45,6 +46,7 @@ export class RoomScreen {
   readonly stage: ImageStage;
   readonly status = new StatusLine();
   readonly panel: QuestionPanel;
+  readonly desk: DrawingDesk;
   readonly column: Column;
   readonly lock: LockButton;
   private readonly toolbar: ImageToolbar;
@@ -54,6 +56,7 @@ export class RoomScreen {
   private glossary: GlossarySheet | null = null;
   private readonly windows: readonly WindowPreset[];
   private readonly parts: readonly HTMLElement[];
+  private onScreen: Shown | null = null;
   private side: Side = rememberedSide();
 
   constructor(
@@ -78,7 +81,8 @@ export class RoomScreen {
       link: () => this.stage.toggleLink(),
       enlarge: () => this.stage.toggleLarge(),
     });
-    this.panel = new QuestionPanel(session.questions, actions.answers);
+    this.desk = new DrawingDesk(this.stage, { ...actions.answers, say: (text) => this.column.say(text, true), refresh: () => this.refresh() });
+    this.panel = new QuestionPanel(session.questions, actions.answers, (question, titleId) => this.desk.viewOf(question, titleId));
     this.lock = new LockButton(() => actions.main());
     this.column = new Column(
       { banner: session.kind === 'training' ? 'Training case' : null, panel: this.panel, lock: this.lock, status: this.status, home },
@@ -136,6 +140,8 @@ export class RoomScreen {
     this.panel.newCase();
     const { questions } = this.session;
     this.panel.showUnaided(stage === 'aided' && unaided !== undefined ? answersInWords(questions, answersFromServer(questions, unaided)) : []);
+    this.onScreen = shown;
+    this.desk.show({ sheet: shown.sheet, drawn: shown.drawn, readOnly: shown.kind === 'looking' });
     this.root.dataset['mode'] = shown.kind;
     this.root.dataset['stage'] = stage;
   }
@@ -185,9 +191,17 @@ export class RoomScreen {
     }
   }
 
+  /** Draws the controls of the answers again, where something other than an answer has changed. */
+  private refresh(): void {
+    if (this.onScreen !== null) {
+      this.panel.show(this.onScreen.sheet, this.onScreen.kind === 'looking');
+    }
+  }
+
   /** Draws the answers, and says what went with a change of them. */
   showAnswers(shown: Shown, cleared: readonly Question[]): void {
     this.panel.show(shown.sheet, shown.kind === 'looking');
+    this.desk.redraw();
     if (cleared.length > 0) {
       this.panel.markCleared(cleared);
       this.column.say(`Cleared, since it no longer fits: ${namesOf(cleared)}`, true);
@@ -234,6 +248,7 @@ export class RoomScreen {
       case 'side':
         this.switchSide();
         return true;
+      case 'draw':
       case 'digit':
       case 'erase':
       case 'change':

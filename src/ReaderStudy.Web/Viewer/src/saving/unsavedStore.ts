@@ -55,6 +55,27 @@ export class UnsavedStore {
     }
   }
 
+  /** What is drawn and not with the server yet; null: nothing. */
+  keepDrawing(place: StagePlace, text: string | null): void {
+    try {
+      if (text === null) {
+        this.store.removeItem(`${this.key(place)}.drawn`);
+      } else {
+        this.store.setItem(`${this.key(place)}.drawn`, text);
+      }
+    } catch {
+      // As with answers: it is still in memory.
+    }
+  }
+
+  findDrawing(place: StagePlace): string | null {
+    try {
+      return this.store.getItem(`${this.key(place)}.drawn`);
+    } catch {
+      return null;
+    }
+  }
+
   private key({ position, stage }: StagePlace): string {
     return `reading.${this.sessionId}.${position}.${stage}`;
   }

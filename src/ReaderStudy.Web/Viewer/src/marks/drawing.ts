@@ -1,0 +1,536 @@
+import type { Question } from '../contract';
+import type { AnswerSheet } from '../form/answerSheet';
+import { isOpen } from '../form/asked';
+import type { QuestionEvents } from '../form/questionView';
+import type { HungSeries } from '../images/caseImages';
+import type { ImageStage } from '../images/imageStage';
+import type { Point } from '../images/slicePlane';
+import type { SliceView } from '../images/sliceView';
+import type { OutlineContent } from '../outlines/outlineContent';
+import { filled, painted, Stroke } from '../outlines/stroke';
+import { type Calibration, calibrationOf } from './calibration';
+import { type Mark, readMarks, readMeasured, writeMarks, writeMeasured } from './drawnAnswers';
+import { type DrawnCase, isDrawn } from './drawnCase';
+import { type Handle, handlesOfMark, handlesOfMeasured, movedAnswer } from './handles';
+import type { BrushSettings, HalfDrawn, MaskTool } from './halfDrawn';
+import { MarkSheet } from './markSheet';
+import { mostCorners } from './measuring';
+import { clicksFor, measuredFrom, newBox, newMark } from './shaping';
+import { onSlice, ownersOf, sliceOf, type Spot, spotAt } from './spot';
+
+export interface DrawingEvents extends QuestionEvents {
+  /** Told to the reader for a while. */
+  say(text: string): void;
+  /** What is beside the questions is to be drawn again. */
+  refresh(): void;
+}
+
+/** The reading on the screen, as far as something is drawn in it. */
+export interface DrawnReading {
+  readonly sheet: AnswerSheet;
+  readonly drawn: DrawnCase;
+  readonly readOnly: boolean;
+}
+
+const sizes = { least: 1, most: 100 } as const;
+/** How near to a handle, in pixels, a hand takes hold of it. */
+const reach = { mouse: 8, touch: 20 } as const;
+
+/** What is drawn and how it is changed: marks, measurements and outlines of the reading on the screen. Draws nothing itself. */
+export class Drawing {
+  tool: MaskTool = 'brush';
+  brush: BrushSettings = { size: 10, around: 50, range: null };
+  /** The left button draws. */
+  pen = true;
+  private reading: DrawnReading | null = null;
+  private readonly chosen = new Map<string, number>();
+  private readonly listeners = new Set<() => void>();
+  private held: { handle: Handle; readonly stroke: string } | null = null;
+  private stroke: Stroke | null = null;
+  private strokes = 0;
+  private mini: MarkSheet | null = null;
+  private miniOf = '';
+
+  constructor(
+    readonly stage: ImageStage,
+    private readonly events: DrawingEvents,
+  ) {}
+
+  /** Something that is drawn, or how, has changed. */
+  onChange(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  tell(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+
+  /** Another case, stage or way of looking at it is on the screen. */
+  show(reading: DrawnReading): void {
+    if (this.reading?.drawn !== reading.drawn) {
+      this.chosen.clear();
+      this.mini = null;
+      this.held = null;
+      this.stroke = null;
+      reading.drawn.onChange(() => this.tell());
+    }
+    this.reading = reading;
+    const { half } = this;
+    if (half !== null && !reading.readOnly) {
+      this.events.goTo(half.question);
+    }
+  }
+
+  get readOnly(): boolean {
+    return this.reading?.readOnly ?? true;
+  }
+
+  get drawn(): DrawnCase | null {
+    return this.reading?.drawn ?? null;
+  }
+
+  /** The question that is answered on the image now; null: the lit question is of another kind. */
+  get question(): Question | null {
+    const current = this.readOnly ? null : (this.reading?.sheet.current ?? null);
+    return current !== null && isDrawn(current) ? current : null;
+  }
+
+  /** Every question that is asked and answered on the image. */
+  get questions(): readonly Question[] {
+    return this.reading?.sheet.asked.filter(isDrawn) ?? [];
+  }
+
+  get half(): HalfDrawn | null {
+    return this.drawn?.halfDrawn ?? null;
+  }
+
+  get isHolding(): boolean {
+    return this.held !== null;
+  }
+
+  get isStroking(): boolean {
+    return this.half !== null && this.half.tool !== null && this.half.tool !== 'line';
+  }
+
+  /** The series on the screen. */
+  get hung(): readonly HungSeries[] {
+    return this.stage.slices.all.flatMap(({ hung }) => (hung === null ? [] : [hung]));
+  }
+
+  answerOf(question: Question): string | number | undefined {
+    return this.reading?.sheet.answers[question.id];
+  }
+
+  marksOf(question: Question): Mark[] {
+    return readMarks(this.answerOf(question)) ?? [];
+  }
+
+  outlineOf(question: Question): OutlineContent | null {
+    return this.drawn?.content(question.id, this.answerOf(question)) ?? null;
+  }
+
+  /** The slice that a stroke is made on, as it looks now. */
+  get painting(): { readonly half: HalfDrawn; readonly bitmap: Uint8Array } | null {
+    const { half, stroke } = this;
+    return half === null || stroke === null ? null : { half, bitmap: stroke.bitmap };
+  }
+
+  selectedOf(question: Question): number | null {
+    const count = this.marksOf(question).length;
+    const index = this.chosen.get(question.id);
+    return count === 0 ? null : Math.min(index ?? count - 1, count - 1);
+  }
+
+  /** The answers to the selected mark; null: none is selected. */
+  markSheetOf(question: Question): MarkSheet | null {
+    const index = this.selectedOf(question);
+    const mark = index === null ? undefined : this.marksOf(question)[index];
+    if (index === null || mark === undefined) {
+      return null;
+    }
+    if (this.mini === null || this.miniOf !== question.id || this.mini.index !== index || !this.mini.holds(question, mark)) {
+      const before = this.mini?.index === index && this.miniOf === question.id ? this.mini.sheet.current?.id : undefined;
+      this.miniOf = question.id;
+      this.mini = new MarkSheet(question, index, mark, (change, stroke) => {
+        const marks = this.marksOf(question);
+        const now = marks[index];
+        if (now !== undefined) {
+          this.write(question, marks.with(index, { ...now, ...change }), stroke === null ? null : `${question.id}-${stroke}`);
+        }
+      });
+      if (before !== undefined) {
+        this.mini.sheet.goTo(before);
+      }
+    }
+    return this.mini;
+  }
+
+  select(question: Question, index: number): void {
+    this.chosen.set(question.id, index);
+    this.tell();
+  }
+
+  /** Brings the slice of a mark on the screen, in all linked phases. */
+  jumpTo(at: Mark['at']): void {
+    const places = this.stage.slices.all.filter(({ hung }) => hung !== null);
+    const active = places.find(({ place }) => place === this.stage.activePlace);
+    const view = [...(active === undefined ? [] : [active]), ...places].find(({ hung }) => hung !== null && sliceOf(hung, at) !== null);
+    const slice = view?.hung === undefined || view.hung === null ? null : sliceOf(view.hung, at);
+    if (view !== undefined && slice !== null) {
+      this.stage.goTo(view.place, slice);
+    }
+  }
+
+  step(question: Question, by: 1 | -1): void {
+    const marks = this.marksOf(question);
+    const count = marks.length;
+    if (count > 0) {
+      const index = ((this.chosen.get(question.id) ?? (by > 0 ? -1 : count)) + by + count) % count;
+      this.select(question, index);
+      const mark = marks[index];
+      if (mark !== undefined) {
+        this.jumpTo(mark.at);
+      }
+    }
+  }
+
+  remove(question: Question, index: number): void {
+    const marks = this.marksOf(question).toSpliced(index, 1);
+    this.chosen.set(question.id, Math.max(0, Math.min(index, marks.length - 1)));
+    if (marks.length === 0) {
+      this.events.clear(question.id, null);
+    } else {
+      this.write(question, marks, null);
+    }
+  }
+
+  /** The reader says that there is nothing to mark. */
+  nothing(question: Question): void {
+    const marks = this.marksOf(question);
+    if (marks.length > 0) {
+      this.events.say('There are marks: remove them first (Delete), or undo.');
+    } else {
+      this.events.answer(question.id, '[]', null);
+    }
+  }
+
+  /** Takes the whole answer of a question away. */
+  removeDrawn(question: Question): void {
+    const index = question.kind === 'marks' ? this.selectedOf(question) : null;
+    if (index !== null) {
+      this.remove(question, index);
+    } else {
+      this.events.clear(question.id, null);
+    }
+  }
+
+  resize(by: 1 | -1): void {
+    const { size } = this.brush;
+    const next = size + by * (size + Math.min(by, 0) < 10 ? 1 : 5);
+    this.brush = { ...this.brush, size: Math.min(sizes.most, Math.max(sizes.least, next)) };
+    this.tell();
+  }
+
+  use(tool: MaskTool): void {
+    this.abandon();
+    this.tool = tool;
+    this.tell();
+  }
+
+  /** What lies under a place can be taken hold of; null: nothing. */
+  handleAt(spot: Spot, by: keyof typeof reach = 'mouse'): Handle | null {
+    const question = this.question;
+    if (question === null || question.kind === 'mask' || this.half !== null) {
+      return null;
+    }
+    const near = this.handlesOn(question, spot)
+      .map((handle) => ({ handle, away: away(spot.view.toCanvas(handle.at), spot.point) }))
+      .filter(({ away }) => away <= reach[by])
+      .sort((a, b) => a.away - b.away);
+    return near[0]?.handle ?? null;
+  }
+
+  take(handle: Handle): void {
+    this.strokes += 1;
+    this.held = { handle, stroke: `move-${this.strokes}` };
+    const question = this.question;
+    if (question?.kind === 'marks') {
+      this.select(question, handle.index);
+    }
+  }
+
+  /** Moves what is held. */
+  hold(spot: Spot): void {
+    const { held, question } = this;
+    const frame = spot.view.hung?.frames[spot.view.slice];
+    if (held === null || question === null || frame === undefined || spot.view.distanceToSlice(held.handle.at) > onSlice) {
+      return;
+    }
+    const moved = movedAnswer(question, this.answerOf(question), held.handle, spot.at, spot.plane, frame);
+    if (moved !== null) {
+      held.handle = { ...held.handle, part: moved.part, at: spot.at };
+      this.events.answer(question.id, moved.answer, held.stroke);
+      this.tell();
+    }
+  }
+
+  letGo(): void {
+    this.held = null;
+    this.tell();
+  }
+
+  /** A place was clicked, or the crosshair pressed. */
+  tap(spot: Spot): void {
+    const question = this.question;
+    if (question === null) {
+      return;
+    }
+    const handle = this.handleAt(spot);
+    if (handle !== null && question.kind === 'marks') {
+      this.select(question, handle.index);
+      return;
+    }
+    if (clicksFor(question) === 1) {
+      this.write(question, [...this.marksOf(question), newMark(spot.at)], null);
+      this.chosen.set(question.id, this.marksOf(question).length - 1);
+      this.tell();
+      return;
+    }
+    this.addPoint(question, spot);
+  }
+
+  /** Goes on with the shape that was begun, or begins one. */
+  addPoint(question: Question, spot: Spot): void {
+    const half = this.halfOn(question, spot);
+    if (half === null || this.drawn === null) {
+      return;
+    }
+    const [first] = half.points;
+    const closes = half.points.length >= 3 && clicksFor(question) === null && first !== undefined && away(spot.view.toCanvas(first), spot.point) <= reach.mouse;
+    if (closes) {
+      this.finish();
+      return;
+    }
+    const points = [...half.points, spot.at];
+    this.drawn.halfDrawn = { ...half, points };
+    if (points.length === (clicksFor(question) ?? mostCorners)) {
+      this.finish();
+    }
+    this.tell();
+  }
+
+  /** Ends the begun shape; false when there is none, or it lacks corners. */
+  finish(): boolean {
+    const { half, question, drawn } = this;
+    const view = this.viewOf(half);
+    if (half === null || question?.id !== half.question || drawn === null || this.isStroking) {
+      return false;
+    }
+    const spot = view === null ? null : this.spotOf(view, half);
+    if (spot === null) {
+      this.events.say('The begun shape lies on another slice: go there, or give it up with Esc.');
+      return true;
+    }
+    if (half.points.length < (clicksFor(question) ?? 3)) {
+      this.events.say('The shape needs another corner; Esc gives it up.');
+      return true;
+    }
+    drawn.halfDrawn = null;
+    this.shape(question, half, spot);
+    this.tell();
+    return true;
+  }
+
+  beginStroke(spot: Spot): void {
+    const { question, drawn } = this;
+    if (question?.kind !== 'mask' || drawn === null || this.isElsewhere(question) || !this.mayPaint(question, spot)) {
+      return;
+    }
+    const base = { question: question.id, series: spot.hung.series.index, slice: spot.slice, brush: this.brush };
+    drawn.halfDrawn = { ...base, tool: this.tool, points: [spot.at] };
+    this.stroke = this.strokeOf(question, spot.view);
+    this.tell();
+  }
+
+  goOnStroke(spot: Spot): void {
+    const { half, drawn, stroke } = this;
+    if (half !== null && drawn !== null && stroke !== null && spot.hung.series.index === half.series && spot.slice === half.slice) {
+      stroke.to(spot.at);
+      drawn.halfDrawn = { ...half, points: [...half.points, spot.at] };
+      this.tell();
+    }
+  }
+
+  endStroke(): void {
+    const { half, drawn, stroke, question } = this;
+    const view = this.viewOf(half);
+    const spot = view === null || half === null ? null : this.spotOf(view, half);
+    if (half !== null && drawn !== null && stroke !== null && question?.id === half.question && spot !== null) {
+      drawn.halfDrawn = null;
+      this.stroke = null;
+      this.writeOutline(question, painted(this.outlineOf(question), half, spot.plane, stroke.bitmap));
+      this.tell();
+    }
+  }
+
+  /** After a reload: a stroke that was in progress is ended where it was. Called when an image has come. */
+  resumeStroke(view: SliceView): void {
+    const { half } = this;
+    if (half === null || this.stroke !== null || !this.isStroking || this.question?.id !== half.question || this.viewOf(half) !== view) {
+      return;
+    }
+    if (this.answerOf(this.question) !== undefined && this.outlineOf(this.question) === null) {
+      return;
+    }
+    this.stroke = this.strokeOf(this.question, view);
+    this.endStroke();
+  }
+
+  /** Gives up what was begun; false: nothing was. */
+  abandon(): boolean {
+    if (this.held !== null) {
+      this.letGo();
+      return true;
+    }
+    if (this.drawn === null || this.half === null) {
+      return false;
+    }
+    this.drawn.halfDrawn = null;
+    this.stroke = null;
+    this.tell();
+    return true;
+  }
+
+  /** Takes back the last corner of the begun shape; false: nothing was begun. */
+  takeBack(): boolean {
+    const { half, drawn } = this;
+    if (half === null || drawn === null) {
+      return false;
+    }
+    drawn.halfDrawn = half.points.length > 1 && !this.isStroking ? { ...half, points: half.points.slice(0, -1) } : null;
+    this.stroke = null;
+    this.tell();
+    return true;
+  }
+
+  isMarkOpen(question: Question, mark: Mark): boolean {
+    return isOpen(question, mark);
+  }
+
+  calibrationOf({ frames }: HungSeries): Calibration {
+    return calibrationOf(frames[0] ?? {});
+  }
+
+  /** By which series a mark is named in the list: the one that it lies on. */
+  ownerOf(at: Mark['at']): HungSeries | null {
+    const owners = ownersOf(this.hung, at);
+    return owners[0] ?? null;
+  }
+
+  private handlesOn(question: Question, { view, plane, hung, slice }: Spot): Handle[] {
+    if (question.kind === 'marks') {
+      return this.marksOf(question).flatMap((mark, i) => (view.distanceToSlice(mark.at) <= onSlice ? handlesOfMark(question, mark, i, plane) : []));
+    }
+    const measured = readMeasured(this.answerOf(question));
+    return measured !== null && measured.series === hung.series.index && measured.slice === slice ? handlesOfMeasured(question, measured) : [];
+  }
+
+  /** The begun shape, if it can go on here; a new one if none was begun; null: it cannot. */
+  private halfOn(question: Question, spot: Spot): HalfDrawn | null {
+    const { half } = this;
+    if (half !== null && half.question === question.id) {
+      if (half.series === spot.hung.series.index && half.slice === spot.slice) {
+        return half;
+      }
+      this.events.say('The begun shape lies on another slice: go on there, or give it up with Esc.');
+      return null;
+    }
+    if (this.isElsewhere(question)) {
+      return null;
+    }
+    if (question.kind === 'mask' && !this.mayPaint(question, spot)) {
+      return null;
+    }
+    const tool = question.kind === 'mask' ? 'line' : null;
+    return { question: question.id, tool, series: spot.hung.series.index, slice: spot.slice, points: [], brush: this.brush };
+  }
+
+  /** Something was begun for another question. */
+  private isElsewhere(question: Question): boolean {
+    const elsewhere = this.half !== null && this.half.question !== question.id;
+    if (elsewhere) {
+      this.events.say('A shape of another question is not finished: finish it there, or give it up with Esc.');
+    }
+    return elsewhere;
+  }
+
+  /** An outline lies on one series. */
+  private mayPaint(question: Question, { hung }: Spot): boolean {
+    const answer = this.answerOf(question);
+    const content = this.outlineOf(question);
+    if (answer !== undefined && content === null) {
+      this.events.say('The outline is still being fetched.');
+      return false;
+    }
+    if (content !== null && content.series !== hung.series.index) {
+      const label = this.hung.find((one) => one.series.index === content.series)?.label ?? 'another series';
+      this.events.say(`This outline lies on ${label}. Draw there, or remove it first (Delete).`);
+      return false;
+    }
+    return true;
+  }
+
+  private shape(question: Question, half: HalfDrawn, spot: Spot): void {
+    if (question.kind === 'mask') {
+      this.writeOutline(question, painted(this.outlineOf(question), half, spot.plane, filled(this.outlineOf(question), half, spot.plane)));
+      return;
+    }
+    if (question.kind === 'marks') {
+      const box = newBox(half.points, spot);
+      if (box !== null) {
+        this.write(question, [...this.marksOf(question), box], null);
+        this.chosen.set(question.id, this.marksOf(question).length - 1);
+        return;
+      }
+    } else {
+      const measured = measuredFrom(question, half.points, spot);
+      if (measured !== null) {
+        this.events.answer(question.id, writeMeasured(measured), null);
+        return;
+      }
+    }
+    this.events.say('That has no extent. Draw it again.');
+  }
+
+  private write(question: Question, marks: readonly Mark[], stroke: string | null): void {
+    this.events.answer(question.id, writeMarks(marks), stroke);
+  }
+
+  private writeOutline(question: Question, content: OutlineContent | null): void {
+    if (content === null) {
+      this.events.clear(question.id, null);
+    } else if (this.drawn !== null) {
+      this.events.answer(question.id, this.drawn.outlines.add(content), null);
+    }
+  }
+
+  private strokeOf(question: Question, view: SliceView): Stroke | null {
+    const { half } = this;
+    const spot = half === null ? null : this.spotOf(view, half);
+    return half === null || spot === null ? null : new Stroke(half, spot.plane, this.outlineOf(question), view.values());
+  }
+
+  /** The viewport that shows the slice of a begun shape. */
+  private viewOf(half: HalfDrawn | null): SliceView | null {
+    return half === null ? null : (this.stage.slices.all.find((view) => this.spotOf(view, half) !== null) ?? null);
+  }
+
+  private spotOf(view: SliceView, half: HalfDrawn): Spot | null {
+    const spot = spotAt(view, [0, 0]);
+    return spot !== null && spot.hung.series.index === half.series && spot.slice === half.slice ? spot : null;
+  }
+}
+
+function away(a: Point, b: Point): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}

@@ -1,0 +1,55 @@
+import type { Question } from '../contract';
+import type { World } from '../images/slicePlane';
+import { calibrationOf } from './calibration';
+import type { Mark, Measured } from './drawnAnswers';
+import { axesInBox, isArea, longAxisFirst, valueOf } from './measuring';
+import { middle, sidesOf } from './points';
+import type { Spot } from './spot';
+
+/** How many places are clicked for a shape; null: as many as the reader likes, at least three. One: a mere point. */
+export function clicksFor({ kind, shape, tool }: Question): number | null {
+  switch (kind) {
+    case 'marks':
+      return shape === 'box' ? 2 : 1;
+    case 'measure':
+      return { length: 2, bidirectional: 4, ellipse: 2, polygon: null }[tool ?? 'length'];
+    default:
+      return null;
+  }
+}
+
+export function newMark(at: World): Mark {
+  return { at, rating: null, box: null, answers: {} };
+}
+
+/** Null: it has no extent. */
+export function newBox([first, third]: readonly World[], spot: Pick<Spot, 'plane'>): Mark | null {
+  if (first === undefined || third === undefined || Math.min(...sidesOf([first, third], spot.plane.across)) < smallest) {
+    return null;
+  }
+  return { ...newMark(middle(first, third)), box: [first, third] };
+}
+
+/** What was measured by the places that were clicked; null: it has no extent. */
+export function measuredFrom(question: Question, clicked: readonly World[], { plane, hung, slice, view }: Spot): Measured | null {
+  const tool = question.tool ?? 'length';
+  const [first, third] = clicked;
+  if (first === undefined || third === undefined) {
+    return null;
+  }
+  const drawn = tool === 'ellipse' ? axesInBox(first, third, plane.across, plane.down) : clicked;
+  return remeasured({ shape: tool, series: hung.series.index, slice, points: drawn, value: 0, unit: 'mm' }, view.hung?.frames[view.slice] ?? {});
+}
+
+/** The same shape with the value that its points have now; null: it has no extent. */
+export function remeasured(measured: Measured, frame: Spot['hung']['frames'][number]): Measured | null {
+  const { shape } = measured;
+  const points = shape === 'bidirectional' ? longAxisFirst(measured.points) : shape === 'ellipse' ? longAxisFirst(measured.points) : measured.points;
+  const value = valueOf(shape, points);
+  const known = calibrationOf(frame).inMillimetres;
+  const unit = isArea(shape) ? (known ? 'mm2' : 'px2') : known ? 'mm' : 'px';
+  return value >= smallest ? { ...measured, points, value, unit } : null;
+}
+
+/** Less is a slip of the hand, mm. */
+const smallest = 0.05;
