@@ -85,7 +85,7 @@ export class RoomScreen {
       {
         help: () => this.help.open(),
         instructions: () => void this.openInstructions(),
-        glossary: () => this.glossary.open(),
+        glossary: (session.glossary ?? []).length === 0 ? null : () => this.glossary.open(),
         side: () => this.switchSide(),
         skip: () => actions.skip(),
         back: () => actions.back(),
