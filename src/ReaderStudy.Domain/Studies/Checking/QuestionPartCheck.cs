@@ -72,11 +72,9 @@ internal static class QuestionPartCheck
     public static IEnumerable<string> FaultsOf(IReadOnlyList<GlossaryTerm> glossary)
     {
         var faults = new List<string>();
-        ProtocolCheck.Distinct("term of the glossary", glossary.Select(t => t.Term), faults, mayBeNone: true);
+        ProtocolCheck.Distinct("glossary term", glossary.Select(t => t.Term), faults, mayBeNone: true);
         faults.AddRange(
-            glossary
-                .Where(t => string.IsNullOrWhiteSpace(t.Meaning))
-                .Select(t => $"The glossary does not say what '{t.Term}' means.")
+            glossary.Where(t => string.IsNullOrWhiteSpace(t.Meaning)).Select(t => $"The glossary does not say what '{t.Term}' means.")
         );
         faults.AddRange(
             glossary

@@ -2,31 +2,6 @@ using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Features.Protocols;
 
-/// <summary>A choice as a row of a form; a row without id is left out.</summary>
-public sealed class ChoiceForm
-{
-    public string? Id { get; set; }
-
-    public string? Label { get; set; }
-
-    /// <summary>As in <see cref="ConditionText"/>.</summary>
-    public string? When { get; set; }
-
-    /// <summary>Of a question with several answers: excludes the others.</summary>
-    public bool Excludes { get; set; }
-}
-
-/// <summary>A side of a rating's scale as a row of a form; a row without a condition is left out.</summary>
-public sealed class SideForm
-{
-    /// <summary>As in <see cref="ConditionText"/>.</summary>
-    public string? When { get; set; }
-
-    public int? Minimum { get; set; }
-
-    public int? Maximum { get; set; }
-}
-
 /// <summary>A question as a form.</summary>
 public sealed class QuestionForm
 {
@@ -99,8 +74,8 @@ public sealed class QuestionForm
     /// <summary>Puts empty rows for new choices at the end.</summary>
     public QuestionForm WithSpareRows()
     {
-        Choices = [.. Choices.Where(c => !IsEmpty(c)), .. Enumerable.Range(0, SpareRows).Select(_ => new ChoiceForm())];
-        Sides = [.. Sides.Where(s => !IsEmpty(s)), .. Enumerable.Range(0, SpareSides).Select(_ => new SideForm())];
+        Choices = [.. Choices.Where(c => !c.IsEmpty), .. Enumerable.Range(0, SpareRows).Select(_ => new ChoiceForm())];
+        Sides = [.. Sides.Where(s => !s.IsEmpty), .. Enumerable.Range(0, SpareSides).Select(_ => new SideForm())];
         return this;
     }
 
@@ -127,7 +102,7 @@ public sealed class QuestionForm
         for (var i = 0; Kind.HasChoices() && i < Choices.Count; i++)
         {
             var row = Choices[i];
-            if (IsEmpty(row))
+            if (row.IsEmpty)
             {
                 continue;
             }
@@ -178,7 +153,7 @@ public sealed class QuestionForm
         for (var i = 0; Kind is QuestionKind.Rating && i < Sides.Count; i++)
         {
             var row = Sides[i];
-            if (IsEmpty(row))
+            if (row.IsEmpty)
             {
                 continue;
             }
@@ -202,9 +177,4 @@ public sealed class QuestionForm
         string[] found = [.. choices.Select(c => c.Id).Where(ids.Contains)];
         return found.Length == 0 ? null : found;
     }
-
-    private static bool IsEmpty(SideForm row) => string.IsNullOrWhiteSpace(row.When) && row.Minimum is null && row.Maximum is null;
-
-    private static bool IsEmpty(ChoiceForm row) =>
-        string.IsNullOrWhiteSpace(row.Id) && string.IsNullOrWhiteSpace(row.Label) && string.IsNullOrWhiteSpace(row.When);
 }

@@ -6,7 +6,8 @@ namespace ReaderStudy.Web.Features.Protocols.Subjects;
 public sealed class ProtocolSubjects(ModelCatalog models)
 {
     /// <summary>Their ids, for routes.</summary>
-    public const string Route = "{subject:regex(^(about|arms|design|reading|training|truth|reference|checks|glossary|tasks|analysis|hanging)$)}";
+    public const string Route =
+        "{subject:regex(^(about|arms|design|reading|training|truth|reference|checks|glossary|tasks|analysis|hanging)$)}";
 
     public IReadOnlyList<IProtocolSubject> All { get; } =
     [

@@ -6,7 +6,8 @@ import type { StatusLine } from './statusLine';
 export interface ColumnActions {
   help(): void;
   instructions(): void;
-  glossary(): void;
+  /** Null: the study explains no terms. */
+  readonly glossary: (() => void) | null;
   side(): void;
   skip(): void;
   /** Looks at the case before. */
@@ -45,7 +46,7 @@ export class Column {
     this.root = element('aside', 'column', { 'aria-label': 'Questions' }, [
       element('header', 'column-head', {}, [
         parts.banner === null ? null : element('p', 'banner', {}, [parts.banner]),
-        element('div', 'case-line', {}, [this.place, this.code, this.left]),
+        element('div', 'case-line', {}, [this.place, this.left, this.code]),
         this.progress,
         element('div', 'arm-line', {}, [this.arm, this.skip]),
       ]),
@@ -60,7 +61,7 @@ export class Column {
           button('tool', 'Back', 'B', actions.back),
           button('tool', 'Keys', '?', actions.help),
           button('tool', 'Instructions', 'I', actions.instructions),
-          button('tool', 'Terms', 'G', actions.glossary),
+          actions.glossary === null ? null : button('tool', 'Terms', 'G', actions.glossary),
           button('tool', 'Side', 'S', actions.side),
           element('a', 'tool', { href: parts.home }, ['Leave']),
         ]),

@@ -89,7 +89,7 @@ export class RoomScreen {
       {
         help: () => this.openHelp(),
         instructions: () => void this.openInstructions(),
-        glossary: () => this.openGlossary(),
+        glossary: (session.glossary ?? []).length === 0 ? null : () => this.openGlossary(),
         side: () => this.switchSide(),
         skip: () => actions.skip(),
         back: () => actions.back(),
