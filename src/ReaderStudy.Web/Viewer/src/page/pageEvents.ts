@@ -12,7 +12,10 @@ export function listenToPage(shown: () => Shown | null): void {
       reading()?.saver.flush(true);
     }
   });
-  window.addEventListener('pagehide', () => reading()?.saver.flush(true));
+  window.addEventListener('pagehide', () => {
+    reading()?.drawn.keepNow();
+    reading()?.saver.flush(true);
+  });
   window.addEventListener('online', () => reading()?.saver.flush());
   window.addEventListener('beforeunload', (event) => {
     const now = shown();
