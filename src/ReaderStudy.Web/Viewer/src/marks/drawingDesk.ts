@@ -114,11 +114,7 @@ export class DrawingDesk {
       case 'change':
         return this.moveCrosshair(command.by, 0) || this.onMark(question, (mark) => mark.entry.changeRating(command.by));
       case 'digit':
-        if (question.kind === 'mask' && command.digit === '-') {
-          drawing.resize(-1);
-        } else {
-          this.onMark(question, (mark) => mark.entry.typeDigit(command.digit));
-        }
+        this.onMark(question, (mark) => mark.entry.typeDigit(command.digit));
         return true;
       case 'erase':
         return this.onMark(question, (mark) => mark.entry.erase());

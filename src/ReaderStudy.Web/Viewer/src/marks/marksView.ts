@@ -23,7 +23,7 @@ export class MarksView implements QuestionView {
     titleId: string,
     private readonly drawing: Drawing,
   ) {
-    this.none = button('tool none', 'Nothing to mark', 'O', () => drawing.nothing(question));
+    this.none = button('tool none', 'Nothing to mark', 'Shift C', () => drawing.nothing(question));
     this.form = new MarkForm(question, titleId, drawing);
     this.focusTarget = element('div', 'draw-question marks', { tabindex: '0', role: 'group', 'aria-labelledby': titleId }, [
       element('div', 'draw-line', {}, [this.hint, this.none]),
@@ -96,5 +96,5 @@ function hintOf({ shape }: Question, { pen, begun: { half } }: Drawing, current:
   if (half !== null) {
     return 'Set the opposite corner';
   }
-  return shape === 'box' ? 'Drag a box, or P and Space' : 'Click, or P and Space';
+  return shape === 'box' ? 'Drag a box, or H and Space' : 'Click, or H and Space';
 }
