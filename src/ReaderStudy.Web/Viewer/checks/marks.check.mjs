@@ -255,8 +255,10 @@ describe('without a mouse, and by touch', () => {
       await until(async () => marksIn(state, 'lesions')?.length, 1);
       const first = voxelOf('thick', 6, at(marksIn(state, 'lesions')[0]));
       close(first.column, start.column, 1.1, 'column');
-      await press(page, 'Delete', 'Control+ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowUp', 'ArrowRight', 'ArrowDown', ' ', '6', '2');
-      await until(async () => marksIn(state, 'lesions')?.map(({ rating }) => rating), [62]);
+      await press(page, 'Delete', 'Control+ArrowDown');
+      await until(async () => (await page.locator('.corner.bottom-left').textContent()).startsWith('8 /'), true);
+      await press(page, 'Shift+ArrowLeft', 'Shift+ArrowUp', 'ArrowRight', 'ArrowDown', ' ', '6');
+      await until(async () => marksIn(state, 'lesions')?.map(({ rating }) => rating), [6]);
       const mark = voxelOf('thick', 7, at(marksIn(state, 'lesions')[0]));
       close(mark.column, first.column - 9, 0.01, 'column');
       close(mark.row, first.row - 9, 0.01, 'row');
