@@ -129,7 +129,7 @@ describe('marks beside the questions', () => {
       await until(async () => page.locator('.mark-row').count(), 1);
       await press(page, 'Shift+U', 'Shift+U', 'Shift+U');
       await until(async () => marksIn(state, 'lesions')?.map(({ rating }) => rating), [8, 4]);
-      await press(page, 'j', 'Delete');
+      await press(page, 'Shift+N', 'Delete');
       await until(async () => page.locator('.mark-row').count(), 1);
       await press(page, 'u');
       await until(async () => page.locator('.mark-row').count(), 2);
@@ -148,7 +148,7 @@ describe('marks beside the questions', () => {
       await page.reload();
       await shown(page, 1);
       await until(async () => page.locator('.mark-row').count(), 2);
-      await press(page, 'j', 'j', '6');
+      await press(page, 'Shift+N', 'Shift+N', '6');
       await until(async () => marksIn(state, 'lesions')?.map(({ rating }) => rating), [5, 6]);
     }));
 
@@ -156,7 +156,7 @@ describe('marks beside the questions', () => {
     inRoom(['thick'], [simple], async ({ page, state }) => {
       await press(page, 'Enter');
       await page.getByText('Still to answer').waitFor();
-      await press(page, 'o');
+      await press(page, 'Shift+C');
       await until(async () => answered(state, 'lesions'), '[]');
       assert.equal(await page.getByRole('button', { name: 'Nothing to mark' }).getAttribute('aria-pressed'), 'true');
       await press(page, 'lock');
@@ -246,7 +246,7 @@ describe('boxes', () => {
 describe('without a mouse, and by touch', () => {
   test('marks and boxes are placed, changed and rated by keyboard alone, and the case is locked', () =>
     inRoom(['thick'], [simple, boxes], async ({ page, state }) => {
-      await page.keyboard.press('p');
+      await page.keyboard.press('h');
       await until(async () => page.locator('.phase .crosshair').count(), 4);
       // From the middle voxel to the first landmark.
       const start = { column: 127, row: 127 };
@@ -255,8 +255,10 @@ describe('without a mouse, and by touch', () => {
       await until(async () => marksIn(state, 'lesions')?.length, 1);
       const first = voxelOf('thick', 6, at(marksIn(state, 'lesions')[0]));
       close(first.column, start.column, 1.1, 'column');
-      await press(page, 'Delete', 'Control+ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowUp', 'ArrowRight', 'ArrowDown', ' ', '6', '2');
-      await until(async () => marksIn(state, 'lesions')?.map(({ rating }) => rating), [62]);
+      await press(page, 'Delete', 'Control+ArrowDown');
+      await until(async () => (await page.locator('.corner.bottom-left').textContent()).startsWith('8 /'), true);
+      await press(page, 'Shift+ArrowLeft', 'Shift+ArrowUp', 'ArrowRight', 'ArrowDown', ' ', '6');
+      await until(async () => marksIn(state, 'lesions')?.map(({ rating }) => rating), [6]);
       const mark = voxelOf('thick', 7, at(marksIn(state, 'lesions')[0]));
       close(mark.column, first.column - 9, 0.01, 'column');
       close(mark.row, first.row - 9, 0.01, 'row');
@@ -265,7 +267,7 @@ describe('without a mouse, and by touch', () => {
       while (!(await page.locator('.question.current').textContent()).startsWith('Box')) {
         await page.keyboard.press('Tab');
       }
-      await press(page, 'p', ' ', 'Shift+ArrowRight', 'Shift+ArrowDown', ' ', '2');
+      await press(page, 'h', ' ', 'Shift+ArrowRight', 'Shift+ArrowDown', ' ', '2');
       const sides = async () => {
         const corners = marksIn(state, 'boxes')?.[0].box.map((corner) => voxelOf('thick', 7, corner));
         return corners?.length === 2 && [corners[1].column - corners[0].column, corners[1].row - corners[0].row].map(Math.round);

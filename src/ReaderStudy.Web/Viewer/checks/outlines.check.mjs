@@ -117,8 +117,8 @@ describe('outlines', () => {
 
   /** The crosshair on a voxel, by keys. */
   async function goTo(page, column, row) {
-    await page.keyboard.press('p');
-    await page.locator('.crosshair').first().waitFor();
+    await page.keyboard.press('h');
+    await page.locator('.crosshair').first().waitFor({ state: 'attached' });
     for (const [from, to, less, more] of [
       [127, column, 'ArrowLeft', 'ArrowRight'],
       [127, row, 'ArrowUp', 'ArrowDown'],
@@ -136,9 +136,9 @@ describe('outlines', () => {
   ]) {
     test(`the brush covers on the ${name} series the voxels that its size covers, counted one by one; the eraser takes them away`, () =>
       inRoom([name], [required], async ({ page, state }) => {
-        await press(page, 'p', ' ', ' ');
+        await press(page, 'h', ' ', ' ');
         await until(count(state), discCount(10, spacing));
-        await press(page, '+', '+', 'm', ' ', ' ');
+        await press(page, 'v', 'v', 'm', ' ', ' ');
         await until(async () => answered(state, 'outline'), undefined);
         await press(page, 'u');
         await until(count(state), discCount(10, spacing));
@@ -155,7 +155,7 @@ describe('outlines', () => {
       const { core } = block;
       await goTo(page, block.column + 3, block.row + 7);
       await page.getByRole('button', { name: 'Threshold' }).click();
-      for (let i = 0; i < 8; i += 1) await page.keyboard.press('+');
+      for (let i = 0; i < 8; i += 1) await page.keyboard.press('v');
       // 45 mm cover the whole block.
       await press(page, ' ', ' ');
       await until(count(state), block.columns * block.rows - core.side * core.side);
@@ -219,7 +219,7 @@ describe('outlines', () => {
   test('a case is locked only with the outline that is on the screen', () =>
     inRoom(['thick'], [required], async ({ page, state }) => {
       state.slow['/reading/s1/cases/1/outlines/outline'] = 1500;
-      await press(page, 'p', ' ', ' ', 'Escape');
+      await press(page, 'h', ' ', ' ', 'Escape');
       await until(async () => page.locator('.lock').getAttribute('data-state'), 'complete');
       await press(page, 'lock');
       await shown(page, 2);
@@ -229,7 +229,7 @@ describe('outlines', () => {
   test('while the server cannot be reached an outline is kept, also over a reload', () =>
     inRoom(['thick'], [required], async ({ page, state }) => {
       state.trouble = 503;
-      await press(page, 'p', ' ', ' ');
+      await press(page, 'h', ' ', ' ');
       await page.getByText('Not saved yet: kept in this tab').waitFor();
       page.on('dialog', (dialog) => void dialog.accept());
       await page.reload();

@@ -30,6 +30,7 @@ export class PhaseFrame {
     this.overlayPixels = element('canvas', 'overlay-pixels', { 'aria-hidden': 'true' });
     this.overlay = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     this.overlay.setAttribute('class', 'overlay');
+    this.overlay.setAttribute('aria-hidden', 'true');
     this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
     this.trouble.hidden = true;
     const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [

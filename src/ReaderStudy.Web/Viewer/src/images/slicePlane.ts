@@ -62,6 +62,11 @@ export function distance(a: World, b: World): number {
   return Math.hypot(...minus(a, b));
 }
 
+/** Between two places on the screen. */
+export function away(a: Point, b: Point): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}
+
 function cross(a: World, b: World): World {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

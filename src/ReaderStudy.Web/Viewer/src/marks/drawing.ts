@@ -1,22 +1,21 @@
 import type { Question } from '../contract';
 import type { AnswerSheet } from '../form/answerSheet';
-import { isOpen } from '../form/asked';
 import type { QuestionEvents } from '../form/questionView';
 import type { HungSeries } from '../images/caseImages';
 import type { ImageStage } from '../images/imageStage';
-import type { Point } from '../images/slicePlane';
+import { away } from '../images/slicePlane';
 import type { SliceView } from '../images/sliceView';
 import type { OutlineContent } from '../outlines/outlineContent';
-import { filled, painted, Stroke } from '../outlines/stroke';
+import { filled, painted } from '../outlines/stroke';
+import { Begun, type BegunParts } from './begun';
 import { type Calibration, calibrationOf } from './calibration';
 import { type Mark, readMarks, readMeasured, writeMarks, writeMeasured } from './drawnAnswers';
 import { type DrawnCase, isDrawn } from './drawnCase';
 import { type Handle, handlesOfMark, handlesOfMeasured, movedAnswer } from './handles';
 import type { BrushSettings, HalfDrawn, MaskTool } from './halfDrawn';
 import { MarkSheet } from './markSheet';
-import { mostCorners } from './measuring';
 import { clicksFor, measuredFrom, newBox, newMark } from './shaping';
-import { onSlice, ownersOf, sliceOf, type Spot, spotAt } from './spot';
+import { onSlice, ownersOf, sliceOf, type Spot } from './spot';
 
 export interface DrawingEvents extends QuestionEvents {
   /** Told to the reader for a while. */
@@ -37,16 +36,16 @@ const sizes = { least: 1, most: 100 } as const;
 const reach = { mouse: 8, touch: 20 } as const;
 
 /** What is drawn and how it is changed: marks, measurements and outlines of the reading on the screen. Draws nothing itself. */
-export class Drawing {
+export class Drawing implements BegunParts {
   tool: MaskTool = 'brush';
   brush: BrushSettings = { size: 10, around: 50, range: null };
   /** The left button draws. */
   pen = true;
+  readonly begun: Begun = new Begun(this);
   private reading: DrawnReading | null = null;
   private readonly chosen = new Map<string, number>();
   private readonly listeners = new Set<() => void>();
   private held: { handle: Handle; readonly stroke: string } | null = null;
-  private stroke: Stroke | null = null;
   private strokes = 0;
   private mini: MarkSheet | null = null;
   private miniOf = '';
@@ -71,11 +70,11 @@ export class Drawing {
       this.chosen.clear();
       this.mini = null;
       this.held = null;
-      this.stroke = null;
+      this.begun.leave();
       reading.drawn.onChange(() => this.tell());
     }
     this.reading = reading;
-    const { half } = this;
+    const { half } = this.begun;
     if (half !== null && !reading.readOnly) {
       this.events.goTo(half.question);
     }
@@ -100,21 +99,21 @@ export class Drawing {
     return this.reading?.sheet.asked.filter(isDrawn) ?? [];
   }
 
-  get half(): HalfDrawn | null {
-    return this.drawn?.halfDrawn ?? null;
-  }
-
   get isHolding(): boolean {
     return this.held !== null;
-  }
-
-  get isStroking(): boolean {
-    return this.half !== null && this.half.tool !== null && this.half.tool !== 'line';
   }
 
   /** The series on the screen. */
   get hung(): readonly HungSeries[] {
     return this.stage.slices.all.flatMap(({ hung }) => (hung === null ? [] : [hung]));
+  }
+
+  get views(): readonly SliceView[] {
+    return this.stage.slices.all;
+  }
+
+  say(text: string): void {
+    this.events.say(text);
   }
 
   answerOf(question: Question): string | number | undefined {
@@ -127,12 +126,6 @@ export class Drawing {
 
   outlineOf(question: Question): OutlineContent | null {
     return this.drawn?.content(question.id, this.answerOf(question)) ?? null;
-  }
-
-  /** The slice that a stroke is made on, as it looks now. */
-  get painting(): { readonly half: HalfDrawn; readonly bitmap: Uint8Array } | null {
-    const { half, stroke } = this;
-    return half === null || stroke === null ? null : { half, bitmap: stroke.bitmap };
   }
 
   selectedOf(question: Question): number | null {
@@ -232,7 +225,7 @@ export class Drawing {
   }
 
   use(tool: MaskTool): void {
-    this.abandon();
+    this.begun.abandon();
     this.tool = tool;
     this.tell();
   }
@@ -240,7 +233,7 @@ export class Drawing {
   /** What lies under a place can be taken hold of; null: nothing. */
   handleAt(spot: Spot, by: keyof typeof reach = 'mouse'): Handle | null {
     const question = this.question;
-    if (question === null || question.kind === 'mask' || this.half !== null) {
+    if (question === null || question.kind === 'mask' || this.begun.half !== null) {
       return null;
     }
     const near = this.handlesOn(question, spot)
@@ -296,125 +289,7 @@ export class Drawing {
       this.tell();
       return;
     }
-    this.addPoint(question, spot);
-  }
-
-  /** Goes on with the shape that was begun, or begins one. */
-  addPoint(question: Question, spot: Spot): void {
-    const half = this.halfOn(question, spot);
-    if (half === null || this.drawn === null) {
-      return;
-    }
-    const [first] = half.points;
-    const closes = half.points.length >= 3 && clicksFor(question) === null && first !== undefined && away(spot.view.toCanvas(first), spot.point) <= reach.mouse;
-    if (closes) {
-      this.finish();
-      return;
-    }
-    const points = [...half.points, spot.at];
-    this.drawn.halfDrawn = { ...half, points };
-    if (points.length === (clicksFor(question) ?? mostCorners)) {
-      this.finish();
-    }
-    this.tell();
-  }
-
-  /** Ends the begun shape; false when there is none, or it lacks corners. */
-  finish(): boolean {
-    const { half, question, drawn } = this;
-    const view = this.viewOf(half);
-    if (half === null || question?.id !== half.question || drawn === null || this.isStroking) {
-      return false;
-    }
-    const spot = view === null ? null : this.spotOf(view, half);
-    if (spot === null) {
-      this.events.say('The begun shape lies on another slice: go there, or give it up with Esc.');
-      return true;
-    }
-    if (half.points.length < (clicksFor(question) ?? 3)) {
-      this.events.say('The shape needs another corner; Esc gives it up.');
-      return true;
-    }
-    drawn.halfDrawn = null;
-    this.shape(question, half, spot);
-    this.tell();
-    return true;
-  }
-
-  beginStroke(spot: Spot): void {
-    const { question, drawn } = this;
-    if (question?.kind !== 'mask' || drawn === null || this.isElsewhere(question) || !this.mayPaint(question, spot)) {
-      return;
-    }
-    const base = { question: question.id, series: spot.hung.series.index, slice: spot.slice, brush: this.brush };
-    drawn.halfDrawn = { ...base, tool: this.tool, points: [spot.at] };
-    this.stroke = this.strokeOf(question, spot.view);
-    this.tell();
-  }
-
-  goOnStroke(spot: Spot): void {
-    const { half, drawn, stroke } = this;
-    if (half !== null && drawn !== null && stroke !== null && spot.hung.series.index === half.series && spot.slice === half.slice) {
-      stroke.to(spot.at);
-      drawn.halfDrawn = { ...half, points: [...half.points, spot.at] };
-      this.tell();
-    }
-  }
-
-  endStroke(): void {
-    const { half, drawn, stroke, question } = this;
-    const view = this.viewOf(half);
-    const spot = view === null || half === null ? null : this.spotOf(view, half);
-    if (half !== null && drawn !== null && stroke !== null && question?.id === half.question && spot !== null) {
-      drawn.halfDrawn = null;
-      this.stroke = null;
-      this.writeOutline(question, painted(this.outlineOf(question), half, spot.plane, stroke.bitmap));
-      this.tell();
-    }
-  }
-
-  /** After a reload: a stroke that was in progress is ended where it was. Called when an image has come. */
-  resumeStroke(view: SliceView): void {
-    const { half } = this;
-    if (half === null || this.stroke !== null || !this.isStroking || this.question?.id !== half.question || this.viewOf(half) !== view) {
-      return;
-    }
-    if (this.answerOf(this.question) !== undefined && this.outlineOf(this.question) === null) {
-      return;
-    }
-    this.stroke = this.strokeOf(this.question, view);
-    this.endStroke();
-  }
-
-  /** Gives up what was begun; false: nothing was. */
-  abandon(): boolean {
-    if (this.held !== null) {
-      this.letGo();
-      return true;
-    }
-    if (this.drawn === null || this.half === null) {
-      return false;
-    }
-    this.drawn.halfDrawn = null;
-    this.stroke = null;
-    this.tell();
-    return true;
-  }
-
-  /** Takes back the last corner of the begun shape; false: nothing was begun. */
-  takeBack(): boolean {
-    const { half, drawn } = this;
-    if (half === null || drawn === null) {
-      return false;
-    }
-    drawn.halfDrawn = half.points.length > 1 && !this.isStroking ? { ...half, points: half.points.slice(0, -1) } : null;
-    this.stroke = null;
-    this.tell();
-    return true;
-  }
-
-  isMarkOpen(question: Question, mark: Mark): boolean {
-    return isOpen(question, mark);
+    this.begun.addPoint(question, spot);
   }
 
   calibrationOf({ frames }: HungSeries): Calibration {
@@ -435,52 +310,7 @@ export class Drawing {
     return measured !== null && measured.series === hung.series.index && measured.slice === slice ? handlesOfMeasured(question, measured) : [];
   }
 
-  /** The begun shape, if it can go on here; a new one if none was begun; null: it cannot. */
-  private halfOn(question: Question, spot: Spot): HalfDrawn | null {
-    const { half } = this;
-    if (half !== null && half.question === question.id) {
-      if (half.series === spot.hung.series.index && half.slice === spot.slice) {
-        return half;
-      }
-      this.events.say('The begun shape lies on another slice: go on there, or give it up with Esc.');
-      return null;
-    }
-    if (this.isElsewhere(question)) {
-      return null;
-    }
-    if (question.kind === 'mask' && !this.mayPaint(question, spot)) {
-      return null;
-    }
-    const tool = question.kind === 'mask' ? 'line' : null;
-    return { question: question.id, tool, series: spot.hung.series.index, slice: spot.slice, points: [], brush: this.brush };
-  }
-
-  /** Something was begun for another question. */
-  private isElsewhere(question: Question): boolean {
-    const elsewhere = this.half !== null && this.half.question !== question.id;
-    if (elsewhere) {
-      this.events.say('A shape of another question is not finished: finish it there, or give it up with Esc.');
-    }
-    return elsewhere;
-  }
-
-  /** An outline lies on one series. */
-  private mayPaint(question: Question, { hung }: Spot): boolean {
-    const answer = this.answerOf(question);
-    const content = this.outlineOf(question);
-    if (answer !== undefined && content === null) {
-      this.events.say('The outline is still being fetched.');
-      return false;
-    }
-    if (content !== null && content.series !== hung.series.index) {
-      const label = this.hung.find((one) => one.series.index === content.series)?.label ?? 'another series';
-      this.events.say(`This outline lies on ${label}. Draw there, or remove it first (Delete).`);
-      return false;
-    }
-    return true;
-  }
-
-  private shape(question: Question, half: HalfDrawn, spot: Spot): void {
+  shape(question: Question, half: HalfDrawn, spot: Spot): void {
     if (question.kind === 'mask') {
       this.writeOutline(question, painted(this.outlineOf(question), half, spot.plane, filled(this.outlineOf(question), half, spot.plane)));
       return;
@@ -506,31 +336,11 @@ export class Drawing {
     this.events.answer(question.id, writeMarks(marks), stroke);
   }
 
-  private writeOutline(question: Question, content: OutlineContent | null): void {
+  writeOutline(question: Question, content: OutlineContent | null): void {
     if (content === null) {
       this.events.clear(question.id, null);
     } else if (this.drawn !== null) {
       this.events.answer(question.id, this.drawn.outlines.add(content), null);
     }
   }
-
-  private strokeOf(question: Question, view: SliceView): Stroke | null {
-    const { half } = this;
-    const spot = half === null ? null : this.spotOf(view, half);
-    return half === null || spot === null ? null : new Stroke(half, spot.plane, this.outlineOf(question), view.values());
-  }
-
-  /** The viewport that shows the slice of a begun shape. */
-  private viewOf(half: HalfDrawn | null): SliceView | null {
-    return half === null ? null : (this.stage.slices.all.find((view) => this.spotOf(view, half) !== null) ?? null);
-  }
-
-  private spotOf(view: SliceView, half: HalfDrawn): Spot | null {
-    const spot = spotAt(view, [0, 0]);
-    return spot !== null && spot.hung.series.index === half.series && spot.slice === half.slice ? spot : null;
-  }
-}
-
-function away(a: Point, b: Point): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }

@@ -1,5 +1,6 @@
 import type { Question } from '../contract';
 import type { QuestionView } from '../form/questionView';
+import type { HungSeries } from '../images/caseImages';
 import type { ImageStage } from '../images/imageStage';
 import type { SliceView } from '../images/sliceView';
 import { OutlineLayer } from '../outlines/outlineLayer';
@@ -26,6 +27,7 @@ export class DrawingDesk {
   private readonly outlines = new OutlineLayer();
   private readonly views: QuestionView[] = [];
   private request: number | null = null;
+  private hung: readonly HungSeries[] = [];
 
   constructor(
     private readonly stage: ImageStage,
@@ -36,14 +38,15 @@ export class DrawingDesk {
     this.pointer = new PointerInput(this.drawing, () => this.redraw());
     this.drawing.onChange(() => this.changed());
     stage.slices.onDrawn((view) => {
-      this.drawing.resumeStroke(view);
+      this.noticeSeries();
+      this.drawing.begun.resumeStroke(view);
       this.draw(view);
     });
   }
 
   /** What was begun and is not finished; setting it puts it on the screen. */
   get halfDrawn(): HalfDrawn | null {
-    return this.drawing.half;
+    return this.drawing.begun.half;
   }
 
   set halfDrawn(half: HalfDrawn | null) {
@@ -89,28 +92,29 @@ export class DrawingDesk {
       return isOurs;
     }
     if (command.kind === 'cancel') {
-      const done = drawing.abandon() || crosshair.hide();
+      const done = this.giveUp() || crosshair.hide();
       this.redraw();
       return done;
+    }
+    if (command.kind === 'lock' && drawing.begun.half !== null) {
+      // Nothing is locked over a shape that was begun.
+      if (!drawing.begun.finish()) {
+        drawing.say('A shape was begun and is not finished: finish it, or give it up with Esc.');
+      }
+      return true;
     }
     if (question === null) {
       return false;
     }
     switch (command.kind) {
       case 'undo':
-        return drawing.takeBack();
-      case 'lock':
-        return drawing.half !== null && drawing.half.question === question.id && drawing.finish();
+        return drawing.begun.takeBack();
       case 'scroll':
         return Math.abs(command.by) === 1 && this.moveCrosshair(0, command.by);
       case 'change':
         return this.moveCrosshair(command.by, 0) || this.onMark(question, (mark) => mark.entry.changeRating(command.by));
       case 'digit':
-        if (question.kind === 'mask' && command.digit === '-') {
-          drawing.resize(-1);
-        } else {
-          this.onMark(question, (mark) => mark.entry.typeDigit(command.digit));
-        }
+        this.onMark(question, (mark) => mark.entry.typeDigit(command.digit));
         return true;
       case 'erase':
         return this.onMark(question, (mark) => mark.entry.erase());
@@ -167,6 +171,15 @@ export class DrawingDesk {
     this.changed();
   }
 
+  /** Lets go of what is held, or gives up what was begun; false: neither. */
+  private giveUp(): boolean {
+    if (this.drawing.isHolding) {
+      this.drawing.letGo();
+      return true;
+    }
+    return this.drawing.begun.abandon();
+  }
+
   /** What a click or a press does at the pointer, at the crosshair. */
   private press(question: Question): void {
     const { drawing, crosshair } = this;
@@ -181,10 +194,10 @@ export class DrawingDesk {
     if (drawing.isHolding) {
       drawing.letGo();
     } else if (question.kind === 'mask' && drawing.tool !== 'line') {
-      if (drawing.isStroking) {
-        drawing.endStroke();
+      if (drawing.begun.isStroking) {
+        drawing.begun.endStroke();
       } else {
-        drawing.beginStroke(spot);
+        drawing.begun.beginStroke(spot);
       }
     } else {
       const handle = drawing.handleAt(spot);
@@ -205,8 +218,8 @@ export class DrawingDesk {
     const spot = crosshair.spot();
     if (spot !== null && drawing.isHolding) {
       drawing.hold(spot);
-    } else if (spot !== null && drawing.isStroking) {
-      drawing.goOnStroke(spot);
+    } else if (spot !== null && drawing.begun.isStroking) {
+      drawing.begun.goOnStroke(spot);
     }
     this.redraw();
     return true;
@@ -227,6 +240,15 @@ export class DrawingDesk {
     this.redraw();
   }
 
+  /** The list of marks names series, and measurements say how their pixels are known: both wait for the images. */
+  private noticeSeries(): void {
+    const { hung } = this.drawing;
+    if (hung.length !== this.hung.length || hung.some((one, i) => one !== this.hung[i])) {
+      this.hung = hung;
+      this.changed();
+    }
+  }
+
   private draw(view: SliceView): void {
     if (view.hung === null) {
       drawShapes(view, [], { crosshair: null, brush: null });
@@ -238,7 +260,7 @@ export class DrawingDesk {
     const at = pointer.isOn && pointer.hover?.view === view ? pointer.hover : null;
     const on = at ?? (cross?.view === view ? cross : null);
     drawShapes(view, shapesOn(drawing, view, on?.at ?? null), { crosshair: cross?.view === view ? cross.point : null, brush: on === null ? null : this.brushAt(view, on.at) });
-    const { painting } = drawing;
+    const { painting } = drawing.begun;
     const layers = drawing.questions
       .filter(({ kind }) => kind === 'mask')
       .map((question) => {

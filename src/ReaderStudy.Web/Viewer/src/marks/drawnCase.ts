@@ -22,6 +22,7 @@ export class DrawnCase {
   private readonly listeners = new Set<() => void>();
   private answers: Answers = {};
   private keptText: string | null;
+  private keeping: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly parts: DrawnCaseParts) {
     this.drawnQuestions = parts.questions.filter(isDrawn);
@@ -40,8 +41,14 @@ export class DrawnCase {
   }
 
   set halfDrawn(half: HalfDrawn | null) {
+    const grows = this.half !== null && half !== null;
     this.half = half;
-    this.keep();
+    if (grows) {
+      // A stroke grows with every movement: it is kept a moment later.
+      this.keeping ??= setTimeout(() => this.keepNow(), 100);
+    } else {
+      this.keep();
+    }
   }
 
   /** The answers with what this tab kept of drawings that the server does not have. */
@@ -89,6 +96,13 @@ export class DrawnCase {
     return sendable;
   }
 
+  /** Keeps what waits to be kept: the page is being left. */
+  keepNow(): void {
+    if (this.keeping !== null) {
+      this.keep();
+    }
+  }
+
   content(question: string, answer: AnswerValue | undefined): OutlineContent | null {
     return answer === undefined ? null : this.outlines.contentOf(question, String(answer));
   }
@@ -101,6 +115,8 @@ export class DrawnCase {
   /** The reading is over: nothing of it is kept. */
   forget(): void {
     this.half = null;
+    this.keepNow();
+    this.keptText = null;
     this.parts.keep(null);
   }
 
@@ -115,6 +131,10 @@ export class DrawnCase {
   }
 
   private keep(): void {
+    if (this.keeping !== null) {
+      clearTimeout(this.keeping);
+      this.keeping = null;
+    }
     const answers = this.drawnQuestions.flatMap(({ id, kind }): [string, KeptAnswer][] => {
       const answer = this.answers[id];
       const sent = this.sent.get(id) ?? null;

@@ -1,5 +1,6 @@
 import type { Question } from '../contract';
 import { button, element, setText } from '../dom/element';
+import { isOpen } from '../form/asked';
 import type { QuestionState, QuestionView } from '../form/questionView';
 import type { Mark } from './drawnAnswers';
 import type { Drawing } from './drawing';
@@ -22,7 +23,7 @@ export class MarksView implements QuestionView {
     titleId: string,
     private readonly drawing: Drawing,
   ) {
-    this.none = button('tool none', 'Nothing to mark', 'O', () => drawing.nothing(question));
+    this.none = button('tool none', 'Nothing to mark', 'Shift C', () => drawing.nothing(question));
     this.form = new MarkForm(question, titleId, drawing);
     this.focusTarget = element('div', 'draw-question marks', { tabindex: '0', role: 'group', 'aria-labelledby': titleId }, [
       element('div', 'draw-line', {}, [this.hint, this.none]),
@@ -59,7 +60,7 @@ export class MarksView implements QuestionView {
       place: owner === null || slice === null ? '' : `${owner.label} ${slice + 1}`,
       rating: rating === null ? '–' : String(rating),
       size: sides === null ? '' : `${sides.join(' × ')} ${known ? 'mm' : 'px'}`,
-      open: this.drawing.isMarkOpen(this.question, { at, box, rating, answers }),
+      open: isOpen(this.question, { at, box, rating, answers }),
     };
   }
 
@@ -85,7 +86,7 @@ export class MarksView implements QuestionView {
   }
 }
 
-function hintOf({ shape }: Question, { pen, half }: Drawing, current: boolean, some: boolean): string {
+function hintOf({ shape }: Question, { pen, begun: { half } }: Drawing, current: boolean, some: boolean): string {
   if (!current) {
     return some ? '' : 'No marks yet';
   }
@@ -95,5 +96,5 @@ function hintOf({ shape }: Question, { pen, half }: Drawing, current: boolean, s
   if (half !== null) {
     return 'Set the opposite corner';
   }
-  return shape === 'box' ? 'Drag a box on the image' : 'Click on the image';
+  return shape === 'box' ? 'Drag a box, or H and Space' : 'Click, or H and Space';
 }

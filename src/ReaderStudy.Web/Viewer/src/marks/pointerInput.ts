@@ -70,9 +70,9 @@ export class PointerInput {
     if (handle !== null) {
       drawing.take(handle);
     } else if (kind === 'stroke') {
-      drawing.beginStroke(spot);
+      drawing.begun.beginStroke(spot);
     } else if (kind === 'shape') {
-      drawing.addPoint(question, spot);
+      drawing.begun.addPoint(question, spot);
     }
   }
 
@@ -102,14 +102,14 @@ export class PointerInput {
       (events.length === 0 ? [event] : events).forEach((one) => {
         const on = this.spotOn(press.view, one);
         if (on !== null) {
-          drawing.goOnStroke(on);
+          drawing.begun.goOnStroke(on);
         }
       });
     } else if (press.kind === 'hold' && press.moved) {
       drawing.hold(insideOf(spot));
-    } else if (press.kind === 'shape' && press.moved && clicksFor(question) === null && far(spot.point, press.last, perCorner) && drawing.half !== null) {
+    } else if (press.kind === 'shape' && press.moved && clicksFor(question) === null && far(spot.point, press.last, perCorner) && drawing.begun.half !== null) {
       press.last = spot.point;
-      drawing.addPoint(question, insideOf(spot));
+      drawing.begun.addPoint(question, insideOf(spot));
     }
     this.redraw();
   }
@@ -125,12 +125,12 @@ export class PointerInput {
     if (press.kind === 'hold') {
       drawing.letGo();
     } else if (press.kind === 'stroke') {
-      drawing.endStroke();
-    } else if (spot !== null && question !== null && press.kind === 'shape' && press.moved && drawing.half !== null) {
+      drawing.begun.endStroke();
+    } else if (spot !== null && question !== null && press.kind === 'shape' && press.moved && drawing.begun.half !== null) {
       if (clicksFor(question) === null) {
-        drawing.finish();
+        drawing.begun.finish();
       } else {
-        drawing.addPoint(question, insideOf(spot));
+        drawing.begun.addPoint(question, insideOf(spot));
       }
     } else if (spot !== null && press.kind === 'tap' && !press.moved) {
       drawing.tap(spot);
@@ -142,7 +142,7 @@ export class PointerInput {
       const { kind } = this.press;
       this.press = null;
       if (kind === 'stroke') {
-        this.drawing.endStroke();
+        this.drawing.begun.endStroke();
       } else if (kind === 'hold') {
         this.drawing.letGo();
       }

@@ -71,9 +71,10 @@ function measuredOn(drawing: Drawing, question: Question, view: SliceView): Shap
 
 /** The begun shape, with its next line to where the pointer or the crosshair is. */
 function begunOn(drawing: Drawing, view: SliceView, hover: World | null): Shape[] {
-  const { half, question } = drawing;
+  const { question } = drawing;
+  const { half } = drawing.begun;
   const here = half !== null && view.hung?.series.index === half.series && half.points.every((point) => view.distanceToSlice(point) <= 0.05);
-  if (half === null || !here || drawing.isStroking) {
+  if (half === null || !here || drawing.begun.isStroking) {
     return [];
   }
   const base = { look: 'begun', selected: true, isPoint: false, label: '', grips: half.points.slice(0, 1) } as const;

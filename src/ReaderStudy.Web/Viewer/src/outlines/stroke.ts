@@ -53,13 +53,18 @@ export function painted(before: OutlineContent | null, half: HalfDrawn, { rows, 
   return withSlice(base, half.slice, runsOf(bitmap));
 }
 
+/** A corner on the centre of a voxel stays there, whatever was rounded on its way through the patient. */
+function onVoxels([column, row]: Point): Point {
+  return [Math.round(column * 1e6) / 1e6, Math.round(row * 1e6) / 1e6];
+}
+
 /** Fills a line that was drawn. */
 export function filled(before: OutlineContent | null, half: HalfDrawn, plane: SlicePlane): Uint8Array {
   const { rows, columns } = plane;
   const bitmap = bitmapOf(before?.slices.get(half.slice) ?? [], rows * columns);
   fillPolygon(
     { rows, columns, bitmap },
-    half.points.map((point) => worldToPixel(plane, point)),
+    half.points.map((point) => onVoxels(worldToPixel(plane, point))),
     1,
   );
   return bitmap;

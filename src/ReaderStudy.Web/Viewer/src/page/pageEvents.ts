@@ -18,6 +18,7 @@ export function listenToPage(shown: () => Shown | null, leave: () => void): void
   });
   window.addEventListener('pagehide', () => {
     leave();
+    reading()?.drawn.keepNow();
     reading()?.saver.flush(true);
   });
   window.addEventListener('online', () => reading()?.saver.flush());
