@@ -222,6 +222,8 @@ export interface LockedReading {
   readonly next?: number | null;
   /** Of the next case. `aided` at the position that was just locked: ask for the case again, the AI is in it now. */
   readonly stage?: Stage | null;
+  /** The case at that position, opened; only where the lock asked for it and no rule keeps it closed. */
+  readonly case?: CaseToRead;
 }
 
 export interface CorrectedReading {
