@@ -29,6 +29,7 @@ install_missing() {
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   command -v qpdf >/dev/null || missing+=(qpdf)
   command -v gdcmconv >/dev/null || missing+=(libgdcm-tools)
+  command -v ojph_compress >/dev/null || missing+=(openjph-tools)
   command -v Orthanc >/dev/null || [ -x /usr/sbin/Orthanc ] || missing+=(orthanc)
   [ -f /usr/share/orthanc/plugins/libOrthancDicomWeb.so ] || missing+=(orthanc-dicomweb)
   command -v storescu >/dev/null || missing+=(dcmtk)

@@ -100,18 +100,27 @@ public sealed class ImageStore(Paths paths)
     /// </summary>
     public async Task<DicomDataset> ReadHeaderAsync(string key, CancellationToken cancellationToken)
     {
-        using var file = File.OpenHandle(PathOf(key), options: FileOptions.Asynchronous);
-        var length = RandomAccess.GetLength(file);
-        var start = new byte[Math.Min(length, 1 << 14)];
-        var read = await RandomAccess.ReadAsync(file, start, 0, cancellationToken);
-        if (PixelsAt(start.AsSpan(0, read), length) is { } end)
+        if (await FindHeaderAsync(key, cancellationToken) is { } header)
         {
-            return DicomFile.Read(start.AsMemory(0, end)).Dataset;
+            return header;
         }
 
         var whole = DicomFile.Read(await ReadAsync(key, cancellationToken)).Dataset.Clone();
         whole.Remove(DicomTags.PixelData);
         return DicomFile.Read(new DicomFile(whole).ToBytes()).Dataset;
+    }
+
+    /// <summary>
+    /// The header of an image as they are written here, of which only the beginning of the file is read; null for others, and for files that
+    /// are not whole.
+    /// </summary>
+    public async Task<DicomDataset?> FindHeaderAsync(string key, CancellationToken cancellationToken)
+    {
+        using var file = File.OpenHandle(PathOf(key), options: FileOptions.Asynchronous);
+        var length = RandomAccess.GetLength(file);
+        var start = new byte[Math.Min(length, 1 << 14)];
+        var read = await RandomAccess.ReadAsync(file, start, 0, cancellationToken);
+        return PixelsAt(start.AsSpan(0, read), length) is { } end ? DicomFile.Read(start.AsMemory(0, end)).Dataset : null;
     }
 
     public bool Exists(string key) => File.Exists(PathOf(key));

@@ -1,9 +1,12 @@
 import { defineConfig } from 'vite';
 import { slimCornerstone } from './build/slimCornerstone.ts';
-import { patchCornerstoneTools } from './build/patchCornerstoneTools.ts';
+import { slimDcmjs } from './build/slimDcmjs.ts';
+import { patchCornerstone } from './build/patchCornerstone.ts';
 
 /** What is read after the first pictures, by package; a package's own dependencies stand before it. */
 const later = [
+  // What fetches the parts must not lie in one of them.
+  { name: 'parts', test: /vite\/preload-helper/, priority: 9 },
   { name: 'dicom', test: /node_modules[\\/](dcmjs|dicom-parser|pako)[\\/]/, priority: 4 },
   { name: 'geometry', test: /node_modules[\\/](@kitware|gl-matrix|globalthis|fast-deep-equal)[\\/]/, priority: 3 },
   { name: 'core', test: /node_modules[\\/]@cornerstonejs[\\/](core|metadata|utils|dicom-image-loader|calculate-suv|codec-)/, priority: 2 },
@@ -13,7 +16,7 @@ const later = [
 export default defineConfig({
   base: '/viewer/',
   publicDir: false,
-  plugins: [slimCornerstone(), patchCornerstoneTools()],
+  plugins: [slimCornerstone(), slimDcmjs(), patchCornerstone()],
   worker: { format: 'es', plugins: () => [slimCornerstone()] },
   build: {
     target: 'es2022',

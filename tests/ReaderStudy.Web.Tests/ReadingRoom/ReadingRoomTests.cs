@@ -62,6 +62,24 @@ public sealed class ReadingRoomTests(App app)
     }
 
     [Fact]
+    public async Task A_lock_that_asks_for_it_brings_the_next_case_opened_as_it_would_be_answered()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+
+        using var first = await room.PostAsync(1, "lock?open=true", new { clientSequence = 1, answers = Room.Malignant });
+        var locked = await Room.OkAsync(first);
+
+        Assert.Equal(2, locked.GetProperty("next").GetInt32());
+        Assert.Equal("opened", locked.GetProperty("case").GetProperty("status").GetString());
+        Assert.True(JsonElement.DeepEquals(locked.GetProperty("case"), await room.JsonAsync("cases/2")));
+
+        using var last = await room.PostAsync(2, "lock?open=true", new { clientSequence = 1, answers = Room.Malignant });
+        Assert.False((await Room.OkAsync(last)).TryGetProperty("case", out _));
+    }
+
+    [Fact]
     public async Task The_state_says_what_is_asked_and_where_the_session_stands()
     {
         var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests.ReadingRoom;
@@ -88,6 +89,38 @@ public sealed class RoomImagesTests(App app)
         var start = body.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
         var end = body.AsSpan().LastIndexOf("\r\n--readerstudy-frame--\r\n"u8);
         Assert.Equal(Enumerable.Repeat(new byte[] { 0xC8, 0x04 }, 64).SelectMany(b => b), body[start..end]);
+    }
+
+    [Fact]
+    public async Task On_a_slow_link_a_frame_is_htj2k_where_the_coder_is_installed_and_plain_where_it_is_not()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 1, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+
+        using var answer = await room.AskAsync(
+            "cases/1/series/1/frames/2",
+            "multipart/related; type=\"image/jphc\"; transfer-syntax=1.2.840.10008.1.2.4.202, multipart/related; type=\"application/octet-stream\"; transfer-syntax=*"
+        );
+        var body = await answer.Content.ReadAsByteArrayAsync();
+
+        var type = answer.Content.Headers.GetValues("Content-Type").Single();
+        var start = body.AsSpan().IndexOf("\r\n\r\n"u8) + 4;
+        if (HighThroughput.IsInstalled)
+        {
+            Assert.Equal(
+                "multipart/related; type=\"image/jphc\"; boundary=readerstudy-frame; transfer-syntax=1.2.840.10008.1.2.4.202",
+                type
+            );
+            // A codestream begins with SOC and SIZ (ISO 15444-1 A.4); HTJ2K says so in CAP.
+            Assert.Equal(new byte[] { 0xFF, 0x4F, 0xFF, 0x51 }, body[start..(start + 4)]);
+        }
+        else
+        {
+            Assert.Contains("application/octet-stream", type, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("max-age=86400, private, immutable", answer.Headers.CacheControl!.ToString());
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using ReaderStudy.Dicom;
-using ReaderStudy.Dicom.Pixels;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
 
@@ -15,52 +14,36 @@ public sealed record JsonElementOfDicom(
 
 /// <summary>
 /// Says of each slice of a series what is needed to draw it: where it lies, how its pixels are stored, rescale and window. Only the elements
-/// named here leave the server; UIDs are places in the session.
+/// of a <see cref="DescribedSlice"/> leave the server; UIDs are places in the session. A slice that cannot be read is described by its
+/// neighbours, so that the others stay where they are; of a series without any that can, nothing is said.
 /// </summary>
 public sealed class DescribeFrames(FindStack findStack)
 {
-    private static readonly (DicomTag Tag, string Vr)[] Numbers =
-    [
-        (DicomTags.SliceThickness, "DS"),
-        (DicomTags.ImagePositionPatient, "DS"),
-        (DicomTags.ImageOrientationPatient, "DS"),
-        (DicomTags.PixelSpacing, "DS"),
-        (DicomTags.WindowCenter, "DS"),
-        (DicomTags.WindowWidth, "DS"),
-        (DicomTags.RescaleIntercept, "DS"),
-        (DicomTags.RescaleSlope, "DS"),
-    ];
-
     public async Task<IReadOnlyList<SortedDictionary<string, JsonElementOfDicom>>> Handle(
         SeriesPlace place,
         CancellationToken cancellationToken
     )
     {
         var stack = await findStack.Handle(place, cancellationToken);
-        var space = await SharedSpaceAsync(place, cancellationToken);
-        var frames = new List<SortedDictionary<string, JsonElementOfDicom>>(stack.Count);
+        var slices = new List<DescribedSlice?>(stack.Count);
         foreach (var key in stack)
         {
-            var file = await findStack.ReadAsync(key, cancellationToken);
-            frames.Add(await DescribeAsync(file, place, frames.Count + 1, space, cancellationToken));
+            slices.Add(await findStack.DescribeAsync(key, cancellationToken));
         }
 
-        return frames;
+        var space = await SharedSpaceAsync(place, cancellationToken);
+        return MissingSlices.Filled(slices).Select((slice, index) => Placed(slice, place, index + 1, space)).ToList();
     }
 
-    private static async Task<SortedDictionary<string, JsonElementOfDicom>> DescribeAsync(
-        DicomFile file,
-        SeriesPlace place,
-        int frame,
-        int? space,
-        CancellationToken cancellationToken
-    )
+    private static SortedDictionary<string, JsonElementOfDicom> Placed(DescribedSlice slice, SeriesPlace place, int frame, int? space)
     {
-        var pixels = file.Dataset.Find(DicomTags.PixelData)?.Fragments is null
-            ? PixelDescription.Of(file.Dataset)
-            : (await PixelDecoder.DecodeAsync(file, cancellationToken: cancellationToken)).Description;
         var described = new SortedDictionary<string, JsonElementOfDicom>(StringComparer.Ordinal);
-        void Put(DicomTag tag, string vr, params object[] values) => described[Name(tag)] = new(vr, values);
+        void Put(DicomTag tag, string vr, object value) => described[DescribedSlice.Name(tag)] = new(vr, [value]);
+
+        foreach (var (name, element) in slice.Elements)
+        {
+            described[name] = element;
+        }
 
         var exam = string.Create(CultureInfo.InvariantCulture, $"2.25.{place.Position}");
         var series = string.Create(CultureInfo.InvariantCulture, $"{exam}.{place.Series + 1}");
@@ -68,32 +51,9 @@ public sealed class DescribeFrames(FindStack findStack)
         Put(DicomTags.SeriesInstanceUid, "UI", series);
         Put(DicomTags.SopInstanceUid, "UI", string.Create(CultureInfo.InvariantCulture, $"{series}.{frame}"));
         Put(DicomTags.InstanceNumber, "IS", frame);
-        Put(DicomTags.Modality, "CS", file.Dataset.GetString(DicomTags.Modality) ?? "OT");
         if (space is { } number)
         {
             Put(DicomTags.FrameOfReferenceUid, "UI", string.Create(CultureInfo.InvariantCulture, $"{exam}.0.{number + 1}"));
-        }
-
-        Put(DicomTags.SamplesPerPixel, "US", pixels.SamplesPerPixel);
-        Put(DicomTags.PhotometricInterpretation, "CS", pixels.Photometric);
-        Put(DicomTags.Rows, "US", pixels.Rows);
-        Put(DicomTags.Columns, "US", pixels.Columns);
-        Put(DicomTags.BitsAllocated, "US", pixels.BitsAllocated);
-        Put(DicomTags.BitsStored, "US", pixels.BitsStored);
-        Put(DicomTags.HighBit, "US", pixels.HighBit);
-        Put(DicomTags.PixelRepresentation, "US", pixels.IsSigned ? 1 : 0);
-        if (pixels.SamplesPerPixel > 1)
-        {
-            Put(DicomTags.PlanarConfiguration, "US", pixels.IsPlanar ? 1 : 0);
-        }
-
-        foreach (var (tag, vr) in Numbers)
-        {
-            var values = file.Dataset.GetDoubles(tag);
-            if (values.Count > 0)
-            {
-                Put(tag, vr, [.. values.Select(v => (object)v)]);
-            }
         }
 
         return described;
@@ -117,13 +77,17 @@ public sealed class DescribeFrames(FindStack findStack)
         return own is null ? null : place.Series;
     }
 
+    /// <summary>As the first slice that can be read names it.</summary>
     private async Task<string?> FrameOfReferenceAsync(SeriesPlace place, CancellationToken cancellationToken)
     {
-        var stack = await findStack.Handle(place, cancellationToken);
-        return stack.Count == 0
-            ? null
-            : (await findStack.ReadAsync(stack[0], cancellationToken)).Dataset.GetString(DicomTags.FrameOfReferenceUid);
-    }
+        foreach (var key in await findStack.Handle(place, cancellationToken))
+        {
+            if (await findStack.DescribeAsync(key, cancellationToken) is { } slice)
+            {
+                return slice.FrameOfReference;
+            }
+        }
 
-    private static string Name(DicomTag tag) => tag.Value.ToString("X8", CultureInfo.InvariantCulture);
+        return null;
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
@@ -16,7 +17,7 @@ public sealed record SeriesPlace(Guid PersonId, Guid SessionId, int Position, in
 /// Finds the stored images of a series. What a reader was once shown at a position stays theirs and never changes, so the
 /// answer is remembered for a while: a case has hundreds of slices, each asked for by itself.
 /// </summary>
-public sealed class FindStack(ReaderDesk desk, ImageStore images, IMemoryCache cache)
+public sealed partial class FindStack(ReaderDesk desk, ImageStore images, IMemoryCache cache, ILogger<FindStack> log)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
@@ -32,17 +33,51 @@ public sealed class FindStack(ReaderDesk desk, ImageStore images, IMemoryCache c
         return cache.Set(place, keys, Remembered);
     }
 
-    /// <summary>One stored image.</summary>
-    /// <exception cref="NotFoundException">The store has lost it.</exception>
-    public async Task<DicomFile> ReadAsync(string key, CancellationToken cancellationToken)
+    /// <summary>What somebody makes of one stored image.</summary>
+    /// <exception cref="NotFoundException">The store has lost it, or it cannot be read; the log names it.</exception>
+    public async Task<T> ReadAsync<T>(string key, Func<DicomFile, Task<T>> make, CancellationToken cancellationToken)
     {
         try
         {
-            return DicomFile.Read(await images.ReadAsync(key, cancellationToken));
+            return await make(DicomFile.Read(await images.ReadAsync(key, cancellationToken)));
         }
-        catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is IOException or DicomException)
         {
+            LogUnreadable(log, key, exception is DicomException dicom ? dicom.MessageWithoutValue : exception.GetType().Name);
             throw new NotFoundException("image");
         }
     }
+
+    /// <summary>
+    /// How one stored image is to be drawn; null when it cannot be read, which the log tells. Remembered: the images of a store never change.
+    /// </summary>
+    public async Task<DescribedSlice?> DescribeAsync(string key, CancellationToken cancellationToken)
+    {
+        var place = ("described slice", key);
+        if (cache.TryGetValue(place, out DescribedSlice? known) && known is not null)
+        {
+            return known;
+        }
+
+        try
+        {
+            var header = await images.FindHeaderAsync(key, cancellationToken);
+            var described = header is null
+                ? await ReadAsync(key, file => DescribedSlice.OfWholeAsync(file, cancellationToken), cancellationToken)
+                : DescribedSlice.Of(header, PixelDescription.Of(header));
+            return cache.Set(place, described, Remembered);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or DicomException)
+        {
+            LogUnreadable(log, key, exception is DicomException dicom ? dicom.MessageWithoutValue : exception.GetType().Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The stored image {Key} cannot be read: {Reason}")]
+    private static partial void LogUnreadable(ILogger log, string key, string reason);
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using ReaderStudy.Dicom.Pixels;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
 
 /// <summary>
-/// Frames leave this server in one form: <c>multipart/related; type="application/octet-stream"</c> in explicit VR little endian
-/// (PS3.18 8.7.3.5.2). Who accepts something else only is answered 406 (PS3.18 8.7.5), before anything is read.
+/// Frames leave this server as <c>multipart/related; type="application/octet-stream"</c> in explicit VR little endian (PS3.18 8.7.3.5.2); who
+/// accepts <c>type="image/jphc"</c> beside it, as a page on a slow link does, gets HTJ2K where the pixels can be written so. Who accepts something else only is answered 406 (PS3.18 8.7.5), before anything is read.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FrameAcceptAttribute : Attribute, IResourceFilter
@@ -30,6 +31,18 @@ public sealed class FrameAcceptAttribute : Attribute, IResourceFilter
     /// <summary>True if one of the accepted types is the one there is; parameters may stand without quotation marks.</summary>
     public static bool Allows(string? accept) =>
         string.IsNullOrWhiteSpace(accept) || accept.Split(',').Select(range => range.Split(';', StringSplitOptions.TrimEntries)).Any(Fits);
+
+    /// <summary>True if lossless HTJ2K is accepted by name.</summary>
+    public static bool IsCompact(string? accept) =>
+        (accept ?? string.Empty)
+            .Split(',')
+            .Select(range => range.Split(';', StringSplitOptions.TrimEntries))
+            .Any(range =>
+                range[0].Equals("multipart/related", StringComparison.OrdinalIgnoreCase)
+                && Parameter(range, "type") is "image/jphc"
+                && Parameter(range, "transfer-syntax") is null or "*" or HighThroughput.SyntaxUid
+                && Parameter(range, "q") is not ("0" or "0.0" or "0.00" or "0.000")
+            );
 
     private static bool Fits(string[] range)
     {

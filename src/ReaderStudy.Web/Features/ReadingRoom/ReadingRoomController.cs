@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ReaderStudy.Data;
+using ReaderStudy.Domain;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
@@ -52,15 +53,16 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         return described;
     }
 
-    /// <summary>One slice, counted from 1 as DICOMweb does, uncompressed.</summary>
+    /// <summary>One slice, counted from 1 as DICOMweb does: uncompressed, or without loss in a third of the size for who accepts that.</summary>
     [HttpGet("cases/{position:int}/series/{series:int}/frames/{frame:int}")]
     [FrameAccept]
     public async Task<IActionResult> Frame(Guid sessionId, int position, int series, int frame, CancellationToken cancellationToken)
     {
-        var pixels = await readFrame.Handle(new SeriesPlace(User.PersonId(), sessionId, position, series), frame, cancellationToken);
+        var place = new SeriesPlace(User.PersonId(), sessionId, position, series);
+        var sent = await readFrame.Handle(place, frame, FrameAcceptAttribute.IsCompact(Request.Headers.Accept), cancellationToken);
         // What stands at a position of a session never changes, and only this person's browser may keep it.
         Response.Headers.CacheControl = "private, max-age=86400, immutable";
-        return new MultipartFrame(pixels);
+        return new MultipartFrame(sent);
     }
 
     [HttpPut("cases/{position:int}/draft")]
@@ -76,12 +78,27 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         return Unstored(new { saved.SavedAt, saved.ClientSequence });
     }
 
+    /// <summary>Locks a case. With <c>open</c> the answer brings the case to read now, opened.</summary>
     [HttpPost("cases/{position:int}/lock")]
     [RequestSizeLimit(LargestBody)]
-    public async Task<IActionResult> Lock(Guid sessionId, int position, [FromBody] GivenAnswers? given, CancellationToken cancellationToken)
+    public async Task<IActionResult> Lock(
+        Guid sessionId,
+        int position,
+        [FromBody] GivenAnswers? given,
+        [FromQuery] bool open,
+        CancellationToken cancellationToken
+    )
     {
         var saved = await desk.LockAsync(User.PersonId(), sessionId, position, GivenAnswers.Check(given), cancellationToken);
-        return Unstored(new { saved.Next, Stage = saved.NextStage });
+        var next = open && saved.Next is { } place ? await OpenAsync(sessionId, place, cancellationToken) : null;
+        return Unstored(
+            new
+            {
+                saved.Next,
+                Stage = saved.NextStage,
+                Case = next,
+            }
+        );
     }
 
     /// <summary>Ends a case without an answer, for a reason.</summary>
@@ -113,6 +130,22 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
                 saved.Corrections,
             }
         );
+    }
+
+    /// <summary>
+    /// The case that is read after a lock, as <see cref="Case"/> answers with it, for a page that shows it at once. Null when a rule keeps it
+    /// closed: the lock holds, and the page is told the rule when it asks.
+    /// </summary>
+    private async Task<RoomCase?> OpenAsync(Guid sessionId, int position, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return RoomCase.Of(await desk.OpenAsync(User.PersonId(), sessionId, position, cancellationToken));
+        }
+        catch (BrokenRuleException)
+        {
+            return null;
+        }
     }
 
     private JsonResult Unstored(object value)

@@ -22,9 +22,15 @@ public sealed class RenderFrame(FindStack findStack)
             throw new NotFoundException("slice");
         }
 
-        var file = await findStack.ReadAsync(stack[number - 1], cancellationToken);
-        var pixels = await PixelDecoder.DecodeAsync(file, cancellationToken: cancellationToken);
-        return Thumbnail.Png(file.Dataset, pixels, longest: longest, window: window);
+        return await findStack.ReadAsync(
+            stack[number - 1],
+            async file =>
+            {
+                var pixels = await PixelDecoder.DecodeAsync(file, cancellationToken: cancellationToken);
+                return Thumbnail.Png(file.Dataset, pixels, longest: longest, window: window);
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>The parameter <c>window</c>: centre, width, function (PS3.18 8.3.5.1.4). Null for none.</summary>

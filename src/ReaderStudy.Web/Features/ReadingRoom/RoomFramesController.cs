@@ -71,7 +71,7 @@ public sealed class RoomFramesController(ReadFrame readFrame, RenderFrame render
     {
         foreach (var frame in frames)
         {
-            yield return await readFrame.Handle(place, frame, cancellationToken);
+            yield return (await readFrame.Handle(place, frame, isCompact: false, cancellationToken)).Bytes;
         }
     }
 

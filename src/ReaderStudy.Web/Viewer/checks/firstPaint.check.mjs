@@ -22,7 +22,7 @@ async function visit(page, address) {
 async function withoutLaterCode(page) {
   const held = [];
   let open = false;
-  await page.route(/assets\/(startRoom|stackViews)[^/]*\.js$/, (route) => (open ? route.continue() : void held.push(route)));
+  await page.route(/assets\/(startRoom|stackViews|core|geometry|dicom|tools)-[^/]*\.js$/, (route) => (open ? route.continue() : void held.push(route)));
   return () => {
     open = true;
     return Promise.all(held.map((route) => route.continue()));

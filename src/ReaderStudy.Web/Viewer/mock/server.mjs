@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { conducts } from './conducts.mjs';
 import { MockDesk, skipReasons } from './desk.mjs';
 import { drawnSession } from './drawnQuestions.mjs';
+import { canCompress, compressed } from './htj2k.mjs';
 import { frame, imageSize, metadata, phases } from './phantom.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -17,8 +18,8 @@ const csp =
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 /**
- * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, inline?: boolean }} options
- * `inline`: the page brings the session's state.
+ * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, inline?: boolean, keepsFrames?: boolean }} options
+ * `inline`: the page brings the session's state. `keepsFrames`: a slice is made once; not for many cases.
  * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
  */
@@ -31,6 +32,7 @@ export async function mockServer({
   session = {},
   closed = {},
   inline = true,
+  keepsFrames = true,
 } = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
   const frames = new Map();
@@ -74,6 +76,18 @@ export async function mockServer({
     protocolVersion: state.versions.state,
     ...session,
   });
+
+  const caseToRead = (position) => {
+    const series = seriesOf().map((s, index) => ({
+      index,
+      phase: s.phase,
+      sliceCount: s.sliceCount,
+      rows: s.size ?? imageSize,
+      columns: s.size ?? imageSize,
+      openingSlice: Math.floor(s.sliceCount / 2),
+    }));
+    return { position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series };
+  };
 
   async function answer(request, response) {
     const path = new URL(request.url, 'http://mock').pathname;
@@ -127,15 +141,7 @@ export async function mockServer({
       if (state.closed[position] !== undefined) {
         return json(state.closed[position], 409);
       }
-      const series = seriesOf().map((s, index) => ({
-        index,
-        phase: s.phase,
-        sliceCount: s.sliceCount,
-        rows: s.size ?? imageSize,
-        columns: s.size ?? imageSize,
-        openingSlice: Math.floor(s.sliceCount / 2),
-      }));
-      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series });
+      return json(caseToRead(position));
     }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
@@ -147,16 +153,19 @@ export async function mockServer({
       if (state.failFrames || state.corrupt.has(path)) {
         return refuse(404, 'frame.missing', 'The slice is missing.');
       }
-      if (!frames.has(path)) {
-        frames.set(path, frame(series, Number(parts[7]) - 1, position));
+      const pixels = frames.get(path) ?? frame(series, Number(parts[7]) - 1, position);
+      if (keepsFrames) {
+        frames.set(path, pixels);
       }
       const boundary = 'frame';
+      const compact = request.headers.accept?.includes('image/jphc') && canCompress;
+      const [type, syntax] = compact ? ['image/jphc', '1.2.840.10008.1.2.4.202'] : ['application/octet-stream', '1.2.840.10008.1.2.1'];
       response.writeHead(200, {
-        'Content-Type': `multipart/related; type="application/octet-stream"; boundary=${boundary}; transfer-syntax=1.2.840.10008.1.2.1`,
+        'Content-Type': `multipart/related; type="${type}"; boundary=${boundary}; transfer-syntax=${syntax}`,
         'Cache-Control': 'private, max-age=3600, immutable',
       });
-      response.write(`--${boundary}\r\nContent-Type: application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1\r\n\r\n`);
-      response.write(frames.get(path));
+      response.write(`--${boundary}\r\nContent-Type: ${type}; transfer-syntax=${syntax}\r\n\r\n`);
+      response.write(compact ? compressed(pixels, series.size ?? imageSize, series.size ?? imageSize) : pixels);
       return response.end(`\r\n--${boundary}--\r\n`);
     }
     if (parts[4] === 'outlines' && request.method === 'GET') {
@@ -186,7 +195,11 @@ export async function mockServer({
     switch (parts[4]) {
       case 'lock': {
         const { refused, value } = desk.lock(position, draft);
-        return refused === undefined ? json(value) : json(refused, 409);
+        if (refused !== undefined) {
+          return json(refused, 409);
+        }
+        const opens = new URL(request.url, 'http://mock').searchParams.get('open') === 'true' && value.next !== undefined && state.closed[value.next] === undefined;
+        return json(opens ? { ...value, case: caseToRead(value.next) } : value);
       }
       case 'skip':
         return json(desk.skip(position, draft));

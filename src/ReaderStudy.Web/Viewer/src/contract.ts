@@ -263,6 +263,8 @@ export interface LockedReading {
   readonly next?: number | null;
   /** Of the next case. `aided` at the position that was just locked: ask for the case again, the AI is in it now. */
   readonly stage?: Stage | null;
+  /** The case at that position, opened; only where the lock asked for it and no rule keeps it closed. */
+  readonly case?: CaseToRead;
 }
 
 /** `PUT` and `GET page/{page}`: whether the session is read on this page, or on one that was opened later. */

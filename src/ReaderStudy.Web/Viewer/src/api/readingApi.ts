@@ -19,6 +19,8 @@ import { RequestFailed } from './requestFailed';
 /** The reading session's address space on the server. Images are addressed by position, never by UID. */
 export class ReadingApi {
   private readonly root: string;
+  /** Whether a lock opens the case after it at once; not where something else is shown in between. */
+  opensNext = false;
   /** What was asked for ahead, by address; each answer is given out once. */
   private readonly ahead = new Map<string, Promise<unknown>>();
 
@@ -35,7 +37,7 @@ export class ReadingApi {
 
   /** `ahead`: it will be asked for once more, and that is answered by this. */
   case(position: number, ahead = false): Promise<CaseToRead> {
-    return this.get(`${this.root}/cases/${position}`, ahead);
+    return this.get(this.caseUrl(position), ahead);
   }
 
   /** `ahead` as for `case`. */
@@ -53,8 +55,13 @@ export class ReadingApi {
     return this.send('PUT', `${this.root}/cases/${position}/draft`, draft, keepalive);
   }
 
-  lock(position: number, request: LockRequest): Promise<LockedReading> {
-    return this.send('POST', `${this.root}/cases/${position}/lock`, request, false);
+  /** The case that is read next comes with the answer, and is given to who asks for it next. */
+  async lock(position: number, request: LockRequest): Promise<LockedReading> {
+    const locked = await this.send<LockedReading>('POST', `${this.root}/cases/${position}/lock${this.opensNext ? '?open=true' : ''}`, request, false);
+    if (locked.case !== undefined) {
+      this.ahead.set(this.caseUrl(locked.case.position), Promise.resolve(locked.case));
+    }
+    return locked;
   }
 
   skip(position: number, request: SkipRequest): Promise<LockedReading> {
@@ -91,6 +98,10 @@ export class ReadingApi {
 
   private outlineUrl(position: number, question: string): string {
     return `${this.root}/cases/${position}/outlines/${encodeURIComponent(question)}`;
+  }
+
+  private caseUrl(position: number): string {
+    return `${this.root}/cases/${position}`;
   }
 
   private seriesRoot(position: number, series: number): string {

@@ -1,6 +1,8 @@
-import { cache, getRenderingCapabilities, init as initCore, setUseCPURendering } from '@cornerstonejs/core';
+import { cache, getRenderingCapabilities, getWebWorkerManager, init as initCore, setUseCPURendering } from '@cornerstonejs/core';
 import { init as initLoader } from '@cornerstonejs/dicom-image-loader';
 import { addTool, init as initTools, PanTool, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
+import { decoders, takeDecoder } from './decoder';
+import { sliceHeaders } from './slowLink';
 
 /** The decoded slices kept: two cases of four phases with 300 slices each fit. */
 const mostBytes = 1.5 * 1024 ** 3;
@@ -18,7 +20,9 @@ export function startCornerstone(): RenderingPath {
   const path: RenderingPath = webgl && !softwareRasterizer ? 'gpu' : 'cpu';
   initCore();
   setUseCPURendering(path === 'cpu');
-  initLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) });
+  // Registered before the loader does: it takes those that are there.
+  getWebWorkerManager().registerWorker('dicomImageLoader', takeDecoder, { maxWorkerInstances: decoders });
+  initLoader({ maxWebWorkers: decoders, beforeSend: () => ({ ...sliceHeaders() }) });
   initTools();
   [WindowLevelTool, PanTool, ZoomTool].forEach((tool) => addTool(tool));
   cache.setMaxCacheSize(mostBytes);

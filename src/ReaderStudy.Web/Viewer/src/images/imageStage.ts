@@ -11,6 +11,7 @@ import { LoadQueue } from './loadQueue';
 import { PhaseFrame } from './phaseFrame';
 import { SliceViews } from './sliceView';
 import { SpokenView } from './spokenView';
+import { nextCaseBudget, type PrefetchBudget, withinBudget } from './prefetchBudget';
 import type { StackViews } from './stackViews';
 import { listenToTouch } from './touchGesture';
 import { ViewHistory } from './viewHistory';
@@ -37,6 +38,9 @@ export interface StageView {
   readonly window: VoiWindow | null;
 }
 
+/** After a scroll the next case is fetched slowly for so long, in milliseconds. */
+const calmAfterScroll = 400;
+
 interface Started {
   readonly views: StackViews;
   readonly Views: typeof StackViews;
@@ -55,6 +59,8 @@ export class ImageStage {
   private shown: CaseImages | null = null;
   private next: CaseImages | null = null;
   private scrolling: LinkedScroll | null = null;
+  /** Cases that have left the screen and whose memory is not given back yet. */
+  private readonly left = new Set<CaseImages>();
   /** The places whose opening slice has been drawn. */
   private readonly drawn = new Set<number>();
   /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
@@ -66,6 +72,8 @@ export class ImageStage {
   private large: number | null = null;
   private window: VoiWindow | null = null;
   private frameRequest: number | null = null;
+  /** What the layout was last made for: a layout makes every phase draw again. */
+  private laidOut = '';
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
   private readonly history = new ViewHistory(
@@ -138,18 +146,18 @@ export class ImageStage {
     if (this.ready === null) {
       this.paintFirst(images);
     }
+    if (old !== null) {
+      this.left.add(old);
+    }
     const { views, Views } = await this.started;
     if (turn !== this.turn) {
       return;
     }
-    if (old !== null && old.key !== images.key) {
-      const kept = new Set(images.hung.flatMap((hung) => hung.imageIds));
-      old.hung.filter((hung) => !kept.has(hung.imageIds[0] ?? '')).forEach((hung) => Views.forget(hung));
-    }
     images.hung.forEach((hung) => Views.register(hung));
-    views.use(this.frames);
+    if (views.use(this.frames)) {
+      views.resize();
+    }
     this.slices.use(views.slices);
-    views.resize();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     if (turn !== this.turn) {
       return;
@@ -158,11 +166,12 @@ export class ImageStage {
     this.root.classList.remove('covered');
     this.window = this.openingWindow;
     this.events.lookChanged();
+    this.release(images, Views);
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
     this.history.begin();
-    void this.ownQueue.run(this.loadsOf(images, Views));
+    void this.ownQueue.run(this.loadsOf(images, Views, null));
   }
 
   /** Fetches a case ahead: geometry and opening slices first. Resolves when all of its slices are there. */
@@ -172,7 +181,7 @@ export class ImageStage {
     this.next = images;
     images.hung.forEach((hung) => Views.register(hung));
     await this.ownQueue.run([]);
-    const loads = this.loadsOf(images, Views);
+    const loads = this.loadsOf(images, Views, nextCaseBudget);
     let done = 0;
     const counted = loads.map((load) => async (): Promise<void> => {
       await load();
@@ -383,18 +392,32 @@ export class ImageStage {
     });
   }
 
-  private loadsOf(images: CaseImages, Views: typeof StackViews): (() => Promise<unknown>)[] {
-    return loadOrder(images.hung.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice }))).map(
+  /** @param budget Only as many as it has room for; null: all. */
+  private loadsOf(images: CaseImages, Views: typeof StackViews, budget: PrefetchBudget | null): (() => Promise<unknown>)[] {
+    const { hung } = images;
+    const order = loadOrder(hung.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice })));
+    const slices = budget === null ? order : withinBudget(order, hung.map((h) => h.series), budget);
+    return slices.map(
       ({ series, slice }) =>
         () =>
-          Views.load(images.hung[series]?.imageIds[slice] ?? '', false),
+          Views.load(hung[series]?.imageIds[slice] ?? '', false),
     );
+  }
+
+  /** Gives the memory of the cases back that have left the screen; what the case on it shares with them stays. */
+  private release(shown: CaseImages, Views: typeof StackViews): void {
+    const kept = new Set(shown.hung.flatMap((hung) => hung.imageIds));
+    for (const { hung } of this.left) {
+      hung.filter((series) => !kept.has(series.imageIds[0] ?? '')).forEach((series) => Views.forget(series));
+    }
+    this.left.clear();
   }
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
   private followScroll(): void {
     this.events.lookChanged();
     this.history.touched();
+    this.nextQueue.calm(calmAfterScroll);
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
       const views = this.ready?.views;
@@ -419,7 +442,13 @@ export class ImageStage {
   }
 
   private layOut(): void {
-    const { columns, rows } = gridFor(this.frames.length, this.root.clientWidth, this.root.clientHeight);
+    const { clientWidth, clientHeight } = this.root;
+    const wanted = [this.frames.length, this.large, clientWidth, clientHeight].join(' ');
+    if (wanted === this.laidOut) {
+      return;
+    }
+    this.laidOut = wanted;
+    const { columns, rows } = gridFor(this.frames.length, clientWidth, clientHeight);
     this.grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
     this.grid.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
     this.frames.forEach((frame, i) => frame.root.classList.toggle('large', i === this.large));

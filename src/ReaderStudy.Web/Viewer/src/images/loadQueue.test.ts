@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LoadQueue } from './loadQueue';
 
 test('no more than the given number runs at once, in order, and a failure does not stop the rest', async () => {
@@ -35,4 +35,25 @@ test('what has not begun can be dropped', async () => {
 
 test('an empty run is done at once', async () => {
   await new LoadQueue(2).run([]);
+});
+
+test('while it is to be calm one runs at a time, and afterwards as many as before', async () => {
+  vi.useFakeTimers();
+  const ends: (() => void)[] = [];
+  const load = (): Promise<void> => new Promise((resolve) => ends.push(resolve));
+  const queue = new LoadQueue(2);
+  queue.calm(100);
+  const done = queue.run([load, load, load]);
+  expect(ends).toHaveLength(1);
+  vi.advanceTimersByTime(50);
+  queue.calm(100);
+  vi.advanceTimersByTime(90);
+  expect(ends).toHaveLength(1);
+  vi.advanceTimersByTime(20);
+  expect(ends).toHaveLength(2);
+  ends.splice(0).forEach((end) => end());
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  ends.splice(0).forEach((end) => end());
+  await done;
+  vi.useRealTimers();
 });

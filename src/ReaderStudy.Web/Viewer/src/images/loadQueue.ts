@@ -4,6 +4,7 @@ export class LoadQueue {
   private running = 0;
   private idle: (() => void)[] = [];
   failed = 0;
+  private calming: ReturnType<typeof setTimeout> | null = null;
 
   constructor(private readonly atOnce: number) {}
 
@@ -21,8 +22,19 @@ export class LoadQueue {
     this.pump();
   }
 
+  /** One at a time for a while, so that what the reader does meanwhile stays smooth. In milliseconds. */
+  calm(time: number): void {
+    if (this.calming !== null) {
+      clearTimeout(this.calming);
+    }
+    this.calming = setTimeout(() => {
+      this.calming = null;
+      this.pump();
+    }, time);
+  }
+
   private pump(): void {
-    while (this.running < this.atOnce) {
+    while (this.running < (this.calming === null ? this.atOnce : 1)) {
       const load = this.waiting.shift();
       if (load === undefined) {
         break;

@@ -106,8 +106,9 @@ export class StackViews {
     wadors.metaDataManager.remove(imageId);
   }
 
-  /** Has as many viewports as frames, in their order; keeps those that are there. */
-  use(frames: readonly PhaseFrame[]): void {
+  /** Has as many viewports as frames, in their order; keeps those that are there. True when their number has changed. */
+  use(frames: readonly PhaseFrame[]): boolean {
+    const before = this.views.length;
     while (this.views.length > frames.length) {
       const view = this.views.pop();
       if (view !== undefined) {
@@ -118,6 +119,7 @@ export class StackViews {
     for (const frame of frames.slice(this.views.length)) {
       this.views.push(this.enable(frame, this.views.length));
     }
+    return this.views.length !== before;
   }
 
   get slices(): readonly SliceView[] {

@@ -1,6 +1,7 @@
 import { ReadingApi } from '../api/readingApi';
 import type { Hanging } from '../contract';
 import { roomCode, viewsCode } from '../dom/laterCode';
+import { startDecoder } from '../images/decoder';
 import { openingPictures } from '../images/openingPictures';
 import { hasSeenInstructions } from './seenInstructions';
 import { sessionOfPage } from './sessionOfPage';
@@ -26,7 +27,8 @@ export async function enter(root: HTMLElement, sessionId: string): Promise<void>
     await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, patience))]);
     await nextPaint();
   }
-  // Both are read at once. What is wrong with the views is told by the room.
+  // All of it at once. What is wrong with the views is told by the room.
+  startDecoder();
   viewsCode().catch(() => undefined);
   const { startRoom } = await roomCode();
   await startRoom({ root, sessionId, api, home, session });

@@ -25,6 +25,9 @@ import { StatusLine } from './statusLine';
 import { toldPanel } from './toldPanel';
 import { toldInWords } from './toldWords';
 
+/** The next case is not asked for before this one has stood for so long, in milliseconds. */
+const quietBeforeNext = 150;
+
 /** What is on the screen: a stage that is read, a reading that is looked at, or one that is corrected. */
 export type Shown = CaseReading | CaseLook | CaseCorrection;
 
@@ -179,6 +182,10 @@ export class RoomScreen {
   /** Fetches the images of a case ahead. @param wanted Whether its readiness is still to be told. */
   async prepare(position: number, wanted: () => boolean): Promise<void> {
     if (position > this.session.total) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, quietBeforeNext));
+    if (!wanted()) {
       return;
     }
     try {

@@ -17,7 +17,10 @@ export interface RoomStart {
 /** Builds the room and opens the case to read now; what goes wrong takes the page, with the way out. */
 export async function startRoom({ root, sessionId, api, home, session }: RoomStart): Promise<void> {
   try {
-    const room = new ReadingRoom(root, api, session ?? (await api.state()), new UnsavedStore(new SturdyStore(sessionStorage, localStorage), sessionId), home);
+    const state = session ?? (await api.state());
+    // After a training case its feedback comes first.
+    api.opensNext = state.kind !== 'training';
+    const room = new ReadingRoom(root, api, state, new UnsavedStore(new SturdyStore(sessionStorage, localStorage), sessionId), home);
     await room.begin();
   } catch (error) {
     const again = (): void => void startRoom({ root, sessionId, api, home, session: null });

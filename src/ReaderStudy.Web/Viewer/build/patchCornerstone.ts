@@ -26,12 +26,24 @@ const patches: readonly Patch[] = [
     to: 'return 1;',
     why: 'its canvas counts in CSS pixels, and on a fine screen zoom and places go wrong',
   },
+  {
+    file: /wadors[\\/]findIndexOfString\.js$/,
+    from: 'for (let i = offset; i < data.length; i++) {',
+    to: 'for (let i = data.indexOf(token[0], offset); i !== -1; i = data.indexOf(token[0], i + 1)) {',
+    why: 'the end of a slice is looked for byte by byte on the thread that draws',
+  },
+  {
+    file: /utilities[\\/]renderingCapabilities\.js$/,
+    from: 'const probed = getSupportedTextureFormats();',
+    to: 'const probed = SOFTWARE_RASTERIZER_PATTERN.test(contextInfo.renderer) ? null : getSupportedTextureFormats();',
+    why: 'textures are tried out on a software rasteriser, which is not used',
+  },
 ];
 
 /** Small changes to Cornerstone; a build whose Cornerstone no longer has the line to change fails. */
-export function patchCornerstoneTools(): Plugin {
+export function patchCornerstone(): Plugin {
   return {
-    name: 'patch-cornerstone-tools',
+    name: 'patch-cornerstone',
     enforce: 'pre',
     transform(code, id) {
       const patch = patches.find((p) => p.file.test(id.split('?')[0] ?? id));

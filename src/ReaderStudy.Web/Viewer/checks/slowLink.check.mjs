@@ -1,0 +1,48 @@
+// On a slow link slices come as lossless HTJ2K; what is on the screen is the same, pixel for pixel.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { canCompress } from '../mock/htj2k.mjs';
+import { enter, launch } from './browser.mjs';
+import { roomIn } from './room.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Bytes a second; 8 Mbit/s. */
+const slow = 1_000_000;
+
+/** Scrolls off the opening slice; returns what is drawn of the first phases, and in which syntaxes the slices came. */
+async function scrolled(link) {
+  const types = new Set();
+  let drawn = [];
+  await roomIn(browser, { enters: false }, async ({ page, address }) => {
+    page.on('response', (response) => {
+      if (/frames\/\d+$/.test(response.url())) {
+        types.add(/transfer-syntax=([\d.]+)/.exec(response.headers()['content-type'])?.[1]);
+      }
+    });
+    if (link !== null) {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Network.emulateNetworkConditions', { offline: false, latency: 5, downloadThroughput: link, uploadThroughput: link });
+    }
+    await enter(page, address);
+    for (let step = 1; step <= 4; step += 1) {
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.corner.bottom-left', { hasText: `${12 + step} / 24` }).waitFor();
+    }
+    await page.waitForFunction(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
+    drawn = await page.locator('.phase-view canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
+  });
+  return { types: [...types].sort(), drawn };
+}
+
+test('slow: compressed without loss, and drawn as before', { skip: canCompress ? false : 'needs ojph_compress' }, async () => {
+  const fast = await scrolled(null);
+  const compact = await scrolled(slow);
+  assert.deepEqual(fast.types, ['1.2.840.10008.1.2.1']);
+  assert.ok(compact.types.includes('1.2.840.10008.1.2.4.202'), compact.types.join());
+  assert.deepEqual(compact.drawn, fast.drawn);
+});
