@@ -1,9 +1,10 @@
 // Speaks the reading room's addresses (README.md) from memory, with synthetic series: for developing and checking the viewer without .NET.
-// node mock/server.mjs [port] [phases a case, 0 to 4] [plain | concurrent | sequential | training]
+// node mock/server.mjs [port] [phases a case, 0 to 4] [plain | concurrent | sequential | training | drawn | request]
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { MockAi } from './ai.mjs';
 import { conducts } from './conducts.mjs';
 import { MockDesk, skipReasons } from './desk.mjs';
 import { frame, imageSize, metadata, phases } from './phantom.mjs';
@@ -26,6 +27,7 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
   const desk = new MockDesk(total, conduct);
   const state = {
     desk,
+    ai: new MockAi(desk),
     readings: desk.readings,
     closed: { ...closed },
     /** The protocol's version, as the state and as a case tells it. */
@@ -110,7 +112,11 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         columns: imageSize,
         openingSlice: Math.floor(s.sliceCount / 2),
       }));
-      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series });
+      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...state.ai.lay(position, desk.case(position)), series });
+    }
+    if (parts[5] === 'overlays') {
+      const { refused, value } = state.ai.overlays(position);
+      return refused === undefined ? json(value) : json(refused, 409);
     }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
@@ -143,6 +149,10 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     }
     if (request.headers.requestverificationtoken !== token) {
       return refuse(400, 'antiforgery', 'The antiforgery token is missing.');
+    }
+    if (parts[4] === 'ai') {
+      const { refused, value } = parts[5] === 'log' ? state.ai.log(position, draft) : state.ai.reveal(position);
+      return refused === undefined ? json(value) : json(refused, 409);
     }
     state.writes.push({ what: parts[4], position, ...draft });
     switch (parts[4]) {

@@ -1,4 +1,6 @@
+import type { AiLogRequest, CaseOverlays } from '../overlays/overlayContract';
 import type {
+  AiOutput,
   CaseToRead,
   CorrectedReading,
   CorrectRequest,
@@ -9,6 +11,7 @@ import type {
   SavedDraft,
   SessionState,
   SkipRequest,
+  Stage,
 } from '../contract';
 import { readRefusal } from './refusal';
 import { RequestFailed } from './requestFailed';
@@ -58,6 +61,20 @@ export class ReadingApi {
     return this.send('POST', `${this.root}/cases/${position}/correct`, request, false);
   }
 
+  /** Asks for the AI where the arm shows it on request; the server writes that down. */
+  revealAi(position: number, stage: Stage): Promise<{ readonly ai: AiOutput }> {
+    return this.send('POST', `${this.root}/cases/${position}/ai`, { stage }, false);
+  }
+
+  /** What the AI drew on the series of the case; refused before the AI is shown. */
+  overlays(position: number): Promise<CaseOverlays> {
+    return this.get(`${this.root}/cases/${position}/ai/overlays`);
+  }
+
+  logAi(position: number, request: AiLogRequest, keepalive: boolean): Promise<unknown> {
+    return this.send('POST', `${this.root}/cases/${position}/ai/log`, request, keepalive);
+  }
+
   private seriesRoot(position: number, series: number): string {
     return `${this.root}/cases/${position}/series/${series}`;
   }
@@ -66,7 +83,7 @@ export class ReadingApi {
     return request<T>(url, { headers: { Accept: 'application/json' } });
   }
 
-  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest, keepalive: boolean): Promise<T> {
+  private send<T>(method: 'PUT' | 'POST', url: string, body: object, keepalive: boolean): Promise<T> {
     return request<T>(url, {
       method,
       keepalive,

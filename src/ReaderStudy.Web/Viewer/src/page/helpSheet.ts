@@ -5,7 +5,7 @@ import { type Binding, hints, type KeyGroup, shownKey } from './keyMap';
 import { KeysSheet } from './keysSheet';
 import type { OwnKeys } from './ownKeys';
 
-export const keyGroups: readonly KeyGroup[] = ['Answers', 'Images', 'Windows', 'Cases', 'Page'];
+export const keyGroups: readonly KeyGroup[] = ['Answers', 'Images', 'Windows', 'AI', 'Cases', 'Page'];
 
 /** All keys as the person has them, in groups; from here they are changed. */
 export class HelpSheet {
