@@ -45,18 +45,18 @@ public sealed class AiController(ReaderDesk desk, ShowOverlays show) : Controlle
 /// <param name="Stage">The stage that is on the screen; null: the only one.</param>
 public sealed record AiRequest(ReadingStage? Stage = null);
 
-/// <param name="Steps">In the order in which they were done.</param>
+/// <param name="Steps">In the order in which they were done; null: none.</param>
 /// <param name="Stage">The stage that is on the screen; null: the only one.</param>
 public sealed record AiLog(IReadOnlyList<AiLogStep>? Steps, ReadingStage? Stage = null)
 {
     private const int Most = 500;
 
     /// <summary>As the desk takes it.</summary>
-    /// <exception cref="BadHttpRequestException">There is no body, or a step is not one.</exception>
+    /// <exception cref="BadHttpRequestException">A step is not one, or there are too many.</exception>
     public static (ReadingStage Stage, IReadOnlyList<GivenAiStep> Steps) Check(AiLog? given) =>
-        given?.Steps is { Count: <= Most } steps
+        (given?.Steps ?? []) is { Count: <= Most } steps
         && steps.All(s => s is { Number: >= 1, Part: not null, Opacity: >= 0 and <= 100, At: >= 0 } && double.IsFinite(s.At))
-            ? (given.Stage ?? ReadingStage.Only, [.. steps.Select(s => new GivenAiStep(s.Number, s.Part!.Value, s.On, s.Opacity, s.At))])
+            ? (given?.Stage ?? ReadingStage.Only, [.. steps.Select(s => new GivenAiStep(s.Number, s.Part!.Value, s.On, s.Opacity, s.At))])
             : throw new BadHttpRequestException(
                 "The request was not understood: it needs steps, at most 500, each with number, from 1, part (predictions, boxes, masks or activations), on, opacity in percent, and at. Reload the page and try again."
             );

@@ -1,5 +1,7 @@
 // Sample conducts of the mock, for looking at them and for the checks.
 
+import { liverOverlays } from './ai.mjs';
+
 export const liverAi = {
   model: 'LiLNet 1.2',
   classes: [
@@ -26,4 +28,6 @@ export const conducts = {
   concurrent: { ai: liverAi, told, corrections: true },
   sequential: { aided: [1, 3], ai: liverAi, told, corrections: true, checks: [malignantMetastasis] },
   training: { training: true },
+  drawn: { ai: liverAi, overlays: liverOverlays },
+  request: { ai: liverAi, overlays: liverOverlays, onRequest: true },
 };

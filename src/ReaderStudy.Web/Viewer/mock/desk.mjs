@@ -1,6 +1,6 @@
 // The conduct of a mock session: which stage a case is in, what it shows, what locking, skipping and correcting do.
 
-/** @typedef {{ aided?: number[], told?: object, ai?: object, training?: boolean, feedback?: boolean, corrections?: boolean, checks?: { id: string, message: string, when: Record<string, string> }[] }} Conduct
+/** @typedef {{ aided?: number[], told?: object, ai?: object, training?: boolean, feedback?: boolean, corrections?: boolean, onRequest?: boolean, overlays?: object[], checks?: { id: string, message: string, when: Record<string, string> }[] }} Conduct
  * `aided`: a sequential session in which the AI is revealed at these positions; `ai` alone: an arm with AI. */
 
 export const skipReasons = [

@@ -1,9 +1,10 @@
 // Speaks the reading room's addresses (README.md) from memory, with synthetic series: for developing and checking the viewer without .NET.
-// node mock/server.mjs [port] [phases a case, 0 to 4] [plain | concurrent | sequential | training | marks]
+// node mock/server.mjs [port] [phases a case, 0 to 4] [plain | concurrent | sequential | training | marks | drawn | request]
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { MockAi } from './ai.mjs';
 import { conducts } from './conducts.mjs';
 import { MockDesk, skipReasons } from './desk.mjs';
 import { drawnSession } from './drawnQuestions.mjs';
@@ -39,6 +40,7 @@ export async function mockServer({
   const desk = new MockDesk(total, conduct);
   const state = {
     desk,
+    ai: new MockAi(desk),
     readings: desk.readings,
     closed: { ...closed },
     /** The protocol's version, as the state and as a case tells it. */
@@ -86,7 +88,7 @@ export async function mockServer({
       columns: s.size ?? imageSize,
       openingSlice: Math.floor(s.sliceCount / 2),
     }));
-    return { position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series };
+    return { position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...state.ai.lay(position, desk.case(position)), series };
   };
 
   async function answer(request, response) {
@@ -143,6 +145,10 @@ export async function mockServer({
       }
       return json(caseToRead(position));
     }
+    if (parts[5] === 'overlays') {
+      const { refused, value } = state.ai.overlays(position);
+      return refused === undefined ? json(value) : json(refused, 409);
+    }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
       const series = seriesOf()[index];
@@ -185,6 +191,10 @@ export async function mockServer({
     if (parts[4] === 'seen') {
       state.seen.push({ position, ...draft });
       return json({ sequence: draft.sequence });
+    }
+    if (parts[4] === 'ai') {
+      const { refused, value } = parts[5] === 'log' ? state.ai.log(position, draft) : state.ai.reveal(position);
+      return refused === undefined ? json(value) : json(refused, 409);
     }
     state.writes.push({ what: parts[4], position, ...draft });
     if (parts[4] === 'outlines') {

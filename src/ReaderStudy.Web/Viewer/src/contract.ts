@@ -194,6 +194,8 @@ export interface CaseToRead {
   /** Missing where the arm tells nothing. */
   readonly told?: ToldOfPatient;
   readonly ai?: AiOutput;
+  /** True where the reader may ask for the AI (`POST cases/{p}/ai`) and has not. */
+  readonly aiOnRequest?: boolean;
   /** In the stage `aided`: the reader's locked unaided answers, to look at. */
   readonly unaided?: Readonly<Record<string, string | number>>;
   readonly feedback?: Feedback;

@@ -1,4 +1,6 @@
+import type { AiLogRequest, CaseOverlays } from '../overlays/overlayContract';
 import type {
+  AiOutput,
   CaseToRead,
   CorrectedReading,
   CorrectRequest,
@@ -11,6 +13,7 @@ import type {
   SavedDraft,
   SessionState,
   SkipRequest,
+  Stage,
 } from '../contract';
 import type { SeenBatch } from '../seen/seenBatch';
 import { readRefusal } from './refusal';
@@ -102,6 +105,20 @@ export class ReadingApi {
 
   private caseUrl(position: number): string {
     return `${this.root}/cases/${position}`;
+  }
+
+  /** Asks for the AI where the arm shows it on request; the server writes that down. */
+  revealAi(position: number, stage: Stage): Promise<{ readonly ai: AiOutput }> {
+    return this.send('POST', `${this.root}/cases/${position}/ai`, { stage }, false);
+  }
+
+  /** What the AI drew on the series of the case; refused before the AI is shown. */
+  overlays(position: number): Promise<CaseOverlays> {
+    return this.get(`${this.root}/cases/${position}/ai/overlays`);
+  }
+
+  logAi(position: number, request: AiLogRequest, keepalive: boolean): Promise<unknown> {
+    return this.send('POST', `${this.root}/cases/${position}/ai/log`, request, keepalive);
   }
 
   private seriesRoot(position: number, series: number): string {

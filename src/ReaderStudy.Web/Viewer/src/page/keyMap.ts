@@ -1,4 +1,5 @@
 import { drawBindings, type DrawCommand, drawHints } from '../marks/drawKeys';
+import type { AiAct } from '../overlays/aiActs';
 
 /** What a key asks for. */
 export type Command =
@@ -17,6 +18,7 @@ export type Command =
   | { readonly kind: 'fit' }
   | { readonly kind: 'link' }
   | { readonly kind: 'enlarge' }
+  | { readonly kind: 'ai'; readonly act: AiAct }
   | { readonly kind: 'help' }
   | { readonly kind: 'instructions' }
   | { readonly kind: 'glossary' }
@@ -38,7 +40,7 @@ export interface Stroke {
   readonly repeat: boolean;
 }
 
-export type KeyGroup = 'Answers' | 'Drawing' | 'Images' | 'Windows' | 'Cases' | 'Page';
+export type KeyGroup = 'Answers' | 'Drawing' | 'Images' | 'Windows' | 'AI' | 'Cases' | 'Page';
 
 /** A command with its keys. */
 export interface Binding {
@@ -83,6 +85,12 @@ export const bindings: readonly Binding[] = [
   { id: 'window-4', group: 'Windows', does: 'Fourth window', keys: ['R'], command: { kind: 'window', preset: 3 } },
   { id: 'window-5', group: 'Windows', does: 'Fifth window', keys: ['T'], command: { kind: 'window', preset: 4 } },
   { id: 'window-6', group: 'Windows', does: 'Sixth window', keys: ['Y'], command: { kind: 'window', preset: 5 } },
+  { id: 'ai', group: 'AI', does: 'Ask for it, where the study shows it on request; hide all that it drew, and show it again', keys: ['Shift+A'], command: { kind: 'ai', act: 'show' } },
+  { id: 'ai-predictions', group: 'AI', does: 'Its classes', keys: ['Shift+P'], command: { kind: 'ai', act: 'predictions' } },
+  { id: 'ai-boxes', group: 'AI', does: 'Its boxes', keys: ['Shift+X'], command: { kind: 'ai', act: 'boxes' } },
+  { id: 'ai-masks', group: 'AI', does: 'Its masks', keys: ['Shift+M'], command: { kind: 'ai', act: 'masks' } },
+  { id: 'ai-activations', group: 'AI', does: 'Its activation', keys: ['Shift+H'], command: { kind: 'ai', act: 'activations' } },
+  { id: 'ai-opacity', group: 'AI', does: 'Draw areas more or less strongly; at 0 masks are outlined', keys: ['Shift+O'], command: { kind: 'ai', act: 'opacity' } },
   { id: 'back', group: 'Cases', does: 'Look at the case before', keys: ['B'], command: { kind: 'go', by: -1 } },
   { id: 'next', group: 'Cases', does: 'Back towards the next case', keys: ['N'], command: { kind: 'go', by: 1 } },
   { id: 'correct', group: 'Cases', does: 'Correct a locked reading, where the study allows it', keys: ['C'], command: { kind: 'correct' } },

@@ -7,7 +7,7 @@ import type { QuestionEvents } from '../form/questionView';
 import { QuestionPanel } from '../form/questionPanel';
 import { ImageStage } from '../images/imageStage';
 import { DrawingDesk } from '../marks/drawingDesk';
-import { aiPanel } from './aiPanel';
+import { AiOnScreen } from '../overlays/aiOnScreen';
 import type { CaseCorrection } from './caseCorrection';
 import type { CaseLook } from './caseLook';
 import type { CaseReading } from './caseReading';
@@ -60,6 +60,8 @@ export class RoomScreen {
   private readonly windows: readonly WindowPreset[];
   private readonly parts: readonly HTMLElement[];
   private onScreen: Shown | null = null;
+  private readonly ai: AiOnScreen;
+  private told: HTMLElement | null = null;
   private side: Side = rememberedSide();
 
   constructor(
@@ -77,6 +79,14 @@ export class RoomScreen {
       imagesShown: (position) => actions.imagesShown(position),
       prepared: (share) => this.status.showNext(share),
       lookChanged: () => actions.lookChanged(),
+    });
+    this.ai = new AiOnScreen({
+      api,
+      sessionId: session.sessionId,
+      views: this.stage.slices,
+      store: sessionStorage,
+      say: (text, fades) => this.column.say(text, fades),
+      changed: () => this.showContext(),
     });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),
@@ -127,7 +137,7 @@ export class RoomScreen {
   /** Draws a case with what belongs to its stage. @param done Cases that are done. */
   show(shown: Shown, done: number): void {
     const { toRead } = shown;
-    const { position, stage = 'only', told, ai, unaided } = toRead;
+    const { position, stage = 'only', told, unaided } = toRead;
     this.showRoom();
     const inWords = toldInWords(told);
     const copied = shown.kind === 'reading' && shown.copied;
@@ -135,10 +145,9 @@ export class RoomScreen {
     this.showStatus(shown, copied);
     this.column.showCase(position, this.session.total, done, toRead.displayCode, toRead.arm ?? this.session.arm);
     this.column.showSkip(shown.kind === 'reading' && (this.session.skipReasons ?? []).length > 0);
-    this.column.showContext([
-      inWords === null ? null : toldPanel(inWords),
-      ai === undefined ? null : aiPanel(ai, copied ? 'Your unaided answers are filled in: change what you see otherwise now.' : null),
-    ]);
+    this.told = inWords === null ? null : toldPanel(inWords);
+    this.ai.show(toRead, copied ? 'Your unaided answers are filled in: change what you see otherwise now.' : null);
+    this.showContext();
     this.column.showSlot(this.slotOf(shown));
     this.panel.newCase();
     const { questions } = this.session;
@@ -147,6 +156,10 @@ export class RoomScreen {
     this.desk.show({ sheet: shown.sheet, drawn: shown.drawn, readOnly: shown.kind === 'looking' });
     this.root.dataset['mode'] = shown.kind;
     this.root.dataset['stage'] = stage;
+  }
+
+  private showContext(): void {
+    this.column.showContext([this.told, this.ai.root.hidden ? null : this.ai.root]);
   }
 
   private slotOf(shown: Shown): HTMLElement | null {
@@ -245,6 +258,9 @@ export class RoomScreen {
         return true;
       case 'enlarge':
         this.stage.toggleLarge();
+        return true;
+      case 'ai':
+        this.ai.act(command.act);
         return true;
       case 'help':
         this.openHelp();
