@@ -639,6 +639,9 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("WithPictures")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StudyId");
@@ -718,6 +721,72 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Instances", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ImportFileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<double?>("MicronsPerPixel")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Overlap")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("TileSize")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportFileId");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("SeriesId")
+                        .IsUnique();
+
+                    b.ToTable("Pictures", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
@@ -2100,6 +2169,19 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Series", null)
+                        .WithOne("Picture")
+                        .HasForeignKey("ReaderStudy.Domain.Cohorts.Picture", "SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
@@ -2519,6 +2601,8 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Series", b =>
                 {
                     b.Navigation("Instances");
+
+                    b.Navigation("Picture");
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Conduct.Query", b =>

@@ -630,6 +630,9 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                     b.Property<Guid>("StudyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WithPictures")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StudyId");
@@ -709,6 +712,72 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Instances", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ImportFileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("MicronsPerPixel")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Overlap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TileSize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportFileId");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("SeriesId")
+                        .IsUnique();
+
+                    b.ToTable("Pictures", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
@@ -2091,6 +2160,19 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Series", null)
+                        .WithOne("Picture")
+                        .HasForeignKey("ReaderStudy.Domain.Cohorts.Picture", "SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
@@ -2510,6 +2592,8 @@ namespace ReaderStudy.Migrations.Sqlite.Migrations
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Series", b =>
                 {
                     b.Navigation("Instances");
+
+                    b.Navigation("Picture");
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Conduct.Query", b =>
