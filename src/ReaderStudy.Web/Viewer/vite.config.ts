@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
 import { slimCornerstone } from './build/slimCornerstone.ts';
 import { patchCornerstoneTools } from './build/patchCornerstoneTools.ts';
+import { patchOpenSeadragon } from './build/patchOpenSeadragon.ts';
 
 export default defineConfig({
   base: '/viewer/',
   publicDir: false,
-  plugins: [slimCornerstone(), patchCornerstoneTools()],
+  plugins: [slimCornerstone(), patchCornerstoneTools(), patchOpenSeadragon()],
   worker: { format: 'es', plugins: () => [slimCornerstone()] },
   build: {
     target: 'es2022',

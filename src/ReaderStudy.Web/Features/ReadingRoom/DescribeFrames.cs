@@ -29,6 +29,9 @@ public sealed class DescribeFrames(FindStack findStack)
         (DicomTags.WindowWidth, "DS"),
         (DicomTags.RescaleIntercept, "DS"),
         (DicomTags.RescaleSlope, "DS"),
+        (LoopTags.FrameTime, "DS"),
+        (LoopTags.CineRate, "IS"),
+        (LoopTags.RecommendedDisplayFrameRate, "IS"),
     ];
 
     public async Task<IReadOnlyList<SortedDictionary<string, JsonElementOfDicom>>> Handle(

@@ -6,7 +6,9 @@ import { extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { conducts } from './conducts.mjs';
 import { MockDesk, skipReasons } from './desk.mjs';
+import { loops } from './loops.mjs';
 import { frame, imageSize, metadata, phases } from './phantom.mjs';
+import { pictureOfCase, tile } from './pictures.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const built = join(here, '../../wwwroot/viewer');
@@ -16,11 +18,11 @@ const csp =
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 /**
- * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object> }} options
+ * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, pictures?: import('./pictures.mjs').MockPicture[], closed?: Record<string, object> }} options
  * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
  */
-export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [], conduct = {}, session = {}, closed = {} } = {}) {
+export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [], conduct = {}, session = {}, closed = {}, pictures = [] } = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
   const frames = new Map();
   const desk = new MockDesk(total, conduct);
@@ -36,8 +38,10 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     writes: [],
     cspReports: [],
     frameRequests: [],
+    tileRequests: [],
+    failTiles: false,
   };
-  const seriesOf = () => phaseNames.map((name) => phases[name]);
+  const seriesOf = () => phaseNames.map((name) => phases[name] ?? loops[name]);
 
   async function answer(request, response) {
     const path = new URL(request.url, 'http://mock').pathname;
@@ -106,24 +110,34 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         index,
         phase: s.phase,
         sliceCount: s.sliceCount,
-        rows: imageSize,
-        columns: imageSize,
-        openingSlice: Math.floor(s.sliceCount / 2),
+        rows: s.rows ?? imageSize,
+        columns: s.columns ?? imageSize,
+        openingSlice: s.openingSlice ?? Math.floor(s.sliceCount / 2),
       }));
-      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series });
+      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series, pictures: pictures.length === 0 ? undefined : pictures.map(pictureOfCase) });
+    }
+    if (parts[4] === 'pictures') {
+      state.tileRequests.push(path);
+      const [column, row] = parts[8].split('_').map(Number);
+      const drawn = state.failTiles ? null : tile(pictures[Number(parts[5])], Number(parts[7]), column, row);
+      if (drawn === null) {
+        return refuse(404, 'tile.missing', 'The tile is missing.');
+      }
+      response.writeHead(200, { 'Content-Type': 'image/png', 'Cache-Control': 'private, max-age=3600, immutable' });
+      return response.end(drawn);
     }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
       const series = seriesOf()[index];
       if (parts[6] === 'metadata') {
-        return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
+        return json(Array.from({ length: series.sliceCount }, (_, i) => (series.metadata ?? metadata)(series, i, position, index)));
       }
       state.frameRequests.push(path);
       if (state.failFrames) {
         return refuse(404, 'frame.missing', 'The slice is missing.');
       }
       if (!frames.has(path)) {
-        frames.set(path, frame(series, Number(parts[7]) - 1, position));
+        frames.set(path, (series.frame ?? frame)(series, Number(parts[7]) - 1, position));
       }
       const boundary = 'frame';
       response.writeHead(200, {

@@ -7,6 +7,7 @@ import { gridFor } from './gridLayout';
 import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
+import { StageLoops } from './stageLoops';
 import { PhaseFrame } from './phaseFrame';
 import type { StackViews } from './stackViews';
 import type { VoiWindow } from './voiWindow';
@@ -46,6 +47,7 @@ export class ImageStage {
   private active = 0;
   private large: number | null = null;
   private frameRequest: number | null = null;
+  private readonly loops = new StageLoops((place, index) => this.showFrame(place, index));
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
 
@@ -115,7 +117,11 @@ export class ImageStage {
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
-    void this.ownQueue.run(this.loadsOf(images, Views));
+    void this.ownQueue.run(this.loadsOf(images, Views)).then(() => {
+      if (turn === this.turn) {
+        this.loops.start();
+      }
+    });
   }
 
   /** Fetches a case ahead: geometry and opening slices first. Resolves when all of its slices are there. */
@@ -136,6 +142,7 @@ export class ImageStage {
   }
 
   scroll(by: number, place = this.active): void {
+    this.loops.pause(place);
     this.scrolling?.scroll(place, by);
     this.followScroll();
   }
@@ -143,6 +150,14 @@ export class ImageStage {
   scrollTo(end: 'first' | 'last'): void {
     this.scrolling?.goTo(this.active, end === 'first' ? 0 : Number.MAX_SAFE_INTEGER);
     this.followScroll();
+  }
+
+  togglePlay(): void {
+    this.loops.toggle(this.active);
+  }
+
+  changeSpeed(by: -1 | 1): void {
+    this.loops.faster(this.active, by);
   }
 
   setWindow(window: VoiWindow): void {
@@ -175,6 +190,7 @@ export class ImageStage {
         const hung = this.shown?.hung[place];
         if (hung !== undefined) {
           this.frames[place]?.showSlice(hung, index);
+          this.loops.shown(place, index);
         }
       },
       windowChanged: (window) => {
@@ -200,6 +216,7 @@ export class ImageStage {
       images.hung.map((h) => h.openingSlice),
       this.hanging.linkScrolling ?? true,
     );
+    this.loops.hang(images.hung, this.frames);
     this.events.linkChanged(this.scrolling.linked);
     this.setActive(0);
     this.layOut();
@@ -278,6 +295,12 @@ export class ImageStage {
         () =>
           Views.load(images.hung[series]?.imageIds[slice] ?? '', false),
     );
+  }
+
+  /** To a frame of a loop, from 0. */
+  private showFrame(place: number, index: number): void {
+    this.scrolling?.goAlone(place, index);
+    this.followScroll();
   }
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */

@@ -12,6 +12,11 @@ export type Command =
   | { readonly kind: 'fit' }
   | { readonly kind: 'link' }
   | { readonly kind: 'enlarge' }
+  | { readonly kind: 'pan'; readonly across: number; readonly down: number }
+  | { readonly kind: 'turn' }
+  | { readonly kind: 'next-picture' }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'speed'; readonly by: -1 | 1 }
   | { readonly kind: 'help' }
   | { readonly kind: 'instructions' }
   | { readonly kind: 'side' }
@@ -40,6 +45,8 @@ const letters: Readonly<Record<string, Command>> = {
   f: { kind: 'fit' },
   l: { kind: 'link' },
   x: { kind: 'enlarge' },
+  o: { kind: 'turn' },
+  g: { kind: 'next-picture' },
   i: { kind: 'instructions' },
   s: { kind: 'side' },
   k: { kind: 'skip' },
@@ -60,14 +67,24 @@ const named: Readonly<Record<string, Command>> = {
   Home: { kind: 'scroll-to', end: 'first' },
   End: { kind: 'scroll-to', end: 'last' },
   '?': { kind: 'help' },
+  ' ': { kind: 'play' },
+  '[': { kind: 'speed', by: -1 },
+  ']': { kind: 'speed', by: 1 },
 };
 
 /** The command of a key, or null when the key is not ours. Keys held down repeat only where that is harmless. */
 export function commandOf(stroke: Stroke): Command | null {
   const command = decide(stroke);
-  const mayRepeat = command !== null && ['scroll', 'change', 'erase'].includes(command.kind);
+  const mayRepeat = command !== null && ['scroll', 'change', 'erase', 'pan', 'speed'].includes(command.kind);
   return stroke.repeat && !mayRepeat ? null : command;
 }
+
+const pans: Readonly<Record<string, Command>> = {
+  ArrowLeft: { kind: 'pan', across: -1, down: 0 },
+  ArrowRight: { kind: 'pan', across: 1, down: 0 },
+  ArrowUp: { kind: 'pan', across: 0, down: -1 },
+  ArrowDown: { kind: 'pan', across: 0, down: 1 },
+};
 
 /** What the key says; by its place where the layout has no Latin letters, or digits only with Shift (French). */
 function meaningOf({ key, code, shiftKey }: Stroke): string {
@@ -93,7 +110,7 @@ function decide(stroke: Stroke): Command | null {
     if (letter === 'y') {
       return { kind: 'redo' };
     }
-    return key === 'Enter' ? { kind: 'lock' } : null;
+    return key === 'Enter' ? { kind: 'lock' } : (pans[key] ?? null);
   }
   if (/^[0-9]$/.test(key)) {
     return { kind: 'digit', digit: key };
@@ -144,6 +161,18 @@ export const keyHelp: readonly KeyHelpGroup[] = [
       { keys: ['F'], does: 'Fit: undo zoom, shift and window' },
       { keys: ['L'], does: 'Link or unlink scrolling; a shift made while unlinked is kept' },
       { keys: ['X', 'Double click'], does: 'One phase large, and back' },
+    ],
+  },
+  {
+    title: 'Loops and slides',
+    rows: [
+      { keys: ['Space'], does: 'Play or pause a loop; arrows: frame by frame' },
+      { keys: ['[', ']'], does: 'Slower, faster' },
+      { keys: ['Wheel', '↑', '↓'], does: 'Slide: zoom; Page keys: in leaps; Home: whole, End: pixel by pixel' },
+      { keys: ['Ctrl ←', '↑', '→', '↓'], does: 'Slide: move; left drag does so too' },
+      { keys: ['G'], does: 'The next slide takes the keys' },
+      { keys: ['O'], does: 'Turn the slide by a quarter' },
+      { keys: ['L', 'X', 'F'], does: 'Slides too: linked, large, whole' },
     ],
   },
   {

@@ -21,6 +21,10 @@ export function listenToKeys({ obey }: RoomKeyActions): void {
     if (command === null || (command.kind === 'lock' && onControl)) {
       return;
     }
+    // Space works the control that has the focus.
+    if (command.kind === 'play' && target?.closest('button, input, a, summary') !== null && target !== document.body) {
+      return;
+    }
     event.preventDefault();
     obey(command);
   });

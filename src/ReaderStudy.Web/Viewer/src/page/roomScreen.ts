@@ -6,6 +6,7 @@ import { answersInWords, namesOf } from '../form/answerWords';
 import type { QuestionEvents } from '../form/questionView';
 import { QuestionPanel } from '../form/questionPanel';
 import { ImageStage } from '../images/imageStage';
+import { SlideStage } from '../slides/slideStage';
 import { aiPanel } from './aiPanel';
 import type { CaseCorrection } from './caseCorrection';
 import type { CaseLook } from './caseLook';
@@ -39,6 +40,7 @@ export interface ScreenActions {
 /** The page's parts and how a case is drawn on them; decides nothing. */
 export class RoomScreen {
   readonly stage: ImageStage;
+  readonly slides: SlideStage;
   readonly status = new StatusLine();
   readonly panel: QuestionPanel;
   readonly column: Column;
@@ -64,6 +66,7 @@ export class RoomScreen {
       imagesShown: (position) => actions.imagesShown(position),
       prepared: (share) => this.status.showNext(share),
     });
+    this.slides = new SlideStage(api, { imagesShown: (position) => actions.imagesShown(position) });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),
       fit: () => this.stage.fit(),
@@ -84,7 +87,7 @@ export class RoomScreen {
         back: () => actions.back(),
       },
     );
-    this.parts = [element('section', 'images', { 'aria-label': 'Images' }, [this.toolbar.root, this.stage.root]), this.column.root];
+    this.parts = [element('section', 'images', { 'aria-label': 'Images' }, [this.toolbar.root, this.stage.root, this.slides.root]), this.column.root];
     this.root.dataset['side'] = this.side;
     this.showRoom();
   }
@@ -157,7 +160,8 @@ export class RoomScreen {
       return;
     }
     try {
-      await this.stage.prepare(await this.api.case(position));
+      const next = await this.api.case(position);
+      await Promise.all([this.stage.prepare(next), this.slides.prepare(next)]);
       if (wanted()) {
         this.status.showNext(1);
       }
@@ -177,6 +181,9 @@ export class RoomScreen {
 
   /** Obeys what concerns the images or the page alone; false when the command is another's. */
   obey(command: Command): boolean {
+    if (this.slides.obey(command)) {
+      return true;
+    }
     switch (command.kind) {
       case 'scroll':
         this.stage.scroll(command.by);
@@ -199,6 +206,16 @@ export class RoomScreen {
         return true;
       case 'enlarge':
         this.stage.toggleLarge();
+        return true;
+      case 'play':
+        this.stage.togglePlay();
+        return true;
+      case 'speed':
+        this.stage.changeSpeed(command.by);
+        return true;
+      case 'pan':
+      case 'turn':
+      case 'next-picture':
         return true;
       case 'help':
         void open(this.help);
