@@ -59,7 +59,7 @@ public sealed class ColoursTests
 
         var bytes = await File.ReadAllBytesAsync(target);
         Directory.Delete(Path.GetDirectoryName(target)!, recursive: true);
-        var size = bytes.AsSpan(0, 64).ToArray();
+        var size = bytes.AsSpan(0, Math.Min(64, bytes.Length)).ToArray();
         var head = Encoding.ASCII.GetString(size).Split((char[])['\n', ' '], 5);
         Assert.Equal(("P6", "255"), (head[0], head[3]));
         var (columns, rows) = (int.Parse(head[1], CultureInfo.InvariantCulture), int.Parse(head[2], CultureInfo.InvariantCulture));

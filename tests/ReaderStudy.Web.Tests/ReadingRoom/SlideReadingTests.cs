@@ -41,7 +41,7 @@ public sealed class SlideReadingTests(App app)
 
         Assert.Equal(HttpStatusCode.OK, tile.StatusCode);
         Assert.Equal("image/jpeg", tile.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("private, max-age=86400, immutable", tile.Headers.GetValues("Cache-Control").Single());
+        Assert.Equal("max-age=86400, private, immutable", tile.Headers.CacheControl!.ToString());
         foreach (
             var nowhere in new[] { "cases/1/pictures/2/tiles/0/0_0", "cases/1/pictures/0/tiles/11/0_0", "cases/1/pictures/0/tiles/0/1_0" }
         )
