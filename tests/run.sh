@@ -25,6 +25,7 @@ trap stop EXIT
 
 install_missing() {
   local missing=()
+  command -v vips >/dev/null || missing+=(libvips-tools)
   command -v chromium >/dev/null || missing+=(chromium)
   command -v pdftotext >/dev/null || missing+=(poppler-utils)
   command -v qpdf >/dev/null || missing+=(qpdf)

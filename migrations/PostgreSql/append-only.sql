@@ -71,6 +71,7 @@ CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Cases" FO
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "StudyReaders" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_study();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Series" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_case();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Instances" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_series();
+CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Pictures" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_series();
 CREATE OR REPLACE FUNCTION readerstudy_truth_is_due() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE one record; BEGIN
   SELECT "Status" AS stands, "ProtocolText"::jsonb -> 'truth' ->> 'due' AS due INTO one FROM "Studies"
     WHERE "Id" = (SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId") AND NOT "IsImported" FOR NO KEY UPDATE;

@@ -23,6 +23,7 @@ public sealed partial class ReaderDesk
     private readonly ReaderDeskTraining _training;
     private readonly ReaderDeskRecords _records;
     private readonly ReaderDeskImages _images;
+    private readonly ReaderDeskPictures _pictures;
     private readonly ReaderDeskAi _ai;
 
     public ReaderDesk(ReaderStudyDbContext db, AuditTrail audit, TimeProvider clock)
@@ -32,6 +33,7 @@ public sealed partial class ReaderDesk
         _training = new ReaderDeskTraining(db);
         _records = new ReaderDeskRecords(db, _protocols, _training);
         _images = new ReaderDeskImages(db);
+        _pictures = new ReaderDeskPictures(db);
         _ai = new ReaderDeskAi(db);
     }
 
@@ -134,6 +136,33 @@ public sealed partial class ReaderDesk
         CancellationToken cancellationToken
     )
     {
+        var (protocol, session, stage, place) = await RequireImagesAsync(personId, sessionId, position, cancellationToken);
+        var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
+        var series = hung.FirstOrDefault(s => s.Index == seriesIndex)?.Series ?? throw new NotFoundException("series");
+        return series
+            .Instances.OrderBy(i => i.Position)
+            .ThenBy(i => i.SopInstanceUid, StringComparer.Ordinal)
+            .Select(i => i.FileKey)
+            .ToList();
+    }
+
+    /// <summary>Where the tiles of one picture of a case lie; for the server's own use, never for a payload.</summary>
+    /// <returns>A file key of the image store.</returns>
+    public async Task<string> TilesAsync(Guid personId, Guid sessionId, int position, int pictureIndex, CancellationToken cancellationToken)
+    {
+        var (protocol, session, stage, place) = await RequireImagesAsync(personId, sessionId, position, cancellationToken);
+        var shown = await _pictures.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
+        return shown.FirstOrDefault(p => p.Index == pictureIndex)?.Picture.FileKey ?? throw new NotFoundException("picture");
+    }
+
+    /// <summary>Refuses images of a case that does not open now.</summary>
+    private async Task<(Protocol Protocol, ReadingSession Session, ReadingStage Stage, SessionPlace Place)> RequireImagesAsync(
+        Guid personId,
+        Guid sessionId,
+        int position,
+        CancellationToken cancellationToken
+    )
+    {
         var (study, session) = await FindAsync(personId, sessionId, cancellationToken);
         var standing = await StandingAsync(session, cancellationToken);
         var place = PlaceAt(session, position, standing.Position);
@@ -150,13 +179,7 @@ public sealed partial class ReaderDesk
             Rule.Require(position > 1 || stage is ReadingStage.Aided, InOrder, "Case 1 is not open.");
         }
 
-        var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
-        var series = hung.FirstOrDefault(s => s.Index == seriesIndex)?.Series ?? throw new NotFoundException("series");
-        return series
-            .Instances.OrderBy(i => i.Position)
-            .ThenBy(i => i.SopInstanceUid, StringComparer.Ordinal)
-            .Select(i => i.FileKey)
-            .ToList();
+        return (protocol, session, stage, place);
     }
 
     /// <returns>The deviations by which it opens.</returns>
@@ -252,10 +275,14 @@ public sealed partial class ReaderDesk
                 ? ToldOfPatient.Of(arm, await _db.Cases.AsNoTracking().SingleAsync(c => c.Id == place.CaseId, cancellationToken))
                 : null;
         var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
+        var pictures = await _pictures.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
         var answers = SheetOf(reading);
         var unaided = stage is ReadingStage.Aided ? SheetOf(await ReadingAtAsync(session, place, session.ArmId, cancellationToken)) : null;
         return new DeskCase(
-            new BlindedCase(place.Position, $"Case {place.Position}", hung.Select(s => s.Blinded).ToList(), told),
+            new BlindedCase(place.Position, $"Case {place.Position}", hung.Select(s => s.Blinded).ToList(), told)
+            {
+                Pictures = pictures.Select(p => p.Blinded).ToList(),
+            },
             stage,
             arm?.Name ?? "",
             version.Number,

@@ -32,7 +32,7 @@ internal sealed class ReaderDeskImages(ReaderStudyDbContext db)
         var all = await db
             .Series.AsNoTracking()
             .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
-            .Where(s => s.CaseId == caseId && s.ExclusionReason == null)
+            .Where(s => s.CaseId == caseId && s.ExclusionReason == null && s.Picture == null)
             .ToListAsync(cancellationToken);
         var first = Hang(all, protocol, protocol.ArmOf(session.ArmId));
         if (stage is not ReadingStage.Aided)

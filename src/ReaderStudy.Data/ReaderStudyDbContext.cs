@@ -52,6 +52,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<Instance> Instances => Set<Instance>();
 
+    public DbSet<Picture> Pictures => Set<Picture>();
+
     public DbSet<ReferenceStandard> ReferenceStandards => Set<ReferenceStandard>();
 
     public DbSet<TruthVote> TruthVotes => Set<TruthVote>();

@@ -22,6 +22,8 @@ public sealed class SealedImagesTests
             ("""UPDATE "Series" SET "ExclusionReason" = 'blurred'""", """UPDATE "Series" SET "ExclusionReason" = NULL"""),
             (Swap("Sha256", "a", "b") + Swap("FileKey", "key 0", "key 1"), Swap("Sha256", "b", "a") + Swap("FileKey", "key 1", "key 0")),
             ("""UPDATE "Instances" SET "Position" = 1 - "Position" """, """UPDATE "Instances" SET "Position" = 1 - "Position" """),
+            ("""UPDATE "Pictures" SET "Label" = 'PAS'""", """UPDATE "Pictures" SET "Label" = 'HE'"""),
+            ("""UPDATE "Pictures" SET "MicronsPerPixel" = 1""", """UPDATE "Pictures" SET "MicronsPerPixel" = NULL"""),
             ("""UPDATE "Instances" SET "ExclusionReason" = 'noise'""", """UPDATE "Instances" SET "ExclusionReason" = NULL"""),
         ];
         foreach (var (forgery, back) in forgeries)
@@ -47,6 +49,7 @@ public sealed class SealedImagesTests
 
         await RefusedAsync(() => database.RunAsync("""UPDATE "Instances" SET "FileKey" = 'elsewhere'"""));
         await RefusedAsync(() => database.RunAsync("""DELETE FROM "Instances" """));
+        await RefusedAsync(() => database.RunAsync("""UPDATE "Pictures" SET "FileKey" = 'elsewhere'"""));
         await RefusedAsync(() => database.SaveAsync(db => db.Add(new Instance(series.Id, "1.2.9", new string('e', 64), "key 9"))));
 
         static async Task RefusedAsync(Func<Task> change)
@@ -74,7 +77,7 @@ public sealed class SealedImagesTests
         Assert.Equal("CaseImages", Assert.Single((await AllEvidence.VerifyAsync(database)).Faults).Table);
     }
 
-    /// <summary>A case with a series of two images, saved as an import does; then its study is sealed.</summary>
+    /// <summary>A case with a series of two images and a slide, saved as an import does; then its study is sealed.</summary>
     private static async Task<(Case Case, Series Series)> SealAsync(TestDatabase database)
     {
         var study = Study.Draft("Livers", ProtocolJson.Template("liver-lesion"), Guid.CreateVersion7(), Evidence.Now);
@@ -91,6 +94,10 @@ public sealed class SealedImagesTests
         }
 
         one.AddSeries(series);
+        var slide = new Series(one.Id, "2.25.7", "2.25.7");
+        slide.ConfirmPhase(Phase.PortalVenous);
+        slide.Show(new Picture(null, null, "mark", "HE", "key 7", new string('f', 64), new PictureShape(2220, 2967, 510, 1, "jpg")));
+        one.AddSeries(slide);
         var input = new AllocationInput(
             study.Protocol.Design,
             study.Protocol.Arms,

@@ -76,7 +76,7 @@ public static class EvidenceTables
         All<IdentityUserRole<Guid>>("role {RoleId} of account {UserId}"),
     ];
 
-    /// <summary>What of series and images, in this order, is covered by the hash of a case's images from the sealing on.</summary>
+    /// <summary>What of series, images and pictures, in this order, is covered by the hash of a case's images from the sealing on.</summary>
     public static IReadOnlyList<KeptTable> Images { get; } =
     [
         Part<Series>(
@@ -103,6 +103,19 @@ public static class EvidenceTables
             nameof(Instance.Position),
             nameof(Instance.ExclusionReason)
         ),
+        Part<Picture>(
+            "picture {Id}",
+            nameof(Picture.SeriesId),
+            nameof(Picture.Label),
+            nameof(Picture.FileKey),
+            nameof(Picture.Sha256),
+            nameof(Picture.Width),
+            nameof(Picture.Height),
+            nameof(Picture.TileSize),
+            nameof(Picture.Overlap),
+            nameof(Picture.Format),
+            nameof(Picture.MicronsPerPixel)
+        ),
     ];
 
     /// <summary>Why a table is not evidence.</summary>
@@ -114,6 +127,7 @@ public static class EvidenceTables
             [typeof(Series)] =
                 "Made by the import, thousands at a time; changes by people are audit entries. The sealing registers them, one hash a case.",
             [typeof(Instance)] = "Made by the import, thousands at a time. The sealing registers them, one hash a case.",
+            [typeof(Picture)] = "Made by the import. The sealing registers them, one hash a case.",
             [typeof(SeriesFingerprint)] = "Computed from the pixels; anybody who has the images can compute it again.",
             [typeof(Import)] = "Progress of an import; its start and its end are audit entries.",
             [typeof(ImportFile)] = "Progress of an import.",

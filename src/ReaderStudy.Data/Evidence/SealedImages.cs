@@ -8,8 +8,8 @@ using ReaderStudy.Domain.Cohorts;
 namespace ReaderStudy.Data.Evidence;
 
 /// <summary>
-/// The images that a sealed study shows, one hash a case: of its series with phase, variant and exclusion, and of each image with its place,
-/// its hash and where it is kept. Series and images are no evidence while the cohort is put together; with the sealing every case's hash is
+/// The images that a sealed study shows, one hash a case: of its series with phase, variant and exclusion, and of each image and
+/// each picture with its place, its hash and where it is kept. Series and images are no evidence while the cohort is put together; with the sealing every case's hash is
 /// registered under the entry of the sealing, as if it were a row of a table <see cref="Table"/>.
 /// </summary>
 internal sealed class SealedImages(ReaderStudyDbContext db)
@@ -24,7 +24,7 @@ internal sealed class SealedImages(ReaderStudyDbContext db)
         if (
             db
                 .ChangeTracker.Entries()
-                .Any(e => e.Entity is Series or Instance && e.State is not (EntityState.Unchanged or EntityState.Detached))
+                .Any(e => e.Entity is Series or Instance or Picture && e.State is not (EntityState.Unchanged or EntityState.Detached))
         )
         {
             throw new InvalidOperationException("Series and images are saved before their study is sealed.");
@@ -45,7 +45,7 @@ internal sealed class SealedImages(ReaderStudyDbContext db)
     {
         var stored = new StoredRows(db);
         var tables = EvidenceTable.OfImages(db.Model);
-        var (series, images) = (tables[0], tables[1]);
+        var (series, images, pictures) = (tables[0], tables[1], tables[2]);
         var owner = new EvidenceColumn(db.Model.FindEntityType(typeof(Series))!.FindProperty(nameof(Series.CaseId))!);
         object?[] parameters = [owner.ParameterOf(caseId)];
         var lines = new List<string>();
@@ -58,6 +58,11 @@ internal sealed class SealedImages(ReaderStudyDbContext db)
         await foreach (var row in stored.ReadAsync(images.Table, images.Columns, ofCase, parameters, cancellationToken))
         {
             lines.Add(Line(images, row));
+        }
+
+        await foreach (var row in stored.ReadAsync(pictures.Table, pictures.Columns, ofCase, parameters, cancellationToken))
+        {
+            lines.Add(Line(pictures, row));
         }
 
         lines.Sort(StringComparer.Ordinal);

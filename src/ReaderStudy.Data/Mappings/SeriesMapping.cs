@@ -24,6 +24,7 @@ internal sealed class SeriesMapping : IEntityTypeConfiguration<Series>
         builder.Property(s => s.Variant).HasMaxLength(64);
         builder.Property(s => s.ExclusionReason).HasMaxLength(500);
         builder.HasMany(s => s.Instances).WithOne().HasForeignKey(i => i.SeriesId);
+        builder.HasOne(s => s.Picture).WithOne().HasForeignKey<Picture>(p => p.SeriesId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.CaseId, s.SeriesUid }).IsUnique();
     }
 }

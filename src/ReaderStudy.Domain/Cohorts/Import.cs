@@ -43,6 +43,9 @@ public sealed class Import
     /// <summary>The archive or the receiving address that the images come from; null when they come from a folder or an upload.</summary>
     public string? Source { get; private set; }
 
+    /// <summary>Slides and photographs are taken in too; else they lie beside the images as other files do.</summary>
+    public bool WithPictures { get; private set; }
+
     public ImportStatus Status { get; private set; }
 
     /// <summary>0 until the files are counted, and while zips turn out to hold more than were.</summary>
@@ -66,6 +69,8 @@ public sealed class Import
     public string? FailureReason { get; private set; }
 
     public bool IsOver => Status is ImportStatus.Succeeded or ImportStatus.Failed or ImportStatus.Cancelled;
+
+    public void TakePictures() => WithPictures = true;
 
     public void Queue()
     {

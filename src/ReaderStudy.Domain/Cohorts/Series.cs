@@ -48,6 +48,9 @@ public sealed class Series
     /// <summary>What is wrong with the stack (gap, duplicate position, mixed orientation), in a sentence; null: nothing.</summary>
     public string? GeometryProblem { get; private set; }
 
+    /// <summary>The slide or photograph that this series is; null: it is a stack of images, or was not loaded.</summary>
+    public Picture? Picture { get; private set; }
+
     /// <summary>In the order of the stack.</summary>
     public IReadOnlyList<Instance> Instances => _instances;
 
@@ -109,6 +112,13 @@ public sealed class Series
     {
         BodyPart = bodyPart;
         PhaseEvidence = phaseEvidence;
+    }
+
+    /// <summary>Makes it the series of a picture.</summary>
+    public void Show(Picture picture)
+    {
+        Picture = picture;
+        picture.PlaceIn(Id);
     }
 
     public void AddInstance(Instance instance) => _instances.Add(instance);

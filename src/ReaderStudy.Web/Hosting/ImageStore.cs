@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 using ReaderStudy.Dicom;
 
 namespace ReaderStudy.Web.Hosting;
@@ -67,7 +68,10 @@ public sealed class ImageStore(Paths paths)
     /// Writes an image beside its place, on the disk and not only in its cache, and says what it is. Nobody finds it there until
     /// <see cref="Settle"/>; what is never settled goes at the next start.
     /// </summary>
-    public StagedImage Stage(string key, DicomDataset image)
+    public StagedImage Stage(string key, DicomDataset image) => Stage(key, stream => new DicomFile(image).Write(stream));
+
+    /// <summary>Likewise whatever somebody writes.</summary>
+    public StagedImage Stage(string key, Action<Stream> write)
     {
         var path = PathOf(key);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -76,7 +80,7 @@ public sealed class ImageStore(Paths paths)
         {
             using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 14);
             using var hashing = new HashingStream(file);
-            new DicomFile(image).Write(hashing);
+            write(hashing);
             file.Flush(flushToDisk: true);
             return new StagedImage(key, temporary, hashing.Sha256());
         }
@@ -123,6 +127,10 @@ public sealed class ImageStore(Paths paths)
         return PixelsAt(start.AsSpan(0, read), length) is { } end ? DicomFile.Read(start.AsMemory(0, end)).Dataset : null;
     }
 
+    /// <summary>Opens what is stored under a key.</summary>
+    /// <exception cref="FileNotFoundException">There is nothing under this key.</exception>
+    public SafeFileHandle Open(string key) => File.OpenHandle(PathOf(key));
+
     public bool Exists(string key) => File.Exists(PathOf(key));
 
     public void Delete(string key) => File.Delete(PathOf(key));
@@ -153,6 +161,13 @@ public sealed class ImageStore(Paths paths)
             {
                 File.Delete(file);
             }
+        }
+
+        foreach (
+            var folder in Directory.EnumerateDirectories(paths.Spool).Where(f => Directory.GetLastWriteTimeUtc(f) < before.UtcDateTime)
+        )
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { slimCornerstone } from './build/slimCornerstone.ts';
 import { slimDcmjs } from './build/slimDcmjs.ts';
 import { patchCornerstone } from './build/patchCornerstone.ts';
+import { patchOpenSeadragon } from './build/patchOpenSeadragon.ts';
 
 /** What is read after the first pictures, by package; a package's own dependencies stand before it. */
 const later = [
@@ -16,7 +17,7 @@ const later = [
 export default defineConfig({
   base: '/viewer/',
   publicDir: false,
-  plugins: [slimCornerstone(), slimDcmjs(), patchCornerstone()],
+  plugins: [slimCornerstone(), slimDcmjs(), patchCornerstone(), patchOpenSeadragon()],
   worker: { format: 'es', plugins: () => [slimCornerstone()] },
   build: {
     target: 'es2022',

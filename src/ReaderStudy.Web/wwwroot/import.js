@@ -104,7 +104,7 @@ class Upload {
     this.show("[data-upload-again]", null);
     this.text("Looking for what is there already…");
     try {
-      if (!this.importUrl) this.importUrl = (await (await this.post(this.zone.dataset.importsUrl)).json()).url;
+      if (!this.importUrl) this.importUrl = (await (await this.post(this.newImportUrl())).json()).url;
       const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
       await this.sendMissing(sorted);
       await this.post(`${this.importUrl}/start`);
@@ -112,6 +112,11 @@ class Upload {
     } catch (error) {
       this.fail(error.message, !(error instanceof Refused));
     }
+  }
+
+  newImportUrl() {
+    const pictures = this.zone.querySelector("[data-pictures]")?.checked === true;
+    return this.zone.dataset.importsUrl + (pictures ? "?pictures=true" : "");
   }
 
   async missing(files) {

@@ -16,9 +16,13 @@ public sealed class Importer(Visitor browser, string studyUrl)
     public Visitor Browser => browser;
 
     /// <summary>Begins an upload; gives its address.</summary>
-    public async Task<string> BeginAsync()
+    public async Task<string> BeginAsync(bool pictures = false)
     {
-        using var answer = await browser.SendJsonAsync(HttpMethod.Post, studyUrl + "/imports", new { });
+        using var answer = await browser.SendJsonAsync(
+            HttpMethod.Post,
+            studyUrl + "/imports" + (pictures ? "?pictures=true" : ""),
+            new { }
+        );
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!;
     }
@@ -63,9 +67,13 @@ public sealed class Importer(Visitor browser, string studyUrl)
     }
 
     /// <summary>Imports a folder on the server and waits for the end.</summary>
-    public async Task<(string Url, JsonElement State)> ImportFolderAsync(string folder)
+    public async Task<(string Url, JsonElement State)> ImportFolderAsync(string folder, bool pictures = false)
     {
-        using var answer = await browser.PostAsync(studyUrl + "/imports/folder", ("folder", folder));
+        using var answer = await browser.PostAsync(
+            studyUrl + "/imports/folder",
+            ("folder", folder),
+            ("pictures", pictures ? "true" : "false")
+        );
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, Visitor.TextOf(await answer.Content.ReadAsStringAsync()));
         var url = answer.Headers.Location!.ToString();
         return (url, await WaitAsync(url));

@@ -47,7 +47,7 @@ public sealed class CaseImages(ReaderStudyDbContext db, ImageStore store, SeenOf
             .Select(r => r.ClassId)
             .FirstOrDefaultAsync(cancellationToken);
         var strips = one
-            .Series.Where(s => s.ExclusionReason is null)
+            .Series.Where(s => s.ExclusionReason is null && s.Instances.Count > 0)
             .OrderBy(s => s.Phase)
             .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
             .Select(s => (Series: s, Number: s.Instances.Count(i => i.ExclusionReason is null)))

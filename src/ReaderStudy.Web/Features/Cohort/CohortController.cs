@@ -20,6 +20,7 @@ public sealed class CohortController(
     TellHistory tellHistory,
     NameVariant nameVariant,
     SeriesThumbnail thumbnail,
+    PictureThumbnail pictureThumbnail,
     ImportCaseTable importTable,
     CaseTableTemplate template
 ) : Controller
@@ -149,9 +150,14 @@ public sealed class CohortController(
     public async Task<IActionResult> Thumbnail(Guid studyId, Guid seriesId, [FromQuery] int slice, CancellationToken cancellationToken)
     {
         await access.ItemsAsync(User, studyId, StudyItems.CaseDetails, cancellationToken);
-        var (png, version) = await thumbnail.Handle(studyId, seriesId, slice, cancellationToken);
-        // Asked for anew each time: when a stack is sorted again, another image has this place.
         Response.Headers.CacheControl = "private, no-cache";
+        if (await pictureThumbnail.Handle(studyId, seriesId, cancellationToken) is { } picture)
+        {
+            return File(picture.Jpeg, "image/jpeg", null, new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{picture.Version}\""));
+        }
+
+        // Asked for anew each time: when a stack is sorted again, another image has this place.
+        var (png, version) = await thumbnail.Handle(studyId, seriesId, slice, cancellationToken);
         return File(png, "image/png", null, new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{version}\""));
     }
 

@@ -136,7 +136,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
             .ToListAsync(cancellationToken);
         var series = await db
             .Series.Where(s => s.ExclusionReason == null && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId))
-            .Select(s => new SeriesLine(s.CaseId, s.Phase, s.PhaseIsConfirmed, s.GeometryProblem))
+            .Select(s => new SeriesLine(s.CaseId, s.Phase, s.PhaseIsConfirmed || s.Picture != null, s.GeometryProblem))
             .ToListAsync(cancellationToken);
         var truths = pass.Sees(StudyItems.Truth) ? await TruthsAsync(studyId, cancellationToken) : null;
         var byCase = series.ToLookup(s => s.CaseId);
@@ -202,6 +202,7 @@ public sealed class CohortPage(ReaderStudyDbContext db)
         var cases = await db
             .Cases.AsNoTracking()
             .Include(c => c.Series)
+                .ThenInclude(s => s.Picture)
             .Where(c => ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, cancellationToken);
         var seriesIds = cases.Values.SelectMany(c => c.Series).Select(s => s.Id).ToList();

@@ -44,7 +44,7 @@ public sealed class ExportedCases(ReaderStudyDbContext db, ImageStore store)
         var series = await db
             .Series.AsNoTracking()
             .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
-            .Where(s => s.CaseId == caseId && s.ExclusionReason == null)
+            .Where(s => s.CaseId == caseId && s.ExclusionReason == null && s.Picture == null)
             .ToListAsync(cancellationToken);
         return [.. series.OrderBy(s => s.Phase).ThenBy(s => s.SeriesUid, StringComparer.Ordinal)];
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ReaderStudy.Web.Features.Imports.Pictures;
 
 namespace ReaderStudy.Web.Features.Imports;
 
@@ -8,7 +9,15 @@ namespace ReaderStudy.Web.Features.Imports;
 /// <param name="spoolFolder">For zips within zips.</param>
 /// <param name="known">Source keys that the import has had; they are not even read.</param>
 /// <param name="firstOrder">Place of the first file.</param>
-internal sealed class FileLoader(SourceKeys sources, ZipLimits limits, string spoolFolder, IReadOnlySet<string> known, long firstOrder)
+/// <param name="withPictures">Slides and photographs are taken in too.</param>
+internal sealed class FileLoader(
+    SourceKeys sources,
+    ZipLimits limits,
+    string spoolFolder,
+    IReadOnlySet<string> known,
+    long firstOrder,
+    bool withPictures = false
+)
 {
     private readonly ZipFiles _zips = new(limits, spoolFolder);
     private long _order = firstOrder;
@@ -19,6 +28,16 @@ internal sealed class FileLoader(SourceKeys sources, ZipLimits limits, string sp
     /// <summary>The file itself, or the files of the zip that it is. Each must be disposed of.</summary>
     public IEnumerable<LoadedFile> Load(SourceFile file)
     {
+        if (IsPicture(file))
+        {
+            if (!IsKnown(file))
+            {
+                yield return ReadPicture(file);
+            }
+
+            yield break;
+        }
+
         if (file.Refusal is not null || (file.Open is null && !ZipFiles.IsZip(file.Path, file.Bytes.Span)))
         {
             yield return InMemory(file);
@@ -45,7 +64,7 @@ internal sealed class FileLoader(SourceKeys sources, ZipLimits limits, string sp
                 }
                 else if (!IsKnown(entry))
                 {
-                    yield return ReadEntry(entry);
+                    yield return IsPicture(entry) ? ReadPicture(entry) : ReadEntry(entry);
                 }
             }
         }
@@ -53,6 +72,55 @@ internal sealed class FileLoader(SourceKeys sources, ZipLimits limits, string sp
         {
             yield return ReadFile(file);
         }
+    }
+
+    private bool IsPicture(SourceFile file) => withPictures && file.Refusal is null && PictureKind.IsByName(file.Path);
+
+    /// <summary>A picture as a file that can be searched: the server's own, or a nameless one that is gone when it is closed.</summary>
+    private LoadedFile ReadPicture(SourceFile file)
+    {
+        var key = sources.Of(file.Path, file.Size);
+        FileStream? open = null;
+        try
+        {
+            open = file.Open?.Invoke() is { } stream ? stream as FileStream ?? Spooled(stream, file.Size) : Spooled(file.Bytes);
+            var head = new byte[PictureKind.HeadBytes];
+            open.Position = 0;
+            var problem = PictureKind.ProblemOf(file.Path, head.AsSpan(0, open.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+            if (problem is null)
+            {
+                return new LoadedFile(file.Path, key, _order++, default, null) { Picture = open };
+            }
+
+            open.Dispose();
+            return LoadedFile.Refused(file.Path, key, _order++, problem);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            open?.Dispose();
+            return Refused(file, exception);
+        }
+    }
+
+    private FileStream Spooled(Stream stream, long size)
+    {
+        var spool = SpoolFile.Create(spoolFolder);
+        using (stream)
+        {
+            stream.CopyTo(spool);
+        }
+
+        return spool.Length <= Math.Max(size, limits.MaxFileBytes)
+            ? spool
+            : throw new InvalidDataException("Longer than it was said to be.");
+    }
+
+    private FileStream Spooled(ReadOnlyMemory<byte> bytes)
+    {
+        var spool = SpoolFile.Create(spoolFolder);
+        spool.Write(bytes.Span);
+        spool.Flush();
+        return spool;
     }
 
     private bool IsKnown(SourceFile file)

@@ -30,7 +30,7 @@ public sealed class ResumeImports(IServiceScopeFactory scopes, ISchedulerFactory
                 || i.Status == ImportStatus.Running
                 || (
                     (i.Status == ImportStatus.Cancelled || i.Status == ImportStatus.Failed)
-                    && db.ReceivedImages.Any(r => r.ImportId == i.Id)
+                    && (db.ReceivedImages.Any(r => r.ImportId == i.Id) || db.Pictures.Any(p => p.ImportId == i.Id && p.SeriesId == null))
                 )
                 || (i.Status == ImportStatus.Cancelled && db.HeldImages.Any(h => h.ImportId == i.Id && h.State == HeldState.Waiting))
             )

@@ -38,16 +38,21 @@ public sealed class ImportsController(
 
     /// <summary>Begins an upload.</summary>
     [HttpPost("")]
-    public async Task<IActionResult> Start(Guid studyId, CancellationToken cancellationToken)
+    public async Task<IActionResult> Start(Guid studyId, [FromQuery] bool pictures, CancellationToken cancellationToken)
     {
         var pass = await PassAsync(studyId, cancellationToken);
-        var id = await start.Handle(pass, null, cancellationToken);
+        var id = await start.Handle(pass, null, pictures, cancellationToken);
         return Json(new { id, url = $"/studies/{studyId}/imports/{id}" });
     }
 
     /// <summary>Imports a folder on the server.</summary>
     [HttpPost("folder")]
-    public async Task<IActionResult> StartFolder(Guid studyId, [FromForm] string? folder, CancellationToken cancellationToken)
+    public async Task<IActionResult> StartFolder(
+        Guid studyId,
+        [FromForm] string? folder,
+        [FromForm] bool pictures,
+        CancellationToken cancellationToken
+    )
     {
         var pass = await PassAsync(studyId, cancellationToken);
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
@@ -58,7 +63,7 @@ public sealed class ImportsController(
             return View("Index", await overview.Handle(pass, asked, problem, cancellationToken));
         }
 
-        var id = await start.Handle(pass, asked, cancellationToken);
+        var id = await start.Handle(pass, asked, pictures, cancellationToken);
         return Redirect($"/studies/{studyId}/imports/{id}");
     }
 

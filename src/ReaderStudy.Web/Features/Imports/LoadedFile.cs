@@ -18,6 +18,9 @@ internal sealed record LoadedFile(string Path, string SourceKey, long Order, Rea
 
     private byte[]? _lent;
 
+    /// <summary>A slide or photograph that is opened by a program of its own, and not in memory; null: any other file.</summary>
+    public FileStream? Picture { get; init; }
+
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="path">For people.</param>
     /// <param name="stream">At the file's beginning.</param>
@@ -65,6 +68,7 @@ internal sealed record LoadedFile(string Path, string SourceKey, long Order, Rea
 
     public void Dispose()
     {
+        Picture?.Dispose();
         if (Interlocked.Exchange(ref _lent, null) is { } buffer)
         {
             Return(buffer);

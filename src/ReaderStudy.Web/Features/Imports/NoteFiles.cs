@@ -4,6 +4,7 @@ using ReaderStudy.Data;
 using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Imports.Pictures;
 using ReaderStudy.Web.Features.Quality;
 using ReaderStudy.Web.Hosting;
 
@@ -33,7 +34,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
             await db.Entry(import).ReloadAsync(cancellationToken);
             if (import.Status is ImportStatus.Cancelled)
             {
-                TakenFile.Discard(files.SelectMany(f => f.Images));
+                Discard(files);
                 return null;
             }
 
@@ -42,7 +43,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
         }
         catch
         {
-            TakenFile.Discard(files.SelectMany(f => f.Images));
+            Discard(files);
             throw;
         }
         finally
@@ -67,7 +68,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
         {
             if (!seen.Add(file.SourceKey))
             {
-                TakenFile.Discard(file.Images);
+                file.Discard();
                 continue;
             }
 
@@ -108,6 +109,11 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
         }
 
         var row = new ImportFile(import.Id, file.SourceKey, ImportFileStatus.Duplicate, null, null);
+        if (file.Picture is { } picture)
+        {
+            await NoteAsync(row, picture, cancellationToken);
+        }
+
         foreach (var image in file.Images)
         {
             switch (there.Meet(image.Image))
@@ -141,6 +147,43 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
         }
 
         return row;
+    }
+
+    /// <summary>The same pixels of the same case are taken once.</summary>
+    private async Task NoteAsync(ImportFile row, TakenPicture taken, CancellationToken cancellationToken)
+    {
+        var (mark, sha256) = (taken.CaseMark, taken.Staged.Sha256);
+        var isThere =
+            db.Pictures.Local.Any(p => p.CaseMark == mark && p.Sha256 == sha256)
+            || await db.Pictures.AnyAsync(
+                p =>
+                    p.CaseMark == mark
+                    && p.Sha256 == sha256
+                    && (
+                        p.ImportId == import.Id
+                        || db.Series.Any(s => s.Id == p.SeriesId && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == import.StudyId))
+                    ),
+                cancellationToken
+            );
+        if (isThere)
+        {
+            ImageStore.Discard(taken.Staged);
+            return;
+        }
+
+        ImageStore.Settle(taken.Staged);
+        var picture = new Picture(import.Id, row.Id, mark, taken.Label, taken.Staged.Key, sha256, taken.Shape);
+        picture.Measure(taken.MicronsPerPixel);
+        db.Pictures.Add(picture);
+        row.MarkReceived();
+    }
+
+    private static void Discard(IEnumerable<TakenFile> files)
+    {
+        foreach (var file in files)
+        {
+            file.Discard();
+        }
     }
 
     private async Task HoldAsync(
@@ -185,7 +228,7 @@ internal sealed class NoteFiles(ReaderStudyDbContext db, ImageStore images, Quar
         foreach (
             var entry in db
                 .ChangeTracker.Entries()
-                .Where(e => e.Entity is ImportFile or ReceivedImage or HeldImage or ImageIdentity or CohortFinding)
+                .Where(e => e.Entity is ImportFile or ReceivedImage or Picture or HeldImage or ImageIdentity or CohortFinding)
                 .ToList()
         )
         {

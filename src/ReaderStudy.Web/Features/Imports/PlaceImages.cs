@@ -144,6 +144,11 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
         if (!_cases.TryGetValue(image.Patient, out var home))
         {
             home = await db.Cases.SingleOrDefaultAsync(c => c.StudyId == studyId && c.Pseudonym == image.Patient, cancellationToken);
+            // A case that slides named by this patient's number have made.
+            home ??=
+                image.NumberMark.Length > 0
+                    ? await db.Cases.SingleOrDefaultAsync(c => c.StudyId == studyId && c.Pseudonym == image.NumberMark, cancellationToken)
+                    : null;
             if (home is null)
             {
                 home = new Case(studyId, await NextCodeAsync(studyId, cancellationToken), image.Patient);
@@ -171,7 +176,7 @@ public sealed class PlaceImages(ReaderStudyDbContext db, ImageStore images, Quar
     }
 
     /// <summary><c>C001</c>, <c>C002</c> and so on: one above the highest there is.</summary>
-    private async Task<string> NextCodeAsync(Guid studyId, CancellationToken cancellationToken)
+    internal async Task<string> NextCodeAsync(Guid studyId, CancellationToken cancellationToken)
     {
         var codes = await db
             .Cases.Where(c => c.StudyId == studyId && EF.Functions.Like(c.Code, "C%"))

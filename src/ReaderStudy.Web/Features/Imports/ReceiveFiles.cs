@@ -65,7 +65,7 @@ public sealed class ReceiveFiles(
     {
         var key = keys.Of(import.StudyId);
         var known = import.Folder is null ? [] : await KnownAsync(import, cancellationToken);
-        var loader = new FileLoader(new SourceKeys(key), ZipLimits.Default, paths.Spool, known, firstOrder);
+        var loader = new FileLoader(new SourceKeys(key), ZipLimits.Default, paths.Spool, known, firstOrder, import.WithPictures);
         var note = new NoteFiles(db, images, quarantine, clock, import);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var budget = new ByteBudget(MebibytesInMemory);
@@ -89,7 +89,7 @@ public sealed class ReceiveFiles(
 
             while (taken.Reader.TryRead(out var file))
             {
-                TakenFile.Discard(file.Images);
+                file.Discard();
             }
         }
     }
@@ -98,7 +98,12 @@ public sealed class ReceiveFiles(
     public static string FileKeyOf(Import import, string sopUid) => FileKeyOf(import.StudyId, import.Id, sopUid);
 
     public static string FileKeyOf(Guid studyId, Guid importId, string sopUid) =>
-        $"{studyId:N}/{importId:N}/{ImageStore.Sha256Of(System.Text.Encoding.UTF8.GetBytes(sopUid))[..32]}.dcm";
+        $"{FolderOf(studyId, importId)}/{ImageStore.Sha256Of(System.Text.Encoding.UTF8.GetBytes(sopUid))[..32]}.dcm";
+
+    /// <summary>Below which the images of an import lie.</summary>
+    internal static string FolderOf(Import import) => FolderOf(import.StudyId, import.Id);
+
+    private static string FolderOf(Guid studyId, Guid importId) => $"{studyId:N}/{importId:N}";
 
     private async Task<HashSet<string>> KnownAsync(Import import, CancellationToken cancellationToken) =>
         (await db.ImportFiles.Where(f => f.ImportId == import.Id).Select(f => f.SourceKey).ToListAsync(cancellationToken)).ToHashSet();
@@ -146,7 +151,7 @@ public sealed class ReceiveFiles(
             {
                 try
                 {
-                    var one = await TakenFile.OfAsync(file, import, key, deidentifier, images, quarantine, stop);
+                    var one = await TakenFile.OfAsync(file, import, key, deidentifier, images, quarantine, paths.Spool, stop);
                     await GiveAsync(one, target, stop);
                 }
                 finally
@@ -176,7 +181,7 @@ public sealed class ReceiveFiles(
         }
         catch (OperationCanceledException)
         {
-            TakenFile.Discard(file.Images);
+            file.Discard();
             throw;
         }
     }

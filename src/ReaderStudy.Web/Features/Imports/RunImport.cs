@@ -4,6 +4,7 @@ using ReaderStudy.Dicom.Web;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Archives;
+using ReaderStudy.Web.Features.Imports.Pictures;
 using ReaderStudy.Web.Features.Ledger;
 
 namespace ReaderStudy.Web.Features.Imports;
@@ -18,6 +19,7 @@ public sealed partial class RunImport(
     ReceiveFiles receive,
     PullImages pull,
     PlaceImages place,
+    PlacePictures placePictures,
     SortSeries sort,
     FingerprintSeries fingerprints,
     AuditTrail audit,
@@ -51,6 +53,7 @@ public sealed partial class RunImport(
 
             await pull.Handle(import, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
             await place.Handle(import, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
+            await placePictures.Handle(import, () => WasStoppedAsync(import, cancellationToken), cancellationToken);
             // Sorted even when the import was cancelled: what is in cases already must be whole.
             await sort.Handle(import.StudyId, cancellationToken);
             if (await WasStoppedAsync(import, cancellationToken))

@@ -24,8 +24,9 @@ public sealed class StartImport(
 
     /// <param name="pass">A coordinator's.</param>
     /// <param name="folder">On the server; null: files will be uploaded.</param>
+    /// <param name="withPictures">Slides and photographs are taken in too.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<Guid> Handle(StudyPass pass, string? folder, CancellationToken cancellationToken)
+    public async Task<Guid> Handle(StudyPass pass, string? folder, bool withPictures, CancellationToken cancellationToken)
     {
         Rule.Require(pass.Study.Status is StudyStatus.Draft, Study.DesignIsFrozen);
         if (folder is not null)
@@ -35,6 +36,11 @@ public sealed class StartImport(
         }
 
         var import = new Import(pass.Study.Id, folder is null ? null : ImportFolder.Full(folder), pass.PersonId, clock.GetUtcNow());
+        if (withPictures)
+        {
+            import.TakePictures();
+        }
+
         if (folder is not null)
         {
             import.Queue();

@@ -3,6 +3,7 @@ using ReaderStudy.Dicom.Deidentification;
 using ReaderStudy.Dicom.Enhanced;
 using ReaderStudy.Dicom.Pixels;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Web.Features.Imports.Pictures;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Imports;
@@ -32,6 +33,9 @@ internal sealed record TakenFile(
     string? PassedOver
 )
 {
+    /// <summary>The slide or photograph that it is; null: it is none, or was refused.</summary>
+    public TakenPicture? Picture { get; private init; }
+
     /// <summary>Reads, checks, decodes, de-identifies and stages a file; whatever is wrong with it is in the answer.</summary>
     public static async Task<TakenFile> OfAsync(
         LoadedFile file,
@@ -40,12 +44,19 @@ internal sealed record TakenFile(
         Deidentifier deidentifier,
         ImageStore store,
         Quarantine quarantine,
+        string spoolFolder,
         CancellationToken cancellationToken
     )
     {
         if (file.Refusal is { } refusal)
         {
             return Without(file, refusal, null);
+        }
+
+        if (file.Picture is { } open)
+        {
+            var (picture, problem) = await TakenPicture.OfAsync(open, file.Path, import, studyKey, store, spoolFolder, cancellationToken);
+            return Without(file, problem, null) with { Picture = picture, Size = open.Length };
         }
 
         var staged = new List<TakenImage>();
@@ -71,11 +82,21 @@ internal sealed record TakenFile(
                 PhaseOfSeries.WordsIn(clean.FreeTexts)
             );
             var question = clean.Questions.FirstOrDefault(q => q.Kind == DeidentificationQuestionKind.BurnedInText);
-            foreach (var image in MultiFrame.Split(clean.Dataset))
+            var frames = MultiFrame.Split(clean.Dataset);
+            foreach (var image in frames)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 RequireColours(image);
                 var described = Described(identity, image);
+                if (frames.Count > 1 && !image.Contains(DicomTags.ImagePositionPatient))
+                {
+                    // A loop is a series of its own: frames of two would stand among each other by their numbers.
+                    described = described with
+                    {
+                        SeriesUid = clean.Dataset.RequireString(DicomTags.SopInstanceUid),
+                    };
+                }
+
                 // Pixels that may identify are encrypted before their first byte is written.
                 var one = question is null
                     ? store.Stage(ReceiveFiles.FileKeyOf(import, described.SopUid), image)
@@ -106,7 +127,16 @@ internal sealed record TakenFile(
     }
 
     /// <summary>Throws away what was staged.</summary>
-    public static void Discard(IEnumerable<TakenImage> images)
+    public void Discard()
+    {
+        Discard(Images);
+        if (Picture is not null)
+        {
+            ImageStore.Discard(Picture.Staged);
+        }
+    }
+
+    private static void Discard(IEnumerable<TakenImage> images)
     {
         foreach (var image in images)
         {

@@ -28,7 +28,13 @@ public sealed class ThrowAwayReceived(ReaderStudyDbContext db, ImageStore images
             await db
                 .ImportFiles.Where(f => f.ImportId == import.Id && f.Status == ImportFileStatus.Received)
                 .ExecuteDeleteAsync(cancellationToken);
+            var pictures = await db
+                .Pictures.Where(p => p.ImportId == import.Id && p.SeriesId == null)
+                .Select(p => p.FileKey)
+                .ToListAsync(cancellationToken);
+            await db.Pictures.Where(p => p.ImportId == import.Id && p.SeriesId == null).ExecuteDeleteAsync(cancellationToken);
             waiting.ForEach(images.Delete);
+            pictures.ForEach(images.Delete);
             if (await db.Imports.AnyAsync(i => i.Id == import.Id && i.Status == ImportStatus.Cancelled, cancellationToken))
             {
                 await ThrowHeldAwayAsync(import, cancellationToken);

@@ -15,7 +15,11 @@ internal static class CaseFindings
     public static async Task<IReadOnlyList<Found>> OfAsync(ReaderStudyDbContext db, Guid studyId, CancellationToken cancellationToken)
     {
         var series = await db
-            .Series.Where(s => s.ExclusionReason == null && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId && c.IsIncluded))
+            .Series.Where(s =>
+                s.ExclusionReason == null
+                && s.Picture == null
+                && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == studyId && c.IsIncluded)
+            )
             .Select(s => new Line(
                 s.Id,
                 s.CaseId,

@@ -19,7 +19,13 @@ public sealed record DescribedSlice(string? FrameOfReference, IReadOnlyDictionar
         DicomTags.WindowWidth,
         DicomTags.RescaleIntercept,
         DicomTags.RescaleSlope,
+        LoopTags.FrameTime,
+        LoopTags.CineRate,
+        LoopTags.RecommendedDisplayFrameRate,
     ];
+
+    /// <summary>Those among the numbers that are whole ones.</summary>
+    private static readonly DicomTag[] Whole = [LoopTags.CineRate, LoopTags.RecommendedDisplayFrameRate];
 
     private static readonly string PositionTag = Name(DicomTags.ImagePositionPatient);
 
@@ -67,7 +73,7 @@ public sealed record DescribedSlice(string? FrameOfReference, IReadOnlyDictionar
             var values = header.GetDoubles(tag);
             if (values.Count > 0)
             {
-                Put(tag, "DS", [.. values.Select(v => (object)v)]);
+                Put(tag, Whole.Contains(tag) ? "IS" : "DS", [.. values.Select(v => (object)v)]);
             }
         }
 

@@ -130,6 +130,7 @@ public sealed record RoomQuestion(
 /// <param name="Feedback">The truth of a training case that is locked.</param>
 /// <param name="Skipped">Null unless it was skipped.</param>
 /// <param name="Series">In the order in which they hang.</param>
+/// <param name="Pictures">Slides and photographs, in their order; null: none.</param>
 public sealed record RoomCase(
     int Position,
     string DisplayCode,
@@ -147,7 +148,8 @@ public sealed record RoomCase(
     IReadOnlyDictionary<string, string>? Unaided,
     TrainingFeedback? Feedback,
     RoomSkip? Skipped,
-    IReadOnlyList<RoomSeries> Series
+    IReadOnlyList<RoomSeries> Series,
+    IReadOnlyList<RoomPicture>? Pictures
 )
 {
     public static RoomCase Of(DeskCase found) =>
@@ -168,7 +170,8 @@ public sealed record RoomCase(
             found.Unaided?.Values,
             found.Feedback,
             found.Reading.SkipReason is { } reason ? new RoomSkip(reason, found.Reading.SkipText) : null,
-            found.Case.Series.Select(RoomSeries.Of).ToList()
+            found.Case.Series.Select(RoomSeries.Of).ToList(),
+            RoomPicture.Of(found.Case.Pictures)
         );
 }
 

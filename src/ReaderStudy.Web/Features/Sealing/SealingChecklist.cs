@@ -47,7 +47,7 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
         var excluded = await db.Cases.CountAsync(c => c.StudyId == study.Id && !c.IsIncluded, cancellationToken);
         var withoutTruth = await TruthGaps.CodesAsync(db, study, cancellationToken);
         var withoutImages = await included.Where(c => c.Series.Count == 0).Select(c => c.Code).ToListAsync(cancellationToken);
-        var series = included.SelectMany(c => c.Series);
+        var series = included.SelectMany(c => c.Series).Where(s => s.Picture == null);
         var all = await series.CountAsync(cancellationToken);
         var unknown = await series.CountAsync(s => s.Phase == Phase.Unknown, cancellationToken);
         var unconfirmed = await series.CountAsync(s => !s.PhaseIsConfirmed && s.Phase != Phase.Unknown, cancellationToken);
@@ -90,7 +90,11 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
         checks.AddRange(ProtocolCheck.RemarksOf(protocol).Select(r => new Check(CheckState.Questionable, r, $"{root}/protocol")));
         if (cases > 0)
         {
-            checks.Insert(2, PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"));
+            if (all > 0 || withoutImages.Count > 0)
+            {
+                checks.Insert(2, PhaseCheck(all, unknown, unconfirmed, $"{root}/cohort"));
+            }
+
             checks.Insert(
                 2,
                 new(

@@ -80,6 +80,8 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
             .Cases.AsNoTracking()
             .Include(c => c.Series)
                 .ThenInclude(s => s.Instances)
+            .Include(c => c.Series)
+                .ThenInclude(s => s.Picture)
             .Where(c => c.StudyId == pass.Study.Id)
             .OrderBy(c => c.Code)
             .AsSplitQuery()
@@ -113,7 +115,7 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
             }
         }
 
-        return (sources.Count, sources.Sum(c => c.Series.Sum(s => s.Instances.Count)));
+        return (sources.Count, sources.Sum(c => c.Series.Sum(s => s.Instances.Count + (s.Picture is null ? 0 : 1))));
     }
 
     /// <summary>True where the reference standard can be copied: the person sees it, and it did not come from votes, which stay with their study.</summary>
@@ -123,6 +125,15 @@ public sealed class CloneStudy(ReaderStudyDbContext db, AuditTrail audit, ImageS
     {
         var copy = new Series(caseId, source.ExamUid, source.SeriesUid);
         Take(copy, source, copy.Id, nameof(Series.CaseId), caseId);
+        if (source.Picture is { } picture)
+        {
+            var tiles = KeyFor(picture.FileKey, sourceStudy, studyId);
+            cancellationToken.ThrowIfCancellationRequested();
+            images.Copy(picture.FileKey, tiles);
+            db.Pictures.Add(picture.CopyTo(copy.Id, tiles));
+            db.SeriesFingerprints.Add(new SeriesFingerprint(copy.Id, picture.Sha256, picture.Sha256));
+        }
+
         foreach (var instance in source.Instances)
         {
             var key = KeyFor(instance.FileKey, sourceStudy, studyId);

@@ -45,6 +45,10 @@ public sealed class RemoveStudy(ReaderStudyDbContext db, AuditTrail audit, TimeP
             .SelectMany(c => c.Series)
             .SelectMany(s => s.Instances)
             .CountAsync(cancellationToken);
+        images += await db.Series.CountAsync(
+            s => s.Picture != null && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == study.Id),
+            cancellationToken
+        );
         audit.Record(
             "study.removed",
             pass.PersonId,

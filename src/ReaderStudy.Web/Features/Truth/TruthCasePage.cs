@@ -170,7 +170,7 @@ public sealed class TruthCasePage(ReaderStudyDbContext db, ImageStore store, Aud
 
     private static IEnumerable<(Series Series, List<Instance> Images)> ReadSeries(Case one) =>
         one
-            .Series.Where(s => s.ExclusionReason is null)
+            .Series.Where(s => s.ExclusionReason is null && s.Instances.Count > 0)
             .OrderBy(s => s.Phase)
             .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
             .Select(s => (s, s.Instances.Where(i => i.ExclusionReason is null).ToList()));

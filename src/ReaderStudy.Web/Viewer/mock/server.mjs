@@ -9,7 +9,9 @@ import { conducts } from './conducts.mjs';
 import { MockDesk, skipReasons } from './desk.mjs';
 import { drawnSession } from './drawnQuestions.mjs';
 import { canCompress, compressed } from './htj2k.mjs';
+import { loops } from './loops.mjs';
 import { frame, imageSize, metadata, phases } from './phantom.mjs';
+import { pictureOfCase, tile } from './pictures.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const built = join(here, '../../wwwroot/viewer');
@@ -19,7 +21,7 @@ const csp =
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 /**
- * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, inline?: boolean, keepsFrames?: boolean }} options
+ * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, pictures?: import('./pictures.mjs').MockPicture[], inline?: boolean, keepsFrames?: boolean }} options
  * `inline`: the page brings the session's state. `keepsFrames`: a slice is made once; not for many cases.
  * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
@@ -34,6 +36,7 @@ export async function mockServer({
   closed = {},
   inline = true,
   keepsFrames = true,
+  pictures = [],
 } = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
   const frames = new Map();
@@ -59,8 +62,10 @@ export async function mockServer({
     page: null,
     /** Addresses of slices that never come. */
     corrupt: new Set(),
+    tileRequests: [],
+    failTiles: false,
   };
-  const seriesOf = () => phaseNames.map((name) => phases[name]);
+  const seriesOf = () => phaseNames.map((name) => phases[name] ?? loops[name]);
 
   const sessionState = (sessionId) => ({
     sessionId,
@@ -84,11 +89,11 @@ export async function mockServer({
       index,
       phase: s.phase,
       sliceCount: s.sliceCount,
-      rows: s.size ?? imageSize,
-      columns: s.size ?? imageSize,
-      openingSlice: Math.floor(s.sliceCount / 2),
+      rows: s.rows ?? s.size ?? imageSize,
+      columns: s.columns ?? s.size ?? imageSize,
+      openingSlice: s.openingSlice ?? Math.floor(s.sliceCount / 2),
     }));
-    return { position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...state.ai.lay(position, desk.case(position)), series };
+    return { position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...state.ai.lay(position, desk.case(position)), series, pictures: pictures.length === 0 ? undefined : pictures.map(pictureOfCase) };
   };
 
   async function answer(request, response) {
@@ -149,17 +154,27 @@ export async function mockServer({
       const { refused, value } = state.ai.overlays(position);
       return refused === undefined ? json(value) : json(refused, 409);
     }
+    if (parts[4] === 'pictures') {
+      state.tileRequests.push(path);
+      const [column, row] = parts[8].split('_').map(Number);
+      const drawn = state.failTiles ? null : tile(pictures[Number(parts[5])], Number(parts[7]), column, row);
+      if (drawn === null) {
+        return refuse(404, 'tile.missing', 'The tile is missing.');
+      }
+      response.writeHead(200, { 'Content-Type': 'image/png', 'Cache-Control': 'private, max-age=3600, immutable' });
+      return response.end(drawn);
+    }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
       const series = seriesOf()[index];
       if (parts[6] === 'metadata') {
-        return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
+        return json(Array.from({ length: series.sliceCount }, (_, i) => (series.metadata ?? metadata)(series, i, position, index)));
       }
       state.frameRequests.push(path);
       if (state.failFrames || state.corrupt.has(path)) {
         return refuse(404, 'frame.missing', 'The slice is missing.');
       }
-      const pixels = frames.get(path) ?? frame(series, Number(parts[7]) - 1, position);
+      const pixels = frames.get(path) ?? (series.frame ?? frame)(series, Number(parts[7]) - 1, position);
       if (keepsFrames) {
         frames.set(path, pixels);
       }

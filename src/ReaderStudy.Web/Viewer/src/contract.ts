@@ -138,6 +138,20 @@ export interface SeriesOfCase {
   readonly openingSlice: number;
 }
 
+/** A slide or photograph, in tiles as a Deep Zoom image cuts them. */
+export interface PictureOfCase {
+  readonly index: number;
+  /** The stain or view; else its number. */
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  readonly tileSize: number;
+  readonly overlap: number;
+  readonly format: string;
+  /** Missing where it is not known. */
+  readonly micronsPerPixel?: number;
+}
+
 /** What the protocol's arm tells of the patient; what it does not tell is missing. */
 export interface ToldOfPatient {
   readonly age?: number;
@@ -201,6 +215,8 @@ export interface CaseToRead {
   readonly feedback?: Feedback;
   readonly skipped?: { readonly reason: SkipReason['id']; readonly text: string };
   readonly series: readonly SeriesOfCase[];
+  /** Missing where there are none. */
+  readonly pictures?: readonly PictureOfCase[];
 }
 
 /** Client durations in milliseconds; all but `hiddenMs` are counted from the page's start, null: not yet. */

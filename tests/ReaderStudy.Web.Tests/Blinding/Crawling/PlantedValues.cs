@@ -43,6 +43,10 @@ internal sealed class PlantedValues
         });
         values._values["series"] = Numbers(0, 2);
         values._values["frame"] = Numbers(1, 4);
+        values._values["picture"] = Numbers(0, 1);
+        values._values["level"] = ["0"];
+        values._values["column"] = ["0"];
+        values._values["row"] = ["0"];
         values._values["frameList"] = ["1,2"];
         values._values["questionId"] = ["malignancy", "comment"];
         values._values["modelId"] = [TestModels.MeanHu, PlantedProtocol.Model];

@@ -53,6 +53,11 @@ export class ReadingApi {
     return `${this.seriesRoot(position, series)}/frames/${frame}`;
   }
 
+  /** The address of a tile of a picture. */
+  tileUrl(position: number, picture: number, { level, column, row }: { readonly level: number; readonly column: number; readonly row: number }): string {
+    return `${this.root}/cases/${position}/pictures/${picture}/tiles/${level}/${column}_${row}`;
+  }
+
   /** `keepalive` lets the request outlive the page. */
   saveDraft(position: number, draft: Draft, keepalive = false): Promise<SavedDraft> {
     return this.send('PUT', `${this.root}/cases/${position}/draft`, draft, keepalive);

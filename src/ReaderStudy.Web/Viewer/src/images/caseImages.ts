@@ -51,7 +51,8 @@ export async function loadCaseImages(api: ReadingApi, toRead: CaseToRead, phases
 
 /** Turns the stack the way it is read. `urlOf` gives the address of a slice as the server counts, from 1. */
 export function hang(series: SeriesOfCase, label: string, stored: readonly FrameMetadata[], urlOf: (frame: number) => string): HungSeries {
-  const turned = runsAgainstReading(geometryOf(stored));
+  // Frames of a loop lie nowhere: they follow each other in time, as they are stored.
+  const turned = stored[0]?.['00200032'] !== undefined && runsAgainstReading(geometryOf(stored));
   const urls = stored.map((_, i) => urlOf(i + 1));
   const frames = turned ? [...stored].reverse() : stored;
   const frameUrls = turned ? urls.reverse() : urls;

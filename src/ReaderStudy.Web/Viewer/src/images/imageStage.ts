@@ -8,6 +8,7 @@ import { gridFor } from './gridLayout';
 import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
+import { StageLoops } from './stageLoops';
 import { PhaseFrame } from './phaseFrame';
 import { SliceViews } from './sliceView';
 import { SpokenView } from './spokenView';
@@ -74,6 +75,7 @@ export class ImageStage {
   private frameRequest: number | null = null;
   /** What the layout was last made for: a layout makes every phase draw again. */
   private laidOut = '';
+  private readonly loops = new StageLoops((place, index) => this.showFrame(place, index));
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
   private readonly history = new ViewHistory(
@@ -171,7 +173,11 @@ export class ImageStage {
       this.events.windowChanged(this.openingWindow);
     }
     this.history.begin();
-    void this.ownQueue.run(this.loadsOf(images, Views, null));
+    void this.ownQueue.run(this.loadsOf(images, Views, null)).then(() => {
+      if (turn === this.turn) {
+        this.loops.start();
+      }
+    });
   }
 
   /** Fetches a case ahead: geometry and opening slices first. Resolves when all of its slices are there. */
@@ -192,6 +198,7 @@ export class ImageStage {
   }
 
   scroll(by: number, place = this.active): void {
+    this.loops.pause(place);
     this.scrolling?.scroll(place, by);
     this.followScroll();
   }
@@ -223,6 +230,14 @@ export class ImageStage {
     } else {
       this.history.again();
     }
+  }
+
+  togglePlay(): void {
+    this.loops.toggle(this.active);
+  }
+
+  changeSpeed(by: -1 | 1): void {
+    this.loops.faster(this.active, by);
   }
 
   setWindow(window: VoiWindow): void {
@@ -279,6 +294,7 @@ export class ImageStage {
         if (hung !== undefined) {
           this.frames[place]?.showSlice(hung, index);
           this.spoken.changed();
+          this.loops.shown(place, index);
         }
         this.events.lookChanged();
       },
@@ -309,6 +325,7 @@ export class ImageStage {
       images.hung.map((h) => h.openingSlice),
       this.hanging.linkScrolling ?? true,
     );
+    this.loops.hang(images.hung, this.frames);
     this.events.linkChanged(this.scrolling.linked);
     this.setActive(0);
     this.layOut();
@@ -411,6 +428,12 @@ export class ImageStage {
       hung.filter((series) => !kept.has(series.imageIds[0] ?? '')).forEach((series) => Views.forget(series));
     }
     this.left.clear();
+  }
+
+  /** To a frame of a loop, from 0. */
+  private showFrame(place: number, index: number): void {
+    this.scrolling?.goAlone(place, index);
+    this.followScroll();
   }
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */

@@ -39,6 +39,11 @@ export class LinkedScroll {
     this.goTo(place, (this.wanted[place] ?? 0) + by);
   }
 
+  /** Moves one alone, as a loop does that is played. */
+  goAlone(place: number, index: number): void {
+    this.wanted[place] = index;
+  }
+
   goTo(place: number, index: number): void {
     const geometry = this.geometries[place];
     if (geometry === undefined) {

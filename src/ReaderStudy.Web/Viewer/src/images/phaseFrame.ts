@@ -1,5 +1,6 @@
 import { button, element, setText } from '../dom/element';
 import type { HungSeries } from './caseImages';
+import type { LoopBar } from './loopBar';
 import { edgeLetters } from './sliceGeometry';
 import type { VoiWindow } from './voiWindow';
 
@@ -20,6 +21,9 @@ export class PhaseFrame {
   private readonly edges = { left: element('span', 'edge left'), right: element('span', 'edge right'), top: element('span', 'edge top'), bottom: element('span', 'edge bottom') };
   private readonly trouble: HTMLElement;
   private readonly troubleText = element('p', '');
+  private loop: LoopBar | null = null;
+  /** Colours have no window. */
+  private colours = false;
   private said = { slice: '', window: '' };
   private retry: () => void = () => undefined;
 
@@ -45,7 +49,12 @@ export class PhaseFrame {
 
   showSeries(hung: HungSeries): void {
     setText(this.label, hung.label);
-    const letters = edgeLetters(hung.geometry);
+    this.colours = Number(hung.frames[0]?.['00280002']?.Value?.[0] ?? 1) > 1;
+    if (this.colours) {
+      setText(this.window, '');
+      this.said.window = '';
+    }
+    const letters = hung.frames[0]?.['00200037'] === undefined ? { left: '', right: '', top: '', bottom: '' } : edgeLetters(hung.geometry);
     setText(this.edges.left, letters.left);
     setText(this.edges.right, letters.right);
     setText(this.edges.top, letters.top);
@@ -53,10 +62,20 @@ export class PhaseFrame {
     this.trouble.hidden = true;
   }
 
+  /** A bar to play the frames with; null: none. */
+  showLoop(bar: LoopBar | null): void {
+    this.loop?.root.remove();
+    this.loop = bar;
+    if (bar !== null) {
+      this.root.append(bar.root);
+    }
+  }
+
   /** `index` from 0. */
   showSlice(hung: HungSeries, index: number): void {
     const count = hung.imageIds.length;
-    const height = hung.geometry.positions[index];
+    this.loop?.showFrame(index, count);
+    const height = hung.frames[index]?.['00200032'] === undefined ? undefined : hung.geometry.positions[index];
     setText(this.slice, `${index + 1} / ${count}${height === undefined ? '' : `   ${formatMillimetres(height)}`}`);
     this.place.style.setProperty('--share', String(count > 1 ? index / (count - 1) : 0));
     this.said.slice = `slice ${index + 1} of ${count}`;
@@ -64,6 +83,9 @@ export class PhaseFrame {
   }
 
   showWindow({ center, width }: VoiWindow): void {
+    if (this.colours) {
+      return;
+    }
     setText(this.window, `W ${Math.round(width)}  L ${Math.round(center)}`.replace('-', '−'));
     this.said.window = `window ${Math.round(width)}, level ${Math.round(center)}`;
     this.describe();

@@ -203,6 +203,7 @@ export class StackViews {
 
   /** Undoes zoom and shift. */
   fit(): void {
+    this.views.filter(isColour).forEach((view) => view.viewport.resetProperties());
     this.mouse.apart(() => this.views.forEach((view) => view.viewport.resetCamera()));
     this.views.forEach((view) => view.viewport.render());
   }
@@ -263,6 +264,11 @@ export class StackViews {
     if (this.changingWindow || this.settling.has(place)) {
       return;
     }
+    const moved = this.view(place);
+    if (isColour(moved)) {
+      this.keepColours(moved);
+      return;
+    }
     this.views.forEach((view, i) => {
       this.windows.set(i, windowOf(range));
       if (i !== place) {
@@ -273,10 +279,22 @@ export class StackViews {
     this.events.windowChanged(windowOf(range));
   }
 
+  /** A drag that would be a window does nothing to colours. */
+  private keepColours(view: View): void {
+    this.changingWindow = true;
+    try {
+      view.viewport.setProperties({ voiRange: { lower: 0, upper: 255 } });
+      view.viewport.render();
+    } finally {
+      this.changingWindow = false;
+    }
+  }
+
   private setRange(view: View, range: VoiRange | null): void {
     this.changingWindow = true;
     try {
-      if (range !== null && view.viewport.getImageIds().length > 0) {
+      // Colours are shown as they are: a window in HU would make them black or white.
+      if (range !== null && view.viewport.getImageIds().length > 0 && !isColour(view)) {
         view.viewport.setProperties({ voiRange: range });
       }
     } finally {
@@ -306,6 +324,11 @@ function scaleOf(viewport: StackViewport): number | null {
   const [from, to] = [at(0), at(step * pixels)];
   const scale = (Math.hypot(to[0] - from[0], to[1] - from[1]) / pixels) * devicePixelRatio;
   return Number.isFinite(scale) && scale > 0 ? scale : null;
+}
+
+/** Whether the image on the screen is one in colours. */
+function isColour({ viewport }: View): boolean {
+  return viewport.getImageIds().length > 0 && viewport.getCornerstoneImage()?.color === true;
 }
 
 /** The next time that Cornerstone says it has drawn; called after `setStack`, since the empty canvas is announced as drawn too. */

@@ -6,7 +6,7 @@ import { type Binding, hints, type KeyGroup, shownKey } from './keyMap';
 import { KeysSheet } from './keysSheet';
 import type { OwnKeys } from './ownKeys';
 
-export const keyGroups: readonly KeyGroup[] = ['Answers', 'Drawing', 'Images', 'Windows', 'AI', 'Cases', 'Page'];
+export const keyGroups: readonly KeyGroup[] = ['Answers', 'Drawing', 'Images', 'Windows', 'Loops and slides', 'AI', 'Cases', 'Page'];
 
 /** All keys as the person has them, in groups; from here they are changed. */
 export class HelpSheet {

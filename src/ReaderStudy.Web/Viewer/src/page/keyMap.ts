@@ -19,6 +19,11 @@ export type Command =
   | { readonly kind: 'link' }
   | { readonly kind: 'enlarge' }
   | { readonly kind: 'ai'; readonly act: AiAct }
+  | { readonly kind: 'pan'; readonly across: number; readonly down: number }
+  | { readonly kind: 'turn' }
+  | { readonly kind: 'next-picture' }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'speed'; readonly by: -1 | 1 }
   | { readonly kind: 'help' }
   | { readonly kind: 'instructions' }
   | { readonly kind: 'glossary' }
@@ -40,7 +45,7 @@ export interface Stroke {
   readonly repeat: boolean;
 }
 
-export type KeyGroup = 'Answers' | 'Drawing' | 'Images' | 'Windows' | 'AI' | 'Cases' | 'Page';
+export type KeyGroup = 'Answers' | 'Drawing' | 'Images' | 'Windows' | 'Loops and slides' | 'AI' | 'Cases' | 'Page';
 
 /** A command with its keys. */
 export interface Binding {
@@ -85,6 +90,15 @@ export const bindings: readonly Binding[] = [
   { id: 'window-4', group: 'Windows', does: 'Fourth window', keys: ['R'], command: { kind: 'window', preset: 3 } },
   { id: 'window-5', group: 'Windows', does: 'Fifth window', keys: ['T'], command: { kind: 'window', preset: 4 } },
   { id: 'window-6', group: 'Windows', does: 'Sixth window', keys: ['Y'], command: { kind: 'window', preset: 5 } },
+  { id: 'play', group: 'Loops and slides', does: 'Play or pause a loop; arrows: frame by frame', keys: ['P'], command: { kind: 'play' } },
+  { id: 'slower', group: 'Loops and slides', does: 'Slower', keys: ['['], command: { kind: 'speed', by: -1 } },
+  { id: 'faster', group: 'Loops and slides', does: 'Faster', keys: [']'], command: { kind: 'speed', by: 1 } },
+  { id: 'next-picture', group: 'Loops and slides', does: 'The next slide takes the keys', keys: ['J'], command: { kind: 'next-picture' } },
+  { id: 'turn', group: 'Loops and slides', does: 'Turn the slide by a quarter', keys: ['O'], command: { kind: 'turn' } },
+  { id: 'pan-left', group: 'Loops and slides', does: 'Slide to the left', keys: ['Ctrl+Shift+ArrowLeft'], command: { kind: 'pan', across: -1, down: 0 } },
+  { id: 'pan-right', group: 'Loops and slides', does: 'Slide to the right', keys: ['Ctrl+Shift+ArrowRight'], command: { kind: 'pan', across: 1, down: 0 } },
+  { id: 'pan-up', group: 'Loops and slides', does: 'Slide up', keys: ['Ctrl+Shift+ArrowUp'], command: { kind: 'pan', across: 0, down: -1 } },
+  { id: 'pan-down', group: 'Loops and slides', does: 'Slide down', keys: ['Ctrl+Shift+ArrowDown'], command: { kind: 'pan', across: 0, down: 1 } },
   { id: 'ai', group: 'AI', does: 'Ask for it, where the study shows it on request; hide all that it drew, and show it again', keys: ['Shift+A'], command: { kind: 'ai', act: 'show' } },
   { id: 'ai-predictions', group: 'AI', does: 'Its classes', keys: ['Shift+P'], command: { kind: 'ai', act: 'predictions' } },
   { id: 'ai-boxes', group: 'AI', does: 'Its boxes', keys: ['Shift+X'], command: { kind: 'ai', act: 'boxes' } },
@@ -112,6 +126,8 @@ export const hints: readonly { readonly group: KeyGroup; readonly keys: readonly
   { group: 'Images', keys: ['Left drag'], does: 'Window: up and down the level, sideways the width' },
   { group: 'Images', keys: ['Right drag'], does: 'Zoom; by touch: two fingers apart' },
   { group: 'Images', keys: ['Middle drag'], does: 'Move, or Shift and left; by touch: two fingers' },
+  { group: 'Loops and slides', keys: ['Wheel', '↑', '↓'], does: 'Slide: zoom; Page keys: in leaps; Home: whole, End: pixel by pixel' },
+  { group: 'Loops and slides', keys: ['L', 'X', 'F'], does: 'Slides too: linked, large, whole; left drag moves' },
   { group: 'Images', keys: ['Double click'], does: 'One phase large, and back' },
 ];
 
@@ -130,7 +146,7 @@ const standard = tableOf(bindings);
 /** The command of a key, or null when the key is not ours. Keys held down repeat only where that is harmless. */
 export function commandOf(stroke: Stroke, table: KeyTable = standard): Command | null {
   const command = decide(stroke, table);
-  const mayRepeat = command !== null && (['scroll', 'change', 'erase'].includes(command.kind) || (command.kind === 'draw' && 'by' in command));
+  const mayRepeat = command !== null && (['scroll', 'change', 'erase', 'pan', 'speed'].includes(command.kind) || (command.kind === 'draw' && 'by' in command));
   return stroke.repeat && !mayRepeat ? null : command;
 }
 

@@ -193,9 +193,10 @@ export class ReadingRoom {
       // It was finished in another tab.
       await this.askStanding();
     }
-    const stays = this.screen.stage.isShowing(toRead);
+    const stays = this.screen.stage.isShowing(toRead) && this.screen.slides.isShowing(toRead);
     if (!stays) {
       this.screen.stage.cover();
+      this.screen.slides.cover();
     }
     const { questions } = this.session;
     let opened: Shown | null = null;
@@ -215,7 +216,7 @@ export class ReadingRoom {
         opened.times.imagesShown();
       }
     } else {
-      await this.screen.stage.show(toRead);
+      await Promise.all([this.screen.slides.show(toRead), this.screen.stage.show(toRead)]);
     }
     if (this.shown !== opened) {
       return;

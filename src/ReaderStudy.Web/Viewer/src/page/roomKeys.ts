@@ -27,6 +27,10 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
     if (command === null || (presses && onControl)) {
       return;
     }
+    // Space works the control that has the focus.
+    if (command.kind === 'play' && target?.closest('button, input, a, summary') !== null && target !== document.body) {
+      return;
+    }
     event.preventDefault();
     obey(command);
   });

@@ -8,6 +8,7 @@ import { QuestionPanel } from '../form/questionPanel';
 import { ImageStage } from '../images/imageStage';
 import { DrawingDesk } from '../marks/drawingDesk';
 import { AiOnScreen } from '../overlays/aiOnScreen';
+import { SlideStage } from '../slides/slideStage';
 import type { CaseCorrection } from './caseCorrection';
 import type { CaseLook } from './caseLook';
 import type { CaseReading } from './caseReading';
@@ -47,6 +48,7 @@ export interface ScreenActions {
 /** The page's parts and how a case is drawn on them; decides nothing. */
 export class RoomScreen {
   readonly stage: ImageStage;
+  readonly slides: SlideStage;
   readonly status = new StatusLine();
   readonly panel: QuestionPanel;
   readonly desk: DrawingDesk;
@@ -88,6 +90,7 @@ export class RoomScreen {
       say: (text, fades) => this.column.say(text, fades),
       changed: () => this.showContext(),
     });
+    this.slides = new SlideStage(api, { imagesShown: (position) => actions.imagesShown(position) });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),
       fit: () => this.stage.fit(),
@@ -108,7 +111,7 @@ export class RoomScreen {
         back: () => actions.back(),
       },
     );
-    this.parts = [element('section', 'images', { 'aria-label': 'Images' }, [this.toolbar.root, this.stage.root]), this.column.root];
+    this.parts = [element('section', 'images', { 'aria-label': 'Images' }, [this.toolbar.root, this.stage.root, this.slides.root]), this.column.root];
     this.root.dataset['side'] = this.side;
     this.showRoom();
   }
@@ -202,7 +205,8 @@ export class RoomScreen {
       return;
     }
     try {
-      await this.stage.prepare(await this.api.case(position));
+      const next = await this.api.case(position);
+      await Promise.all([this.stage.prepare(next), this.slides.prepare(next)]);
       if (wanted()) {
         this.status.showNext(1);
       }
@@ -230,6 +234,9 @@ export class RoomScreen {
 
   /** Obeys what concerns the images or the page alone; false when the command is another's. */
   obey(command: Command): boolean {
+    if (this.slides.obey(command)) {
+      return true;
+    }
     switch (command.kind) {
       case 'scroll':
         this.stage.scroll(command.by);
@@ -261,6 +268,16 @@ export class RoomScreen {
         return true;
       case 'ai':
         this.ai.act(command.act);
+        return true;
+      case 'play':
+        this.stage.togglePlay();
+        return true;
+      case 'speed':
+        this.stage.changeSpeed(command.by);
+        return true;
+      case 'pan':
+      case 'turn':
+      case 'next-picture':
         return true;
       case 'help':
         this.openHelp();
