@@ -116,16 +116,16 @@ public sealed class AskedKindsTests
     public void A_reading_keeps_the_canonical_answers_and_knows_them_again()
     {
         var session = new ReadingSession(
-            Guid.NewGuid(),
+            Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
             new Domain.Randomisation.AllocatedSession(
                 1,
-                Guid.NewGuid(),
+                Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
                 SessionKind.Pivotal,
                 1,
                 1,
                 "unaided",
                 null,
-                [new Domain.Randomisation.AllocatedPlace(Guid.NewGuid(), 1, true, null)]
+                [new Domain.Randomisation.AllocatedPlace(Guid.CreateVersion7(DateTimeOffset.UnixEpoch), 1, true, null)]
             ),
             7
         );

@@ -83,7 +83,7 @@ public sealed class AskedProtocolTests
 
         var faults = ProtocolCheck.FaultsOf(twice);
 
-        Assert.Contains("Two of the term of the glossary entries are called 'washout'.", faults);
+        Assert.Contains("Two of the glossary term entries are called 'washout'.", faults);
         Assert.Contains("The glossary does not say what 'washout' means.", faults);
     }
 
