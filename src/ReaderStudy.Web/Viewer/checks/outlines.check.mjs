@@ -195,6 +195,8 @@ describe('outlines', () => {
 
   test('a stroke in progress is there after a reload', () =>
     inRoom(['thick'], [required], async ({ page, state }) => {
+      await page.keyboard.press('PageDown');
+      await until(async () => (await page.locator('.corner.bottom-left').textContent()).startsWith('12 /'), true);
       const [a, b] = await lit(page);
       await page.mouse.move(a.x, a.y);
       await page.mouse.down();
@@ -203,6 +205,7 @@ describe('outlines', () => {
       await page.mouse.up();
       await shown(page, 1);
       await until(async () => (await count(state)()) > 1000, true);
+      assert.equal(last(state).slices[0].slice, 11);
       const { column } = voxelOf('thick', 6, [-27.1, -36, 0]);
       assert.ok(last(state).slices[0].runs[0] % 256 <= column);
     }));

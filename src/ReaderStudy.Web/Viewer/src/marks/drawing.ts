@@ -1,7 +1,7 @@
 import type { Question } from '../contract';
 import type { AnswerSheet } from '../form/answerSheet';
 import type { QuestionEvents } from '../form/questionView';
-import type { HungSeries } from '../images/caseImages';
+import { type HungSeries, storedSlice } from '../images/caseImages';
 import type { ImageStage } from '../images/imageStage';
 import { away } from '../images/slicePlane';
 import type { SliceView } from '../images/sliceView';
@@ -171,6 +171,14 @@ export class Drawing implements BegunParts {
     const slice = view?.hung === undefined || view.hung === null ? null : sliceOf(view.hung, at);
     if (view !== undefined && slice !== null) {
       this.stage.goTo(view.place, slice);
+    }
+  }
+
+  /** Brings the slice of a series on the screen. */
+  goToSlice({ series, slice }: Pick<HalfDrawn, 'series' | 'slice'>): void {
+    const view = this.views.find(({ hung }) => hung?.series.index === series);
+    if (view !== undefined && view.hung !== null) {
+      this.stage.goTo(view.place, storedSlice(view.hung, slice));
     }
   }
 

@@ -244,7 +244,13 @@ export class DrawingDesk {
   private noticeSeries(): void {
     const { hung } = this.drawing;
     if (hung.length !== this.hung.length || hung.some((one, i) => one !== this.hung[i])) {
+      const { half } = this.drawing.begun;
+      const isNew = half !== null && hung.some((one) => one.series.index === half.series && !this.hung.includes(one));
       this.hung = hung;
+      if (half !== null && isNew && !this.drawing.readOnly) {
+        // What was begun goes on where it was.
+        this.drawing.goToSlice(half);
+      }
       this.changed();
     }
   }
