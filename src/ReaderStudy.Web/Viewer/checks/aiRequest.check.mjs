@@ -13,11 +13,11 @@ after(() => browser.close());
 
 const traces = /71\.2|LiLNet|Aorta|0\.712/;
 
-/** Every answer of the server from now on, as text; images apart. */
+/** Every answer of the session from now on, as text; images apart. */
 function answersOf(page) {
   const texts = [];
   page.on('response', (response) => {
-    if (!/frames|\.woff2|\.wasm/.test(response.url())) {
+    if (/\/reading\//.test(response.url()) && !/\/frames\//.test(response.url())) {
       texts.push(response.text().catch(() => ''));
     }
   });
