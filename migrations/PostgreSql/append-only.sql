@@ -7,6 +7,7 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "AuditEntries" 
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ProtocolVersions" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Signatures" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SignedReadings" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "DrawnOutlines" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Acknowledgements" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Readings" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER stay_locked BEFORE UPDATE ON "Readings" FOR EACH ROW WHEN (OLD."Status" IN ('Locked', 'Skipped')) EXECUTE FUNCTION readerstudy_append_only();
@@ -94,4 +95,5 @@ CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SessionPlaces" FOR EACH ROW E
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT OR UPDATE ON "Readings" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_study();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "ReadingRevisions" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SignedReadings" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "DrawnOutlines" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_case();

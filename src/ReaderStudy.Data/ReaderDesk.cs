@@ -150,12 +150,7 @@ public sealed partial class ReaderDesk
         }
 
         var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
-        var series = hung.FirstOrDefault(s => s.Index == seriesIndex)?.Series ?? throw new NotFoundException("series");
-        return series
-            .Instances.OrderBy(i => i.Position)
-            .ThenBy(i => i.SopInstanceUid, StringComparer.Ordinal)
-            .Select(i => i.FileKey)
-            .ToList();
+        return hung.FirstOrDefault(s => s.Index == seriesIndex)?.FileKeys ?? throw new NotFoundException("series");
     }
 
     /// <returns>The deviations by which it opens.</returns>

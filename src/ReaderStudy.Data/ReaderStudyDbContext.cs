@@ -12,6 +12,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
 
@@ -74,6 +75,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<Reading> Readings => Set<Reading>();
 
     public DbSet<ReadingRevision> ReadingRevisions => Set<ReadingRevision>();
+
+    public DbSet<DrawnOutline> DrawnOutlines => Set<DrawnOutline>();
 
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 

@@ -14,6 +14,7 @@ public sealed class AppendOnlyTests
         ["Acknowledgements"] = "ProtocolVersion",
         ["AuditEntries"] = "Detail",
         ["DataLocks"] = "StateSha256",
+        ["DrawnOutlines"] = "Content",
         ["ProtocolVersions"] = "Text",
         ["Queries"] = "Number",
         ["QueryMessages"] = "Text",

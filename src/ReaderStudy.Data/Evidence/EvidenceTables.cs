@@ -6,6 +6,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
 
@@ -41,6 +42,7 @@ public static class EvidenceTables
         All<SessionPlace>("position {Position} of session {SessionId}"),
         All<Reading>("reading {Id}"),
         All<ReadingRevision>("reading {ReadingId}, revision {Number}"),
+        All<DrawnOutline>("outline {MaskUid} of reading {ReadingId}"),
         All<SignedReading>("signature {SignatureId} on reading {ReadingId}"),
         All<Acknowledgement>("acknowledgement {Id}"),
         All<Prediction>("prediction {Id} for case {CaseId}"),

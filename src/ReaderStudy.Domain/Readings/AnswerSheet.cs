@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Domain.Readings;
 
 /// <summary>
-/// The answers to one case, by question id. A choice is the choice's id, a rating its digits. Files made elsewhere may hold
-/// several choices joined by <c>|</c>; such an answer is kept and counts as no single answer.
+/// The answers to one case, by question id. A choice is the choice's id, a rating its digits, what is drawn a text of its own
+/// (<see cref="Mark"/>, <see cref="Measured"/>, <see cref="MaskReference"/>). Files made elsewhere may hold several choices joined by
+/// <c>|</c>; such an answer is kept and counts as no single answer.
 /// </summary>
 public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
 {
@@ -34,6 +36,20 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
             Options
         );
 
+    /// <summary>The same with every drawn answer in its one text, so that equal answers are equal.</summary>
+    public AnswerSheet In(Protocol protocol) =>
+        protocol.Questions.Any(q => DrawnAnswer.Is(q) && Values.ContainsKey(q.Id))
+            ? new AnswerSheet(
+                Values.ToDictionary(
+                    v => v.Key,
+                    v =>
+                        protocol.Questions.FirstOrDefault(q => q.Id == v.Key) is { } question && DrawnAnswer.Is(question)
+                            ? DrawnAnswer.Canonical(question, v.Value)
+                            : v.Value
+                )
+            )
+            : this;
+
     /// <summary>True when the condition holds for these answers; null is always true.</summary>
     public bool Meets(Condition? condition) => condition is null || (this[condition.Question] is { } value && Meets(condition, value));
 
@@ -44,9 +60,16 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
                 && number >= (condition.AtLeast ?? int.MinValue)
                 && number <= (condition.AtMost ?? int.MaxValue);
 
-    /// <summary>The ids of the required questions that are asked and not answered, in the protocol's order.</summary>
+    /// <summary>The ids of the required questions that are asked and not answered, in the protocol's order; those of a mark say of which.</summary>
     public IReadOnlyList<string> MissingIn(Protocol protocol) =>
-        protocol.Questions.Where(q => q.Required && Meets(q.When) && string.IsNullOrEmpty(this[q.Id])).Select(q => q.Id).ToList();
+        protocol
+            .Questions.Where(q => Meets(q.When))
+            .SelectMany(q =>
+                this[q.Id] is { Length: > 0 } value ? DrawnAnswer.MissingIn(protocol, q, value)
+                : q.Required ? [q.Id]
+                : []
+            )
+            .ToList();
 
     /// <summary>One sentence for each answer that does not fit its question; empty when all do.</summary>
     public IReadOnlyList<string> FaultsIn(Protocol protocol)
@@ -62,6 +85,10 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
             else if (!Meets(question.When))
             {
                 faults.Add($"'{id}' is not asked with these answers.");
+            }
+            else if (DrawnAnswer.Is(question))
+            {
+                faults.AddRange(DrawnAnswer.FaultsOf(protocol, question, value));
             }
             else if (!Fits(question, value))
             {
@@ -85,8 +112,7 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
                 && number <= question.Maximum
                 && number.ToString(CultureInfo.InvariantCulture) == value,
             QuestionKind.Text => value.Length <= LongestText,
-            QuestionKind.Marks => Mark.Read(value) is { } marks
-                && marks.All(m => m.Rating >= question.Minimum && m.Rating <= question.Maximum),
             QuestionKind.Mask => MaskReference.IsWellFormed(value),
+            QuestionKind.Marks or QuestionKind.Measure => true,
         };
 }

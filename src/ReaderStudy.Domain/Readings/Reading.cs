@@ -137,6 +137,7 @@ public sealed class Reading
         long? after = null
     )
     {
+        answers = answers.In(protocol);
         if (Latest is { } latest && clientSequence <= latest.ClientSequence && latest.AnswersJson == answers.ToJson())
         {
             return latest;
@@ -171,6 +172,7 @@ public sealed class Reading
         long? after = null
     )
     {
+        answers = answers.In(protocol);
         if (IsFinal)
         {
             Require(Status is ReadingStatus.Locked && Latest!.AnswersJson == answers.ToJson(), NoEditAfterLock);
@@ -227,6 +229,7 @@ public sealed class Reading
     {
         Require(Status is ReadingStatus.Locked, CorrectsLocked);
         var latest = Latest!;
+        answers = answers.In(protocol);
         if (latest.AnswersJson == answers.ToJson())
         {
             return latest;

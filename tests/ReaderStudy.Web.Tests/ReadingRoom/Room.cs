@@ -90,6 +90,10 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
     public Task<HttpResponseMessage> PostAsync(int position, string what, object body) =>
         visitor.SendJsonAsync(HttpMethod.Post, $"{Url}/cases/{position}/{what}", body);
 
+    /// <summary>Something else, in JSON.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, object body) =>
+        visitor.SendJsonAsync(method, $"{Url}/{address}", body);
+
     /// <summary>Opens the case at a position and locks it.</summary>
     public async Task<JsonElement> ReadAsync(int position, string? stage = null)
     {

@@ -77,6 +77,15 @@ public static class ProtocolWords
             EndpointHypothesis.Equivalence => "Equivalence",
         };
 
+    public static string Of(MeasureTool tool) =>
+        tool switch
+        {
+            MeasureTool.Length => "length",
+            MeasureTool.Bidirectional => "longest diameter and the one across it",
+            MeasureTool.Ellipse => "area of an ellipse",
+            MeasureTool.Polygon => "area within a drawn line",
+        };
+
     /// <summary>What is asked for, with its scale.</summary>
     public static string AnswerOf(Question question) =>
         question.Kind switch
@@ -84,8 +93,11 @@ public static class ProtocolWords
             QuestionKind.Choice => $"One of {question.Choices.Count} choices",
             QuestionKind.Rating => $"A whole number from {question.Minimum} to {question.Maximum}",
             QuestionKind.Text => "Free text",
-            QuestionKind.Marks => $"Marks, each rated from {question.Minimum} to {question.Maximum}",
+            QuestionKind.Marks =>
+                $"{(question.Shape is MarkShape.Box ? "Boxes" : "Marks")}, each rated from {question.Minimum} to {question.Maximum}",
             QuestionKind.Mask => "An outline",
+            QuestionKind.Measure when question.Tool is { } tool => $"A measurement: {Of(tool)}",
+            QuestionKind.Measure => "A measurement",
         };
 
     /// <summary>The members of an enum as options.</summary>

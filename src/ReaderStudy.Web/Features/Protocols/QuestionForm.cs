@@ -34,6 +34,15 @@ public sealed class QuestionForm
 
     public List<ChoiceForm> Choices { get; set; } = [];
 
+    /// <summary>Of marks; null: a point.</summary>
+    public MarkShape? Shape { get; set; }
+
+    /// <summary>Of marks: what is asked of each.</summary>
+    public List<PerMarkForm> PerMark { get; set; } = [];
+
+    /// <summary>Of a measurement.</summary>
+    public MeasureTool? Tool { get; set; }
+
     /// <summary>Other column names in files, parted by commas.</summary>
     public string? Columns { get; set; }
 
@@ -51,6 +60,9 @@ public sealed class QuestionForm
             Minimum = question.Minimum,
             Maximum = question.Maximum,
             Columns = string.Join(", ", question.Columns),
+            Shape = question.Shape,
+            Tool = question.Tool,
+            PerMark = (question.PerMark ?? []).Select(PerMarkForm.Of).ToList(),
             Choices = question
                 .Choices.Select(c => new ChoiceForm
                 {
@@ -61,10 +73,11 @@ public sealed class QuestionForm
                 .ToList(),
         };
 
-    /// <summary>Puts empty rows for new choices at the end.</summary>
+    /// <summary>Puts empty rows for new choices and for what is asked of marks at the end.</summary>
     public QuestionForm WithSpareRows()
     {
         Choices = [.. Choices.Where(c => !IsEmpty(c)), .. Enumerable.Range(0, SpareRows).Select(_ => new ChoiceForm())];
+        PerMark = [.. PerMark.Where(m => !m.IsEmpty), new PerMarkForm { Kind = QuestionKind.Rating }, new PerMarkForm()];
         return this;
     }
 
@@ -110,6 +123,7 @@ public sealed class QuestionForm
             }
         }
 
+        var perMark = ReadPerMark(faults);
         if (faults.Count > 0)
         {
             return (null, faults);
@@ -123,11 +137,38 @@ public sealed class QuestionForm
             Required = Required,
             When = when,
             Choices = choices,
+            Shape = Kind is QuestionKind.Marks ? Shape : null,
+            PerMark = perMark.Count > 0 ? perMark : null,
+            Tool = Kind is QuestionKind.Measure ? Tool : null,
             Minimum = Kind is QuestionKind.Rating or QuestionKind.Marks ? Minimum : 0,
             Maximum = Kind is QuestionKind.Rating or QuestionKind.Marks ? Maximum : 100,
             Columns = (Columns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         };
         return (question, []);
+    }
+
+    private List<Question> ReadPerMark(List<(string Field, string Message)> faults)
+    {
+        var asked = new List<Question>();
+        for (var i = 0; Kind is QuestionKind.Marks && i < PerMark.Count; i++)
+        {
+            if (PerMark[i].IsEmpty)
+            {
+                continue;
+            }
+
+            var (question, fault) = PerMark[i].Read();
+            if (question is not null)
+            {
+                asked.Add(question);
+            }
+            else if (fault is { } wrong)
+            {
+                faults.Add(($"PerMark[{i}].{wrong.Field}", wrong.Message));
+            }
+        }
+
+        return asked;
     }
 
     private static bool IsEmpty(ChoiceForm row) =>

@@ -9,8 +9,13 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 /// whose session it is and what its arm shows; nothing here can answer with other readers' answers, names, dates or UIDs.
 /// </summary>
 [Route("reading/{sessionId:guid}")]
-public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer, DescribeFrames describeFrames, ReadFrame readFrame)
-    : Controller
+public sealed class ReadingRoomController(
+    ReaderDesk desk,
+    FindViewer findViewer,
+    DescribeFrames describeFrames,
+    ReadFrame readFrame,
+    FindDrawn findDrawn
+) : Controller
 {
     /// <summary>Room for every answer that can be given, text included.</summary>
     private const int LargestBody = 64 * 1024;
@@ -60,7 +65,9 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         CancellationToken cancellationToken
     )
     {
-        var saved = await desk.SaveDraftAsync(User.PersonId(), sessionId, position, GivenAnswers.Check(given), cancellationToken);
+        var place = new CasePlace(User.PersonId(), sessionId, position);
+        var drawn = await findDrawn.Handle(place, GivenAnswers.Check(given), cancellationToken);
+        var saved = await desk.SaveDraftAsync(User.PersonId(), sessionId, position, drawn, cancellationToken);
         return Unstored(new { saved.SavedAt, saved.ClientSequence });
     }
 
@@ -68,7 +75,9 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
     [RequestSizeLimit(LargestBody)]
     public async Task<IActionResult> Lock(Guid sessionId, int position, [FromBody] GivenAnswers? given, CancellationToken cancellationToken)
     {
-        var saved = await desk.LockAsync(User.PersonId(), sessionId, position, GivenAnswers.Check(given), cancellationToken);
+        var place = new CasePlace(User.PersonId(), sessionId, position);
+        var drawn = await findDrawn.Handle(place, GivenAnswers.Check(given), cancellationToken);
+        var saved = await desk.LockAsync(User.PersonId(), sessionId, position, drawn, cancellationToken);
         return Unstored(new { saved.Next, Stage = saved.NextStage });
     }
 
@@ -92,7 +101,8 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
     )
     {
         var (answers, reason) = CorrectRequest.Check(given);
-        var saved = await desk.CorrectAsync(User.PersonId(), sessionId, position, answers, reason, cancellationToken);
+        var drawn = await findDrawn.Handle(new CasePlace(User.PersonId(), sessionId, position), answers, cancellationToken);
+        var saved = await desk.CorrectAsync(User.PersonId(), sessionId, position, drawn, reason, cancellationToken);
         return Unstored(
             new
             {

@@ -83,7 +83,10 @@ public sealed record RoomQuestion(
     int Minimum,
     int Maximum,
     bool Required,
-    Condition? When
+    Condition? When,
+    MarkShape? Shape,
+    IReadOnlyList<RoomQuestion>? PerMark,
+    MeasureTool? Tool
 )
 {
     public static RoomQuestion Of(Question question) =>
@@ -95,7 +98,10 @@ public sealed record RoomQuestion(
             question.Minimum,
             question.Maximum,
             question.Required,
-            question.When
+            question.When,
+            question.Kind is QuestionKind.Marks ? question.Shape ?? MarkShape.Point : null,
+            question.PerMark?.Select(Of).ToList(),
+            question.Tool
         );
 }
 
