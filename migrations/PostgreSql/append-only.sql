@@ -8,6 +8,7 @@ CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "ProtocolVersio
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Signatures" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SignedReadings" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "SeenIncrements" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "DrawnOutlines" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "Acknowledgements" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER no_delete BEFORE DELETE ON "Readings" FOR EACH ROW EXECUTE FUNCTION readerstudy_append_only();
 CREATE OR REPLACE TRIGGER stay_locked BEFORE UPDATE ON "Readings" FOR EACH ROW WHEN (OLD."Status" IN ('Locked', 'Skipped')) EXECUTE FUNCTION readerstudy_append_only();
@@ -98,4 +99,5 @@ CREATE OR REPLACE TRIGGER locked BEFORE INSERT OR UPDATE ON "Readings" FOR EACH 
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "ReadingRevisions" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SignedReadings" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SeenIncrements" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "DrawnOutlines" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_case();

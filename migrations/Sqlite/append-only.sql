@@ -15,6 +15,8 @@ CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_update" BEFORE UPDATE ON "Signed
 CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_delete" BEFORE DELETE ON "SignedReadings" BEGIN SELECT RAISE(ABORT, 'SignedReadings is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SeenIncrements_no_update" BEFORE UPDATE ON "SeenIncrements" BEGIN SELECT RAISE(ABORT, 'SeenIncrements is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SeenIncrements_no_delete" BEFORE DELETE ON "SeenIncrements" BEGIN SELECT RAISE(ABORT, 'SeenIncrements is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DrawnOutlines_no_update" BEFORE UPDATE ON "DrawnOutlines" BEGIN SELECT RAISE(ABORT, 'DrawnOutlines is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "DrawnOutlines_no_delete" BEFORE DELETE ON "DrawnOutlines" BEGIN SELECT RAISE(ABORT, 'DrawnOutlines is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_update" BEFORE UPDATE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_delete" BEFORE DELETE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_stay_locked" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Locked' BEGIN SELECT RAISE(ABORT, 'A locked reading cannot be changed'); END;
@@ -130,5 +132,7 @@ DROP TRIGGER IF EXISTS "SignedReadings_locked_insert";
 CREATE TRIGGER "SignedReadings_locked_insert" BEFORE INSERT ON "SignedReadings" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "SeenIncrements_locked_insert";
 CREATE TRIGGER "SeenIncrements_locked_insert" BEFORE INSERT ON "SeenIncrements" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "DrawnOutlines_locked_insert";
+CREATE TRIGGER "DrawnOutlines_locked_insert" BEFORE INSERT ON "DrawnOutlines" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "TruthVotes_locked_insert";
 CREATE TRIGGER "TruthVotes_locked_insert" BEFORE INSERT ON "TruthVotes" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT c."StudyId" FROM "Cases" c WHERE c."Id" = NEW."CaseId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;

@@ -138,12 +138,7 @@ public sealed partial class ReaderDesk
     {
         var (protocol, session, stage, place) = await RequireImagesAsync(personId, sessionId, position, cancellationToken);
         var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
-        var series = hung.FirstOrDefault(s => s.Index == seriesIndex)?.Series ?? throw new NotFoundException("series");
-        return series
-            .Instances.OrderBy(i => i.Position)
-            .ThenBy(i => i.SopInstanceUid, StringComparer.Ordinal)
-            .Select(i => i.FileKey)
-            .ToList();
+        return hung.FirstOrDefault(s => s.Index == seriesIndex)?.FileKeys ?? throw new NotFoundException("series");
     }
 
     /// <summary>Where the tiles of one picture of a case lie; for the server's own use, never for a payload.</summary>

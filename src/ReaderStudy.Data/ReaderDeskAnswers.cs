@@ -1,5 +1,6 @@
 using ReaderStudy.Domain.Blinding;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Data;
@@ -140,7 +141,11 @@ public sealed record GivenReading(
     ReadingStage Stage = ReadingStage.Only,
     IReadOnlyDictionary<string, string>? Confirmed = null,
     long? After = null
-);
+)
+{
+    /// <summary>The images that are shown, where an answer may be drawn on them; null: none is.</summary>
+    public IReadOnlyList<SeriesGrid>? Images { get; init; }
+}
 
 /// <param name="SavedAt">When the answers that count were saved.</param>
 /// <param name="ClientSequence">Of the answers that count.</param>

@@ -8,14 +8,18 @@ namespace ReaderStudy.Data;
 
 /// <param name="Index">By which it is addressed in the case, from 0.</param>
 /// <param name="Series">With the images that are read.</param>
-internal sealed record HungSeries(int Index, Series Series)
+public sealed record HungSeries(int Index, Series Series)
 {
     public BlindedSeries Blinded =>
         new(Index, Series.Phase, Series.Instances.Count, Series.Rows, Series.Columns, Series.Instances.Count / 2);
+
+    /// <summary>Of the image store, in the order of the stack.</summary>
+    public IReadOnlyList<string> FileKeys =>
+        Series.Instances.OrderBy(i => i.Position).ThenBy(i => i.SopInstanceUid, StringComparer.Ordinal).Select(i => i.FileKey).ToList();
 }
 
 /// <summary>Finds which series of a case an arm shows, and in which order they hang.</summary>
-internal sealed class ReaderDeskImages(ReaderStudyDbContext db)
+public sealed class ReaderDeskImages(ReaderStudyDbContext db)
 {
     /// <summary>
     /// The series of one stage. Both stages of a sequential session count on in one numbering, so that an address stands for one series

@@ -199,7 +199,7 @@ public sealed partial class ReaderDesk
             reading.LockedAt!.Value,
             protocol
                 .Questions.Where(q => showsAnswers && !string.IsNullOrEmpty(answers[q.Id]))
-                .Select(q => $"{q.Text} {q.Choices.FirstOrDefault(c => c.Id == answers[q.Id])?.Label ?? answers[q.Id]}")
+                .Select(q => $"{q.Text} {AnswerWords.Of(q, answers[q.Id]!)}")
                 .ToList(),
             latest.SkipReason,
             latest.SkipReason is null ? "" : latest.Reason ?? "",

@@ -18,8 +18,11 @@ public sealed partial class ReaderDesk
     ) =>
         WriteAsync(
             new DeskPlace(personId, sessionId, position, given.Stage),
-            (at, now, _) =>
-                Task.FromResult(at.Reading.SaveDraft(at.Protocol, given.Answers, given.ClientSequence, given.TimesJson, now, given.After)),
+            async (at, now, token) =>
+            {
+                await RequireDrawnAsync(at, given, token);
+                return at.Reading.SaveDraft(at.Protocol, given.Answers, given.ClientSequence, given.TimesJson, now, given.After);
+            },
             cancellationToken
         );
 
@@ -33,10 +36,19 @@ public sealed partial class ReaderDesk
     ) =>
         WriteAsync(
             new DeskPlace(personId, sessionId, position, given.Stage),
-            (at, now, _) =>
-                Task.FromResult(
-                    at.Reading.Lock(at.Protocol, given.Answers, given.ClientSequence, given.TimesJson, now, given.Confirmed, given.After)
-                ),
+            async (at, now, token) =>
+            {
+                await RequireDrawnAsync(at, given, token);
+                return at.Reading.Lock(
+                    at.Protocol,
+                    given.Answers,
+                    given.ClientSequence,
+                    given.TimesJson,
+                    now,
+                    given.Confirmed,
+                    given.After
+                );
+            },
             cancellationToken
         );
 
@@ -87,6 +99,7 @@ public sealed partial class ReaderDesk
                 var (_, inForce) = await _protocols.InForceAsync(at.Study, now, token);
                 var record = await _records.OfAsync(at.Study, at.Session.ReaderId, personId, inForce, token);
                 CorrectionRules.RequireCorrectable(record, at.Session, at.Place, at.Reading);
+                await RequireDrawnAsync(at, given, token);
                 return at.Reading.Correct(at.Protocol, given.Answers, reason, given.ClientSequence, now, given.Confirmed);
             },
             cancellationToken

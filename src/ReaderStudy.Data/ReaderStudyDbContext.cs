@@ -12,6 +12,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -83,7 +84,10 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<AiStep> AiSteps => Set<AiStep>();
 
     public DbSet<PredictionOverlay> PredictionOverlays => Set<PredictionOverlay>();
+
     public DbSet<SeenIncrement> SeenIncrements => Set<SeenIncrement>();
+
+    public DbSet<DrawnOutline> DrawnOutlines => Set<DrawnOutline>();
 
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 

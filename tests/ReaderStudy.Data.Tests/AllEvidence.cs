@@ -6,6 +6,7 @@ using ReaderStudy.Domain.Audit;
 using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -57,6 +58,9 @@ internal static class AllEvidence
         );
         var reminder = Reminder.Send(study.Id, session.ReaderId, 1, null, person, now);
         db.AddRange(ProtocolVersion.Sealed(study), signature, new SignedReading(signature.Id, evidence.Reading.Id, 1, new string('c', 64)));
+        db.Add(
+            new DrawnOutline(evidence.Reading, "outline", Guid.CreateVersion7(), new Outline(0, 2, 2, [new OutlinedSlice(0, [1, 2])]), now)
+        );
         db.Add(new Acknowledgement(study.Id, person, 1, now));
         db.Add(new SeenIncrement(evidence.Reading.Id, "0123456789abcdef", 1, new SeenContent(400, 0, 0, []), now));
         db.Add(

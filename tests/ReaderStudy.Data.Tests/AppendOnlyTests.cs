@@ -15,6 +15,7 @@ public sealed class AppendOnlyTests
         ["AiSteps"] = "Opacity",
         ["AuditEntries"] = "Detail",
         ["DataLocks"] = "StateSha256",
+        ["DrawnOutlines"] = "Content",
         ["ProtocolVersions"] = "Text",
         ["Queries"] = "Number",
         ["QueryMessages"] = "Text",

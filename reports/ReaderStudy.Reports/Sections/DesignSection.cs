@@ -61,14 +61,29 @@ internal static class DesignSection
             QuestionKind.Rating => $"a whole number from {question.Minimum} to {question.Maximum}" + Sides(question),
             QuestionKind.Number => $"a number from {question.Minimum} to {question.Maximum}" + (question.Unit is { } unit ? " " + unit : ""),
             QuestionKind.Text => "free text",
-            QuestionKind.Marks => $"marks, each rated from {question.Minimum} to {question.Maximum}",
+            QuestionKind.Marks =>
+                $"{(question.Shape is MarkShape.Box ? "boxes" : "marks")}, each rated from {question.Minimum} to {question.Maximum}{OfEach(question)}",
             QuestionKind.Mask => "an outline",
+            QuestionKind.Measure => Measured(question.Tool),
         } + (question.Required ? "" : "; may be left open");
 
     private static string Choices(Question question) => string.Join(", ", question.Choices.Select(c => Names.Both(c.Label, c.Id)));
 
     private static string Sides(Question question) =>
         question.Sides is null ? "" : "; on the decided side " + string.Join(", ", question.Sides.Select(s => $"{s.Minimum} to {s.Maximum}"));
+
+    private static string OfEach(Question question) =>
+        question.PerMark is { Count: > 0 } asked ? $"; of each: {string.Join("; ", asked.Select(q => $"{q.Text} ({Answers(q)})"))}" : "";
+
+    private static string Measured(MeasureTool? tool) =>
+        tool switch
+        {
+            null => "a measurement",
+            MeasureTool.Length => "a length",
+            MeasureTool.Bidirectional => "the longest diameter and the one across it",
+            MeasureTool.Ellipse => "the area of an ellipse",
+            MeasureTool.Polygon => "the area within a drawn line",
+        };
 
     private static string Asked(Protocol protocol, Condition? when)
     {

@@ -56,6 +56,9 @@ internal static class WideAnswers
 {
     private const int LongestText = 2000;
 
+    /// <summary>Of marks, outlines and measurements, which are written as JSON.</summary>
+    private const int LongestDrawing = 50_000;
+
     /// <summary>Null when the row has an error.</summary>
     public static RowAnswers? Read(RowReader row, Protocol protocol, ColumnMap columns)
     {
@@ -70,7 +73,7 @@ internal static class WideAnswers
                 QuestionKind.Multiple => InOrder(ChoiceCell.Read(row, question.Id, question, odd), question),
                 QuestionKind.Rating => ReadRating(row, question),
                 QuestionKind.Number => ReadNumber(row, question),
-                QuestionKind.Text or QuestionKind.Marks or QuestionKind.Mask => ReadText(row, question),
+                QuestionKind.Text or QuestionKind.Marks or QuestionKind.Mask or QuestionKind.Measure => ReadText(row, question),
             };
             failed |= values is null;
             answers[question.Id] = values ?? [];
@@ -145,9 +148,10 @@ internal static class WideAnswers
     private static IReadOnlyList<string>? ReadText(RowReader row, Question question)
     {
         var text = row.Text(question.Id);
-        if (text.Length > LongestText)
+        var longest = question.Kind is QuestionKind.Text ? LongestText : LongestDrawing;
+        if (text.Length > longest)
         {
-            row.Fault(question.Id, $"has {text.Length} characters; {LongestText} is the most.");
+            row.Fault(question.Id, $"has {text.Length} characters; {longest} is the most.");
             return null;
         }
 

@@ -83,11 +83,6 @@ internal static class ProtocolCommand
             output.WriteLine($"Missing before sealing: {gap}");
         }
 
-        foreach (var question in ProtocolCheck.NotAskedByTheRoom(protocol))
-        {
-            output.WriteLine($"Cannot be sealed: question '{question}' cannot be asked in the reading room yet.");
-        }
-
         foreach (var remark in ProtocolCheck.RemarksOf(protocol))
         {
             output.WriteLine($"Look again: {remark}");

@@ -6,6 +6,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -44,6 +45,7 @@ public static class EvidenceTables
         All<ReadingRevision>("reading {ReadingId}, revision {Number}"),
         All<AiStep>("step {Number} with the AI of reading {ReadingId}"),
         All<SeenIncrement>("what was seen in reading {ReadingId}, message {Sequence} of page {Page}"),
+        All<DrawnOutline>("outline {MaskUid} of reading {ReadingId}"),
         All<SignedReading>("signature {SignatureId} on reading {ReadingId}"),
         All<Acknowledgement>("acknowledgement {Id}"),
         All<Prediction>("prediction {Id} for case {CaseId}"),

@@ -41,6 +41,7 @@ public static class Concepts
     public static readonly CodedConcept ModalityOfImages = Dcm("121139", "Modality");
     public static readonly CodedConcept FrameOfReferenceUid = Dcm("112227", "Frame of Reference UID");
 
+    public static readonly CodedConcept Length = Sct("410668003", "Length");
     public static readonly CodedConcept LongAxis = Sct("103339001", "Long axis");
     public static readonly CodedConcept ShortAxis = Sct("103340004", "Short axis");
     public static readonly CodedConcept Area = Sct("42798000", "Area");

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Domain.Readings;
 
 /// <summary>
-/// The answers to one case, by question id: a choice's id, several choices joined by <c>|</c>, a rating's or number's digits. Files made elsewhere
-/// may hold several choices where one is asked for; such an answer is kept and counts as no single answer.
+/// The answers to one case, by question id: a choice's id, several choices joined by <c>|</c>, a rating's or number's digits, what is drawn a text
+/// of its own (<see cref="Mark"/>, <see cref="Measured"/>, <see cref="MaskReference"/>). Files made elsewhere may hold several choices where one is
+/// asked for; such an answer is kept and counts as no single answer.
 /// </summary>
 public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
 {
@@ -64,9 +66,16 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
             ? (side.Minimum, side.Maximum)
             : (question.Minimum, question.Maximum);
 
-    /// <summary>The ids of the required questions that are asked and not answered, in the protocol's order.</summary>
+    /// <summary>The ids of the required questions that are asked and not answered, in the protocol's order; those of a mark say of which.</summary>
     public IReadOnlyList<string> MissingIn(Protocol protocol) =>
-        protocol.Questions.Where(q => q.Required && Meets(q.When) && string.IsNullOrEmpty(this[q.Id])).Select(q => q.Id).ToList();
+        protocol
+            .Questions.Where(q => Meets(q.When))
+            .SelectMany(q =>
+                this[q.Id] is { Length: > 0 } value ? DrawnAnswer.MissingIn(protocol, q, value)
+                : q.Required ? [q.Id]
+                : []
+            )
+            .ToList();
 
     /// <summary>One sentence for each answer that does not fit its question; empty when all do.</summary>
     public IReadOnlyList<string> FaultsIn(Protocol protocol)
@@ -82,6 +91,10 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
             else if (!Meets(question.When))
             {
                 faults.Add($"'{id}' is not asked with these answers.");
+            }
+            else if (DrawnAnswer.Is(question))
+            {
+                faults.AddRange(DrawnAnswer.FaultsOf(protocol, question, value));
             }
             else if (!Fits(question, value))
             {
@@ -110,9 +123,8 @@ public sealed record AnswerSheet(IReadOnlyDictionary<string, string> Values)
                 && number <= RangeOf(question).Maximum
                 && number.ToString(CultureInfo.InvariantCulture) == value,
             QuestionKind.Text => value.Length <= LongestText,
-            QuestionKind.Marks => Mark.Read(value) is { } marks
-                && marks.All(m => m.Rating >= question.Minimum && m.Rating <= question.Maximum),
             QuestionKind.Mask => MaskReference.IsWellFormed(value),
+            QuestionKind.Marks or QuestionKind.Measure => true,
         };
 
     private bool IsOffered(Question question, string choice) => question.Choices.Any(c => c.Id == choice && Meets(c.When));

@@ -1,11 +1,12 @@
 using System.Globalization;
+using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Domain.Readings;
 
 /// <summary>
 /// The one way in which an answer is written: a number with a point, without zeros that say nothing; several choices in the protocol's order,
-/// joined by <see cref="Separator"/>.
+/// joined by <see cref="Separator"/>; what is drawn in its one text.
 /// </summary>
 public static class CanonicalAnswer
 {
@@ -17,6 +18,7 @@ public static class CanonicalAnswer
         {
             QuestionKind.Number => Number(answer, question.Decimals ?? 0) ?? answer,
             QuestionKind.Multiple => Several(question, answer),
+            QuestionKind.Marks or QuestionKind.Measure => DrawnAnswer.Canonical(question, answer),
             _ => answer,
         };
 

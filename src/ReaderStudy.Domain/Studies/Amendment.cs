@@ -34,7 +34,7 @@ public static partial class Amendment
     }
 
     [GeneratedRegex(
-        @"^(title|description|instructions|questions\[[^\]]+\]\.text|checks(\[.*)?|glossary(\[.*)?|reading\..+|design\.washoutReason|truth\.instructions|analysis\.(?!endpoints).+)$",
+        @"^(title|description|instructions|questions\[[^\]]+\](\.perMark\[[^\]]+\])?\.text|checks(\[.*)?|glossary(\[.*)?|reading\..+|design\.washoutReason|truth\.instructions|analysis\.(?!endpoints).+)$",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -58,10 +58,6 @@ public static class ProtocolCheck
         return [.. ArmCheck.RemarksOf(protocol), .. RuleCheck.RemarksOf(protocol), .. EndpointCheck.RemarksOf(protocol)];
     }
 
-    /// <summary>Questions that the reading room does not ask yet, by id; a protocol with one cannot be sealed.</summary>
-    public static IReadOnlyList<string> NotAskedByTheRoom(Protocol protocol) =>
-        [.. protocol.Questions.Where(q => q.Kind is QuestionKind.Marks or QuestionKind.Mask).Select(q => q.Id)];
-
     /// <summary>Each id is given and differs from the others, in any case; there is at least one unless there may be none.</summary>
     internal static void Distinct(string what, IEnumerable<string> ids, List<string> faults, bool mayBeNone = false)
     {

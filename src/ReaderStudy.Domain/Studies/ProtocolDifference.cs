@@ -15,6 +15,7 @@ public static partial class ProtocolDifference
     {
         ["arms"] = "arm",
         ["questions"] = "question",
+        ["perMark"] = "question of each mark",
         ["choices"] = "choice",
         ["checks"] = "consistency check",
         ["tasks"] = "task",

@@ -30,6 +30,17 @@ public sealed record Question
     /// <summary>Asked only when this holds; null: always.</summary>
     public Condition? When { get; init; }
 
+    /// <summary>Of marks: what is drawn; null: a point.</summary>
+    public MarkShape? Shape { get; init; }
+
+    /// <summary>
+    /// Of marks: what is asked of each mark, beside its rating; choices, ratings and texts that depend on each other alone. Null: nothing.
+    /// </summary>
+    public IReadOnlyList<Question>? PerMark { get; init; }
+
+    /// <summary>Of a measurement: with what it is made; null for every other kind.</summary>
+    public MeasureTool? Tool { get; init; }
+
     /// <summary>Other column names under which files bring this question's answers.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
@@ -60,11 +71,14 @@ public enum QuestionKind
     /// <summary>Free text, at most 2,000 characters.</summary>
     Text,
 
-    /// <summary>Places in the patient, each with a rating: the reader's <see cref="Readings.Mark"/>s.</summary>
+    /// <summary>Places in the patient, each with a rating: the reader's <see cref="Readings.Marking.Mark"/>s.</summary>
     Marks,
 
-    /// <summary>An outline that the reader draws: a <see cref="Readings.MaskReference"/>.</summary>
+    /// <summary>An outline that the reader draws: a <see cref="Readings.Marking.MaskReference"/>.</summary>
     Mask,
+
+    /// <summary>A length or an area that the reader measures on a slice: a <see cref="Readings.Marking.Measured"/>.</summary>
+    Measure,
 
     /// <summary>One or more of <see cref="Question.Choices"/>, joined by <c>|</c> in their order.</summary>
     Multiple,

@@ -180,14 +180,12 @@ public sealed partial class Study
         Freeze(by, at);
     }
 
-    /// <summary>Refuses a protocol that contradicts itself, lacks something, or asks what the reading room cannot.</summary>
+    /// <summary>Refuses a protocol that contradicts itself or lacks something.</summary>
     public void RequireSealableProtocol()
     {
         var protocol = Protocol;
         Demand(ProtocolCheck.FaultsOf(protocol), ProtocolIsSound);
         Demand(ProtocolCheck.GapsOf(protocol), ProtocolIsComplete);
-        var unasked = ProtocolCheck.NotAskedByTheRoom(protocol);
-        Require(unasked.Count == 0, RoomCannotAsk, $"These are: {string.Join(", ", unasked)}.");
     }
 
     private static void Demand(IReadOnlyList<string> faults, Rule rule) => Require(faults.Count == 0, rule, string.Join(" ", faults));
@@ -226,8 +224,6 @@ public sealed partial class Study
         var refused = Amendment.Refused(current, changed);
         Require(refused.Count == 0, AmendmentKeepsDesign, $"These stay as they are: {string.Join("; ", refused.Select(r => r.Where))}.");
         Demand(ProtocolCheck.FaultsOf(changed), ProtocolIsSound);
-        var unasked = ProtocolCheck.NotAskedByTheRoom(changed);
-        Require(unasked.Count == 0, RoomCannotAsk, $"These are: {string.Join(", ", unasked)}.");
     }
 
     /// <summary>Version 1 of a study that was sealed before versions were kept.</summary>

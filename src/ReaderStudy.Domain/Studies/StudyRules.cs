@@ -40,10 +40,6 @@ public sealed partial class Study
     public static readonly Rule NeedsCoordinator = new("study.needs-coordinator", "A study keeps at least one coordinator.");
     public static readonly Rule ProtocolIsSound = new("study.protocol-sound", "A protocol that contradicts itself cannot be sealed.");
     public static readonly Rule ProtocolIsComplete = new("study.protocol-complete", "The protocol is not complete.");
-    public static readonly Rule RoomCannotAsk = new(
-        "study.room-cannot-ask",
-        "The reading room cannot ask for marks or outlines yet, so a study with such a question cannot be sealed."
-    );
     public static readonly Rule AmendWhileReading = new(
         "protocol.amend-while-reading",
         "A protocol is amended after it was sealed and before the data are locked."

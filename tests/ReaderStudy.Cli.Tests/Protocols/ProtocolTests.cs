@@ -57,7 +57,7 @@ public sealed class ProtocolTests : IDisposable
             run.Output,
             StringComparison.Ordinal
         );
-        Assert.Contains("Cannot be sealed: question 'lesions' cannot be asked", marks.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cannot be sealed", marks.Output, StringComparison.Ordinal);
         Assert.Contains("Look again: Readers meet the model's output without training.", marks.Output, StringComparison.Ordinal);
     }
 

@@ -132,17 +132,14 @@ public sealed class AmendmentTests
     }
 
     [Fact]
-    public void A_protocol_that_is_not_complete_or_that_the_room_cannot_ask_is_not_sealed()
+    public void A_protocol_that_is_not_complete_or_not_sound_is_not_sealed()
     {
         var waiting = Draft();
         waiting.ChangeProtocol(ProtocolJson.Template("crossover-unaided-aided"));
-        var marks = Draft();
-        marks.ChangeProtocol(Named(ProtocolJson.Template("free-response-detection")));
         var faulty = Draft();
         faulty.ChangeProtocol(faulty.Protocol with { Design = faulty.Protocol.Design with { WashoutDays = 1 } });
 
         Broken(Study.ProtocolIsComplete, () => waiting.Seal(1, 0, Coordinator, Now));
-        Assert.Contains("lesions", Broken(Study.RoomCannotAsk, () => marks.Seal(1, 0, Coordinator, Now)).Message, StringComparison.Ordinal);
         Broken(Study.ProtocolIsSound, () => faulty.Seal(1, 0, Coordinator, Now));
         Assert.Equal(StudyStatus.Draft, waiting.Status);
     }

@@ -92,6 +92,10 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
 
     public Task<HttpResponseMessage> PutAsync(string address) => visitor.SendJsonAsync(HttpMethod.Put, $"{Url}/{address}", new { });
 
+    /// <summary>Something else, in JSON.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, object body) =>
+        visitor.SendJsonAsync(method, $"{Url}/{address}", body);
+
     /// <summary>Opens the case at a position and locks it.</summary>
     public async Task<JsonElement> ReadAsync(int position, string? stage = null)
     {

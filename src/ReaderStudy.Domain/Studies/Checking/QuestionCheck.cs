@@ -5,15 +5,22 @@ internal static class QuestionCheck
 {
     public static IEnumerable<string> FaultsOf(Protocol protocol)
     {
+        var faults = OfQuestions(protocol);
+        foreach (var check in protocol.Checks)
+        {
+            Check(protocol, check, faults);
+        }
+
+        return faults;
+    }
+
+    /// <summary>Of the questions alone.</summary>
+    internal static List<string> OfQuestions(Protocol protocol)
+    {
         var faults = new List<string>();
         foreach (var question in protocol.Questions)
         {
             Check(protocol, question, faults);
-        }
-
-        foreach (var check in protocol.Checks)
-        {
-            Check(protocol, check, faults);
         }
 
         return faults;
@@ -34,6 +41,7 @@ internal static class QuestionCheck
             CheckOrder(protocol, question.Id, side.When, faults);
         }
 
+        faults.AddRange(DrawnCheck.FaultsOf(protocol, question));
         switch (question.Kind)
         {
             case QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple:
@@ -61,7 +69,7 @@ internal static class QuestionCheck
                 }
 
                 break;
-            case QuestionKind.Text or QuestionKind.Mask:
+            case QuestionKind.Text or QuestionKind.Mask or QuestionKind.Measure:
                 break;
         }
     }

@@ -65,6 +65,7 @@ public sealed class ExportAnnotations(ExportedPlaces places, ExportedReadings re
             ),
             cancellationToken
         );
+        await DrawnTables.WriteAsync(bids, protocol, all, names, words => ToldOf(words, choices), cancellationToken);
         var columns = new JsonObject();
         foreach (var column in first)
         {
@@ -132,7 +133,14 @@ public sealed class ExportAnnotations(ExportedPlaces places, ExportedReadings re
     }
 
     private static string? AnswerTo(Question question, AnswerSheet answers, ExportChoices choices) =>
-        answers[question.Id] is { } answer && question.Kind == QuestionKind.Text ? ToldOf(answer, choices) : answers[question.Id];
+        answers[question.Id] is not { } answer
+            ? null
+            : question.Kind switch
+            {
+                QuestionKind.Text => ToldOf(answer, choices),
+                QuestionKind.Marks => DrawnWords.Told(question, answer, words => ToldOf(words, choices)),
+                QuestionKind.Choice or QuestionKind.Rating or QuestionKind.Mask or QuestionKind.Measure => answer,
+            };
 
     private static string ToldOf(string words, ExportChoices choices) =>
         !choices.FlaggedTexts && FreeTextScan.Reason(words) is not null ? ReadingReport.Withheld : words;

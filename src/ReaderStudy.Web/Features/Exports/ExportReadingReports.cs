@@ -5,8 +5,17 @@ using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Exports;
 
-/// <summary>Writes one structured report for each locked reading, beside a list of texts that were withheld how the study was conducted and what readers saw.</summary>
-public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings readings, ExportConduct conduct, ExportSeen seen)
+/// <summary>
+/// Writes one structured report for each locked reading and a segmentation for each outline, beside a list of texts that were withheld, how the
+/// study was conducted and what readers saw.
+/// </summary>
+public sealed class ExportReadingReports(
+    ExportedCases cases,
+    ExportedReadings readings,
+    ExportDrawn exportDrawn,
+    ExportConduct conduct,
+    ExportSeen seen
+)
 {
     public async Task Handle(StudyPass pass, ExportChoices choices, IExportTarget target, CancellationToken cancellationToken)
     {
@@ -24,7 +33,8 @@ public sealed class ExportReadingReports(ExportedCases cases, ExportedReadings r
             var (source, modality, evidence) = await cases.EvidenceAsync(one, cancellationToken);
             foreach (var reading in locked)
             {
-                var report = ReadingReport.Of(protocol, one, reading, modality, evidence, choices).ToReport();
+                var drawn = await exportDrawn.Handle(pass.Study, one, reading, choices, target, cancellationToken);
+                var report = ReadingReport.Of(protocol, one, reading, modality, evidence, choices, drawn).ToReport();
                 var dataset = report.Write(source, ReadingReport.IdentityOf(reading, choices));
                 await using var stream = await target.CreateAsync($"sub-{one.Name}/{reading.FileName}.dcm", cancellationToken);
                 await stream.WriteAsync(new DicomFile(dataset).ToBytes(), cancellationToken);

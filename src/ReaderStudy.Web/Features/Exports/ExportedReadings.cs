@@ -27,6 +27,9 @@ public sealed record ExportedReading(
     AnswerSheet Answers
 )
 {
+    /// <summary>The session in which it was read.</summary>
+    public Guid SessionId { get; init; }
+
     /// <summary>The version by which it was judged; null: not known.</summary>
     public ProtocolInForce? Protocol { get; init; }
 
@@ -68,6 +71,7 @@ public sealed class ExportedReadings(ReaderStudyDbContext db, ProtocolsInForce p
                 reading.CaseId,
                 one.Code,
                 reading.ReaderId,
+                reading.SessionId,
                 reading.ArmId,
                 reading.Attempt,
                 reading.LockedAt,
@@ -99,9 +103,26 @@ public sealed class ExportedReadings(ReaderStudyDbContext db, ProtocolsInForce p
                     AnswerSheet.FromJson(r.AnswersJson)
                 )
                 {
+                    SessionId = r.SessionId,
                     Protocol = history.Versions.FirstOrDefault(v => v.Number == r.ProtocolVersion),
                 }),
         ];
+    }
+
+    /// <summary>The answer to a question for words, and the words that were asked of marks.</summary>
+    private static IEnumerable<string> TextsOf(Question question, AnswerSheet answers)
+    {
+        if (answers[question.Id] is not { Length: > 0 } answer)
+        {
+            return [];
+        }
+
+        return question.Kind switch
+        {
+            QuestionKind.Text => [answer],
+            QuestionKind.Marks => DrawnWords.Of(question, answer),
+            QuestionKind.Choice or QuestionKind.Rating or QuestionKind.Mask or QuestionKind.Measure => [],
+        };
     }
 
     /// <summary>The free texts among the answers that a person should look at before they leave.</summary>
@@ -112,9 +133,7 @@ public sealed class ExportedReadings(ReaderStudyDbContext db, ProtocolsInForce p
     ) =>
         from reading in readings
         from question in protocol.Questions
-        where question.Kind == QuestionKind.Text
-        let text = reading.Answers[question.Id]
-        where !string.IsNullOrEmpty(text)
+        from text in TextsOf(question, reading.Answers)
         let reason = FreeTextScan.Reason(text)
         where reason is not null
         select new FlaggedText(codes.GetValueOrDefault(reading.CaseId, ""), reading.Reader, question.Text, text, reason);

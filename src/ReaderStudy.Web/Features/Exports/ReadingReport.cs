@@ -14,15 +14,20 @@ public static class ReadingReport
     /// <summary>Stands where a text was withheld.</summary>
     public const string Withheld = "[withheld: it looked as if it named somebody]";
 
+    /// <summary>Stands where a reader said that there is nothing to mark or to outline.</summary>
+    public const string NothingDrawn = "Nothing";
+
     public static MeasurementReport Of(
         Protocol protocol,
         ExportedCase one,
         ExportedReading reading,
         string modality,
         IReadOnlyList<EvidenceInstance> evidence,
-        ExportChoices choices
+        ExportChoices choices,
+        DrawnParts? drawn = null
     )
     {
+        var groups = new List<MeasurementGroup>();
         var measurements = new List<Measurement>();
         var evaluations = new List<Evaluation>
         {
@@ -44,17 +49,29 @@ public static class ReadingReport
 
         foreach (var question in protocol.Questions)
         {
-            if (reading.Answers[question.Id] is { Length: > 0 } answer)
+            if (reading.Answers[question.Id] is not { Length: > 0 } answer)
+            {
+                continue;
+            }
+
+            IReadOnlyList<MeasurementGroup>? found = null;
+            if (drawn?.Groups.TryGetValue(question.Id, out found) is not true)
             {
                 Add(question, answer, choices, measurements, evaluations);
             }
+            else if (found is { Count: 0 })
+            {
+                evaluations.Add(Evaluation.InWords(PrivateScheme.Code(question.Id, question.Text), NothingDrawn));
+            }
+
+            groups.AddRange(found ?? []);
         }
 
         return new MeasurementReport
         {
             Observer = new Observer.Person(string.Create(CultureInfo.InvariantCulture, $"Reader^{reading.Reader:00}")),
             Modality = modality,
-            Evidence = evidence,
+            Evidence = [.. evidence, .. drawn?.Evidence ?? []],
             Groups =
             [
                 new MeasurementGroup
@@ -64,6 +81,7 @@ public static class ReadingReport
                     Measurements = measurements,
                     Evaluations = evaluations,
                 },
+                .. groups,
             ],
         };
     }
@@ -80,7 +98,7 @@ public static class ReadingReport
             SoftwareVersion = StudyAnalysis.Version,
         };
 
-    private static void Add(
+    internal static void Add(
         Question question,
         string answer,
         ExportChoices choices,
@@ -105,6 +123,9 @@ public static class ReadingReport
                     evaluations.Add(new Evaluation(name, LiverDiagnoses.Of(id, choice?.Label ?? id)));
                 }
 
+                break;
+            case QuestionKind.Mask:
+                evaluations.Add(Evaluation.InWords(name, answer));
                 break;
             default:
                 var isWithheld = !choices.FlaggedTexts && FreeTextScan.Reason(answer) is not null;

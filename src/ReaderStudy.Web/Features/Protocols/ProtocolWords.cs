@@ -77,6 +77,15 @@ public static class ProtocolWords
             EndpointHypothesis.Equivalence => "Equivalence",
         };
 
+    public static string Of(MeasureTool tool) =>
+        tool switch
+        {
+            MeasureTool.Length => "length",
+            MeasureTool.Bidirectional => "longest diameter and the one across it",
+            MeasureTool.Ellipse => "area of an ellipse",
+            MeasureTool.Polygon => "area within a drawn line",
+        };
+
     /// <summary>What is asked for, with its scale.</summary>
     public static string AnswerOf(Question question) =>
         question.Kind switch
@@ -87,8 +96,11 @@ public static class ProtocolWords
             QuestionKind.Rating => $"A whole number from {question.Minimum} to {question.Maximum}{SidesOf(question)}",
             QuestionKind.Number => $"A number from {question.Minimum} to {question.Maximum}{UnitOf(question)}{DecimalsOf(question)}",
             QuestionKind.Text => "Free text",
-            QuestionKind.Marks => $"Marks, each rated from {question.Minimum} to {question.Maximum}",
+            QuestionKind.Marks =>
+                $"{(question.Shape is MarkShape.Box ? "Boxes" : "Marks")}, each rated from {question.Minimum} to {question.Maximum}",
             QuestionKind.Mask => "An outline",
+            QuestionKind.Measure when question.Tool is { } tool => $"A measurement: {Of(tool)}",
+            QuestionKind.Measure => "A measurement",
         };
 
     private static string SidesOf(Question question) =>

@@ -32,6 +32,15 @@ public sealed class QuestionForm
 
     public QuestionAid? Aid { get; set; }
 
+    /// <summary>Of marks; null: a point.</summary>
+    public MarkShape? Shape { get; set; }
+
+    /// <summary>Of marks: what is asked of each.</summary>
+    public List<PerMarkForm> PerMark { get; set; } = [];
+
+    /// <summary>Of a measurement.</summary>
+    public MeasureTool? Tool { get; set; }
+
     /// <summary>Other column names in files, parted by commas.</summary>
     public string? Columns { get; set; }
 
@@ -49,6 +58,9 @@ public sealed class QuestionForm
             Minimum = question.Minimum,
             Maximum = question.Maximum,
             Columns = string.Join(", ", question.Columns),
+            Shape = question.Shape,
+            Tool = question.Tool,
+            PerMark = (question.PerMark ?? []).Select(PerMarkForm.Of).ToList(),
             Choices = question
                 .Choices.Select(c => new ChoiceForm
                 {
@@ -71,11 +83,12 @@ public sealed class QuestionForm
             Aid = question.Aid,
         };
 
-    /// <summary>Puts empty rows for new choices at the end.</summary>
+    /// <summary>Puts empty rows for new choices and for what is asked of marks at the end.</summary>
     public QuestionForm WithSpareRows()
     {
         Choices = [.. Choices.Where(c => !c.IsEmpty), .. Enumerable.Range(0, SpareRows).Select(_ => new ChoiceForm())];
         Sides = [.. Sides.Where(s => !s.IsEmpty), .. Enumerable.Range(0, SpareSides).Select(_ => new SideForm())];
+        PerMark = [.. PerMark.Where(m => !m.IsEmpty), new PerMarkForm { Kind = QuestionKind.Rating }, new PerMarkForm()];
         return this;
     }
 
@@ -122,6 +135,7 @@ public sealed class QuestionForm
         }
 
         var sides = ReadSides(faults);
+        var perMark = ReadPerMark(faults);
         if (faults.Count > 0)
         {
             return (null, faults);
@@ -137,6 +151,9 @@ public sealed class QuestionForm
             Choices = choices,
             Minimum = Kind.HasScale() ? Minimum : 0,
             Maximum = Kind.HasScale() ? Maximum : 100,
+            Shape = Kind is QuestionKind.Marks ? Shape : null,
+            PerMark = perMark.Count > 0 ? perMark : null,
+            Tool = Kind is QuestionKind.Measure ? Tool : null,
             Columns = (Columns ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             Sides = sides.Count == 0 ? null : sides,
             Exclusive = ExclusiveOf(choices),
@@ -176,5 +193,29 @@ public sealed class QuestionForm
         var ids = Choices.Where(c => c.Excludes && Kind is QuestionKind.Multiple).Select(c => c.Id?.Trim()).ToHashSet();
         string[] found = [.. choices.Select(c => c.Id).Where(ids.Contains)];
         return found.Length == 0 ? null : found;
+    }
+
+    private List<Question> ReadPerMark(List<(string Field, string Message)> faults)
+    {
+        var asked = new List<Question>();
+        for (var i = 0; Kind is QuestionKind.Marks && i < PerMark.Count; i++)
+        {
+            if (PerMark[i].IsEmpty)
+            {
+                continue;
+            }
+
+            var (question, fault) = PerMark[i].Read();
+            if (question is not null)
+            {
+                asked.Add(question);
+            }
+            else if (fault is { } wrong)
+            {
+                faults.Add(($"PerMark[{i}].{wrong.Field}", wrong.Message));
+            }
+        }
+
+        return asked;
     }
 }

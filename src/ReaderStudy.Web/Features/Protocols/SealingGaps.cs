@@ -6,10 +6,5 @@ namespace ReaderStudy.Web.Features.Protocols;
 public static class SealingGaps
 {
     /// <summary>One sentence each; empty when there is nothing.</summary>
-    public static IReadOnlyList<string> Of(Protocol protocol) =>
-        [
-            .. ProtocolCheck.FaultsOf(protocol),
-            .. ProtocolCheck.GapsOf(protocol),
-            .. ProtocolCheck.NotAskedByTheRoom(protocol).Select(q => $"Question '{q}' cannot be asked in the reading room yet."),
-        ];
+    public static IReadOnlyList<string> Of(Protocol protocol) => [.. ProtocolCheck.FaultsOf(protocol), .. ProtocolCheck.GapsOf(protocol)];
 }

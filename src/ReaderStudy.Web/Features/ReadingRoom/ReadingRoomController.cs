@@ -10,8 +10,13 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 /// whose session it is and what its arm shows; nothing here can answer with other readers' answers, names, dates or UIDs.
 /// </summary>
 [Route("reading/{sessionId:guid}")]
-public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer, DescribeFrames describeFrames, ReadFrame readFrame)
-    : Controller
+public sealed class ReadingRoomController(
+    ReaderDesk desk,
+    FindViewer findViewer,
+    DescribeFrames describeFrames,
+    ReadFrame readFrame,
+    FindDrawn findDrawn
+) : Controller
 {
     /// <summary>Room for every answer that can be given, text included.</summary>
     private const int LargestBody = 64 * 1024;
@@ -74,7 +79,9 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         CancellationToken cancellationToken
     )
     {
-        var saved = await desk.SaveDraftAsync(User.PersonId(), sessionId, position, GivenAnswers.Check(given), cancellationToken);
+        var place = new CasePlace(User.PersonId(), sessionId, position);
+        var drawn = await findDrawn.Handle(place, GivenAnswers.Check(given), cancellationToken);
+        var saved = await desk.SaveDraftAsync(User.PersonId(), sessionId, position, drawn, cancellationToken);
         return Unstored(new { saved.SavedAt, saved.ClientSequence });
     }
 
@@ -89,7 +96,9 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         CancellationToken cancellationToken
     )
     {
-        var saved = await desk.LockAsync(User.PersonId(), sessionId, position, GivenAnswers.Check(given), cancellationToken);
+        var at = new CasePlace(User.PersonId(), sessionId, position);
+        var drawn = await findDrawn.Handle(at, GivenAnswers.Check(given), cancellationToken);
+        var saved = await desk.LockAsync(User.PersonId(), sessionId, position, drawn, cancellationToken);
         var next = open && saved.Next is { } place ? await OpenAsync(sessionId, place, cancellationToken) : null;
         return Unstored(
             new
@@ -121,7 +130,8 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
     )
     {
         var (answers, reason) = CorrectRequest.Check(given);
-        var saved = await desk.CorrectAsync(User.PersonId(), sessionId, position, answers, reason, cancellationToken);
+        var drawn = await findDrawn.Handle(new CasePlace(User.PersonId(), sessionId, position), answers, cancellationToken);
+        var saved = await desk.CorrectAsync(User.PersonId(), sessionId, position, drawn, reason, cancellationToken);
         return Unstored(
             new
             {

@@ -92,7 +92,10 @@ public sealed record RoomQuestion(
     IReadOnlyList<string>? Exclusive,
     string? Unit,
     int? Decimals,
-    QuestionAid? Aid
+    QuestionAid? Aid,
+    MarkShape? Shape,
+    IReadOnlyList<RoomQuestion>? PerMark,
+    MeasureTool? Tool
 )
 {
     public static RoomQuestion Of(Question question) =>
@@ -109,7 +112,10 @@ public sealed record RoomQuestion(
             question.Exclusive,
             question.Unit,
             question.Decimals,
-            question.Aid
+            question.Aid,
+            question.Kind is QuestionKind.Marks ? question.Shape ?? MarkShape.Point : null,
+            question.PerMark?.Select(Of).ToList(),
+            question.Tool
         );
 }
 

@@ -2,15 +2,14 @@ using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Features.Studies;
 
-/// <summary>The built-in protocols as a coordinator chooses among them: those that can be sealed first, the simplest design before the others.</summary>
+/// <summary>The built-in protocols as a coordinator chooses among them: the simplest design before the others.</summary>
 public static class StudyTemplates
 {
     public static IReadOnlyList<Protocol> All { get; } =
     [
         .. ProtocolJson
             .Templates.Select(ProtocolJson.Template)
-            .OrderBy(p => ProtocolCheck.NotAskedByTheRoom(p).Count)
-            .ThenBy(p => p.Arms.Count)
+            .OrderBy(p => p.Arms.Count)
             .ThenByDescending(p => p.Id, StringComparer.Ordinal),
     ];
 }

@@ -1,4 +1,4 @@
-namespace ReaderStudy.Domain.Readings;
+namespace ReaderStudy.Domain.Readings.Marking;
 
 /// <summary>The answer to a question of kind mask: the SOP Instance UID of the DICOM segmentation that holds the outline.</summary>
 public static class MaskReference

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ReaderStudy.Domain.Readings.Marking;
+using ReaderStudy.Domain.Studies;
+
+namespace ReaderStudy.Domain.Readings;
+
+/// <summary>An answer as people read it.</summary>
+public static class AnswerWords
+{
+    /// <summary>The label of a choice, how much was drawn, or the answer itself.</summary>
+    public static string Of(Question question, string answer) =>
+        question.Kind switch
+        {
+            QuestionKind.Choice => question.Choices.FirstOrDefault(c => c.Id == answer)?.Label ?? answer,
+            QuestionKind.Marks => Mark.Read(answer) is { } marks ? Of(marks) : answer,
+            QuestionKind.Measure => Measured.Read(answer) is { } measured ? Of(measured) : answer,
+            QuestionKind.Mask => "outlined",
+            QuestionKind.Rating or QuestionKind.Text => answer,
+        };
+
+    private static string Of(IReadOnlyList<Mark> marks) =>
+        marks.Count == 0
+            ? "nothing marked"
+            : string.Create(CultureInfo.InvariantCulture, $"{marks.Count} marked, rated {string.Join(", ", marks.Select(m => m.Rating))}");
+
+    private static string Of(Measured measured) =>
+        string.Create(CultureInfo.InvariantCulture, $"{measured.Value:0.#} {measured.Unit.Replace("2", "²", StringComparison.Ordinal)}");
+}

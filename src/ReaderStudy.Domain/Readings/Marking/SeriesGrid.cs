@@ -1,0 +1,65 @@
+namespace ReaderStudy.Domain.Readings.Marking;
+
+/// <summary>Where one image lies in the patient (PS3.3 C.7.6.2).</summary>
+/// <param name="Origin">Centre of the first pixel.</param>
+/// <param name="AlongRow">Unit direction in which the column grows.</param>
+/// <param name="AlongColumn">Unit direction in which the row grows.</param>
+/// <param name="RowSpacing">Distance between rows, in mm.</param>
+/// <param name="ColumnSpacing">Distance between columns, in mm.</param>
+public sealed record ImagePlane(WorldPoint Origin, WorldPoint AlongRow, WorldPoint AlongColumn, double RowSpacing, double ColumnSpacing)
+{
+    /// <summary>How far a point lies from the plane, in mm.</summary>
+    public double DistanceOf(WorldPoint point) => (point - Origin).Dot(AlongRow.Cross(AlongColumn));
+
+    /// <summary>Its column and row, counted from the centre of the first pixel.</summary>
+    public (double Column, double Row) PixelOf(WorldPoint point) =>
+        ((point - Origin).Dot(AlongRow) / ColumnSpacing, (point - Origin).Dot(AlongColumn) / RowSpacing);
+}
+
+/// <summary>The pixels of a series as they lie in the patient: what is drawn on it lies on them.</summary>
+/// <param name="Index">By which the reader's page addresses it.</param>
+/// <param name="Rows">Of each image.</param>
+/// <param name="Columns">Of each image.</param>
+/// <param name="Slices">
+/// In the order of the stack. An image that does not say where it lies is taken as if its first pixel were the origin and its rows went along x.
+/// </param>
+/// <param name="HasPlaces">True if the images say where they lie; otherwise a place across them means nothing.</param>
+/// <param name="HasSpacing">True if the images say how large a pixel is; otherwise a mm is a pixel.</param>
+public sealed record SeriesGrid(int Index, int Rows, int Columns, IReadOnlyList<ImagePlane> Slices, bool HasPlaces, bool HasSpacing)
+{
+    /// <summary>What is drawn on a slice lies so near to its plane, in mm.</summary>
+    private const double OnPlane = 0.1;
+
+    /// <summary>Half the width of the pixel at the edge, and as much again for those who draw on the edge itself.</summary>
+    private const double Edge = 1;
+
+    /// <summary>True if the place lies on an image or between two.</summary>
+    public bool Holds(WorldPoint point) =>
+        Slices
+            .Select((plane, i) => (Plane: plane, Reach: ReachOf(i)))
+            .Any(s => IsInside(s.Plane, point) && (!HasPlaces || Math.Abs(s.Plane.DistanceOf(point)) <= s.Reach));
+
+    /// <summary>True if every place lies on this slice.</summary>
+    public bool HoldsOnSlice(int slice, IEnumerable<WorldPoint> points) =>
+        slice >= 0
+        && slice < Slices.Count
+        && points.All(p => IsInside(Slices[slice], p) && (!HasPlaces || Math.Abs(Slices[slice].DistanceOf(p)) <= OnPlane));
+
+    /// <summary>True if every place lies on one and the same slice.</summary>
+    public bool HoldsOnOneSlice(IReadOnlyList<WorldPoint> points) => Enumerable.Range(0, Slices.Count).Any(i => HoldsOnSlice(i, points));
+
+    private bool IsInside(ImagePlane plane, WorldPoint point)
+    {
+        var (column, row) = plane.PixelOf(point);
+        return column >= -Edge && column <= Columns - 1 + Edge && row >= -Edge && row <= Rows - 1 + Edge;
+    }
+
+    /// <summary>Half the way to the further neighbour, so that nothing between two slices is lost; at least a mm.</summary>
+    private double ReachOf(int slice)
+    {
+        var ways = new[] { slice - 1, slice + 1 }
+            .Where(other => other >= 0 && other < Slices.Count)
+            .Select(other => Math.Abs(Slices[slice].DistanceOf(Slices[other].Origin)) / 2);
+        return ways.Append(1).Max();
+    }
+}

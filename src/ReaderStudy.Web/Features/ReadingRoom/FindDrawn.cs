@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Caching.Memory;
+using ReaderStudy.Data;
+using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Readings.Marking;
+using ReaderStudy.Web.Hosting;
+
+namespace ReaderStudy.Web.Features.ReadingRoom;
+
+/// <summary>A case as a reader may ask for it.</summary>
+/// <param name="PersonId">Who asks.</param>
+/// <param name="SessionId">In which session.</param>
+/// <param name="Position">Of the case, from 1.</param>
+public sealed record CasePlace(Guid PersonId, Guid SessionId, int Position);
+
+/// <summary>
+/// Puts beside answers that may be drawn where the pixels of the case lie, so that the desk can hold the one against the other. Remembered for
+/// a while, as the images of a case are: every stroke is a save.
+/// </summary>
+public sealed class FindDrawn(ReaderDesk desk, ImageStore images, IMemoryCache cache)
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    public async Task<GivenReading> Handle(CasePlace place, GivenReading given, CancellationToken cancellationToken) =>
+        DrawnRules.MayBeDrawn(given.Answers) ? given with { Images = await GridsAsync(place, given.Stage, cancellationToken) } : given;
+
+    /// <summary>Where the pixels of each series lie that a stage of the case shows.</summary>
+    /// <exception cref="BrokenRuleException">It is not open.</exception>
+    public async Task<IReadOnlyList<SeriesGrid>> GridsAsync(CasePlace place, ReadingStage stage, CancellationToken cancellationToken)
+    {
+        if (cache.TryGetValue((place, stage), out IReadOnlyList<SeriesGrid>? known) && known is not null)
+        {
+            return known;
+        }
+
+        var shown = await desk.DrawnSeriesAsync(place.PersonId, place.SessionId, place.Position, stage, cancellationToken);
+        var grids = await Task.Run(
+            () => shown.Select(s => SeriesPlanes.Of(images, s.Index, (s.Rows, s.Columns), s.FileKeys, cancellationToken)).ToList(),
+            cancellationToken
+        );
+        return cache.Set<IReadOnlyList<SeriesGrid>>((place, stage), grids, Remembered);
+    }
+}
