@@ -61,7 +61,10 @@ public sealed partial class ReaderDesk
             protocol.Questions,
             protocol.Hanging,
             protocol.Instructions
-        );
+        )
+        {
+            LastSiteCheck = (await LastSiteCheckAsync(session.Id, cancellationToken))?.Content(),
+        };
     }
 
     /// <summary>

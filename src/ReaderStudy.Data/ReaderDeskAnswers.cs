@@ -84,7 +84,11 @@ public sealed record SessionState(
     IReadOnlyList<Question> Questions,
     Hanging Hanging,
     string Instructions
-);
+)
+{
+    /// <summary>The check of a screen that counts for this session; null: none was made.</summary>
+    public Domain.Screens.SiteCheckContent? LastSiteCheck { get; init; }
+}
 
 /// <param name="Case">The case without anything that could unblind.</param>
 /// <param name="Stage">Which reading of it is on the screen.</param>

@@ -12,6 +12,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Screens;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -77,6 +78,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<ReadingRevision> ReadingRevisions => Set<ReadingRevision>();
 
     public DbSet<SeenIncrement> SeenIncrements => Set<SeenIncrement>();
+
+    public DbSet<SiteCheck> SiteChecks => Set<SiteCheck>();
 
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 

@@ -6,6 +6,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Screens;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -43,6 +44,7 @@ public static class EvidenceTables
         All<Reading>("reading {Id}"),
         All<ReadingRevision>("reading {ReadingId}, revision {Number}"),
         All<SeenIncrement>("what was seen in reading {ReadingId}, message {Sequence} of page {Page}"),
+        All<SiteCheck>("site check {Number} of session {SessionId}"),
         All<SignedReading>("signature {SignatureId} on reading {ReadingId}"),
         All<Acknowledgement>("acknowledgement {Id}"),
         All<Prediction>("prediction {Id} for case {CaseId}"),

@@ -52,6 +52,7 @@ internal static class FullProtocol
                 RestHours = 12,
                 BreakAfterCases = 15,
                 Corrections = false,
+                SiteCheck = true,
             },
             Training = new TrainingPlan
             {

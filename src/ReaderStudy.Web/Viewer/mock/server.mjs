@@ -28,6 +28,8 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     desk,
     readings: desk.readings,
     closed: { ...closed },
+    /** Laid over the session's state. */
+    session: { ...session },
     /** The protocol's version, as the state and as a case tells it. */
     versions: { state: 1, case: 1 },
     trouble: null,
@@ -92,7 +94,7 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
         hanging: protocol.hanging,
         instructions: protocol.instructions,
         protocolVersion: state.versions.state,
-        ...session,
+        ...state.session,
       });
     }
     const position = Number(parts[3]);
