@@ -18,7 +18,9 @@ CREATE TRIGGER IF NOT EXISTS "SeenIncrements_no_delete" BEFORE DELETE ON "SeenIn
 CREATE TRIGGER IF NOT EXISTS "DrawnOutlines_no_update" BEFORE UPDATE ON "DrawnOutlines" BEGIN SELECT RAISE(ABORT, 'DrawnOutlines is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "DrawnOutlines_no_delete" BEFORE DELETE ON "DrawnOutlines" BEGIN SELECT RAISE(ABORT, 'DrawnOutlines is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_update" BEFORE UPDATE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SiteChecks_no_update" BEFORE UPDATE ON "SiteChecks" BEGIN SELECT RAISE(ABORT, 'SiteChecks is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Acknowledgements_no_delete" BEFORE DELETE ON "Acknowledgements" BEGIN SELECT RAISE(ABORT, 'Acknowledgements is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "SiteChecks_no_delete" BEFORE DELETE ON "SiteChecks" BEGIN SELECT RAISE(ABORT, 'SiteChecks is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_stay_locked" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Locked' BEGIN SELECT RAISE(ABORT, 'A locked reading cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_stay_skipped" BEFORE UPDATE ON "Readings" WHEN OLD."Status" = 'Skipped' BEGIN SELECT RAISE(ABORT, 'A skipped reading cannot be changed'); END;
 CREATE TRIGGER IF NOT EXISTS "Readings_no_delete" BEFORE DELETE ON "Readings" BEGIN SELECT RAISE(ABORT, 'Readings are kept'); END;
@@ -118,6 +120,8 @@ DROP TRIGGER IF EXISTS "Reminders_locked_insert";
 CREATE TRIGGER "Reminders_locked_insert" BEFORE INSERT ON "Reminders" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "Acknowledgements_locked_insert";
 CREATE TRIGGER "Acknowledgements_locked_insert" BEFORE INSERT ON "Acknowledgements" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "SiteChecks_locked_insert";
+CREATE TRIGGER "SiteChecks_locked_insert" BEFORE INSERT ON "SiteChecks" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "ReadingSessions_locked_insert";
 CREATE TRIGGER "ReadingSessions_locked_insert" BEFORE INSERT ON "ReadingSessions" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "SessionPlaces_locked_insert";

@@ -64,7 +64,10 @@ public sealed partial class ReaderDesk
             protocol.Hanging,
             protocol.Instructions,
             protocol.Glossary
-        );
+        )
+        {
+            LastSiteCheck = (await LastSiteCheckAsync(session.Id, cancellationToken))?.Content(),
+        };
     }
 
     /// <summary>

@@ -87,7 +87,11 @@ public sealed record SessionState(
     Hanging Hanging,
     string Instructions,
     IReadOnlyList<GlossaryTerm>? Glossary
-);
+)
+{
+    /// <summary>The check of a screen that counts for this session; null: none was made.</summary>
+    public Domain.Screens.SiteCheckContent? LastSiteCheck { get; init; }
+}
 
 /// <param name="Case">The case without anything that could unblind.</param>
 /// <param name="Stage">Which reading of it is on the screen.</param>

@@ -37,7 +37,12 @@ internal sealed class ReaderDeskRecords(ReaderStudyDbContext db, ReaderDeskProto
                 .Deviations.AsNoTracking()
                 .Where(d => d.StudyId == study.Id && d.Status == DeviationStatus.Approved)
                 .ToListAsync(cancellationToken)
-        );
+        )
+        {
+            ScreensChecked = (
+                await db.SiteChecks.Where(c => c.StudyId == study.Id).Select(c => c.SessionId).Distinct().ToListAsync(cancellationToken)
+            ).ToHashSet(),
+        };
     }
 
     /// <summary>Readings without what they say.</summary>

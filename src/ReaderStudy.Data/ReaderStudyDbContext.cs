@@ -13,6 +13,7 @@ using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
+using ReaderStudy.Domain.Screens;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -88,6 +89,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<SeenIncrement> SeenIncrements => Set<SeenIncrement>();
 
     public DbSet<DrawnOutline> DrawnOutlines => Set<DrawnOutline>();
+
+    public DbSet<SiteCheck> SiteChecks => Set<SiteCheck>();
 
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 

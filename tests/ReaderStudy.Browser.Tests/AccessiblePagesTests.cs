@@ -69,7 +69,7 @@ public sealed class AccessiblePagesTests(BrowserSession browser)
             "{draft}/exports",
             "{draft}/delete",
         ],
-        ["junior@demo.example"] = ["/", "/sessions", "{session}/instructions", "{session}/queries"],
+        ["junior@demo.example"] = ["/", "/sessions", "{session}/instructions", "{session}/queries", "{session}/site-check"],
         ["truther@demo.example"] = ["/", "{phantom}", "{phantom}/truth"],
         ["statistician@demo.example"] =
         [

@@ -7,6 +7,7 @@ using ReaderStudy.Domain.Conduct;
 using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
+using ReaderStudy.Domain.Screens;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -17,6 +18,9 @@ namespace ReaderStudy.Data.Tests;
 internal static class AllEvidence
 {
     public static IReadOnlyList<string> Tables { get; } = TablesOf(TestDatabase.Modelled(Kind.Sqlite));
+
+    private static SiteCheckContent Checked { get; } =
+        new(1920, 1080, 1, 324, 3, true, true, 1, DisplayKind.Office, RoomLight.Dimmed, Calibration.Never);
 
     public static async Task<Evidence> StoreAsync(TestDatabase database)
     {
@@ -62,6 +66,7 @@ internal static class AllEvidence
             new DrawnOutline(evidence.Reading, "outline", Guid.CreateVersion7(), new Outline(0, 2, 2, [new OutlinedSlice(0, [1, 2])]), now)
         );
         db.Add(new Acknowledgement(study.Id, person, 1, now));
+        db.Add(new SiteCheck(study.Id, session.Id, person, 1, Checked, now));
         db.Add(new SeenIncrement(evidence.Reading.Id, "0123456789abcdef", 1, new SeenContent(400, 0, 0, []), now));
         db.Add(
             Deviation.Request(study.Id, OverridableRules.Washout, session.ReaderId, session.Id, 1, "The scanner was down.", person, now)

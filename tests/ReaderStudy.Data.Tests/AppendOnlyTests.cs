@@ -29,6 +29,7 @@ public sealed class AppendOnlyTests
         ["SeenIncrements"] = "ContentJson",
         ["SessionPlaces"] = "Position",
         ["Signatures"] = "PrintedName",
+        ["SiteChecks"] = "ContentJson",
         ["SignedReadings"] = "AnswersSha256",
         ["TruthVotes"] = "ClassId",
     };

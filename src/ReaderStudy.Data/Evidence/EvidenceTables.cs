@@ -7,6 +7,7 @@ using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
+using ReaderStudy.Domain.Screens;
 using ReaderStudy.Domain.Seen;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Domain.Truth;
@@ -46,6 +47,7 @@ public static class EvidenceTables
         All<AiStep>("step {Number} with the AI of reading {ReadingId}"),
         All<SeenIncrement>("what was seen in reading {ReadingId}, message {Sequence} of page {Page}"),
         All<DrawnOutline>("outline {MaskUid} of reading {ReadingId}"),
+        All<SiteCheck>("site check {Number} of session {SessionId}"),
         All<SignedReading>("signature {SignatureId} on reading {ReadingId}"),
         All<Acknowledgement>("acknowledgement {Id}"),
         All<Prediction>("prediction {Id} for case {CaseId}"),

@@ -23,9 +23,22 @@ public static class OverridableRules
         OpeningRules.InstructionsFirst.Code,
         "The first case opens after the instructions in force were acknowledged."
     );
+    public static readonly Rule SiteCheckFirst = new(
+        OpeningRules.SiteCheckFirst.Code,
+        "The first case of a session opens after its screen was checked."
+    );
 
     /// <summary>In the order in which they are offered.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [Washout, PeriodFirst, OneAfterTheOther, Rest, TrainingFirst, InstructionsFirst];
+    public static IReadOnlyList<Rule> All { get; } =
+        [
+            Washout,
+            PeriodFirst,
+            OneAfterTheOther,
+            Rest,
+            TrainingFirst,
+            InstructionsFirst,
+            SiteCheckFirst,
+        ];
 
     /// <summary>The rule with this code; null: it cannot be set aside.</summary>
     public static Rule? Find(string? code) => All.FirstOrDefault(r => r.Code == code);

@@ -32,6 +32,10 @@ public static class OpeningRules
         "session.instructions-first",
         "Read and acknowledge the instructions first; they are one click away on the page of your sessions."
     );
+    public static readonly Rule SiteCheckFirst = new(
+        "session.site-check-first",
+        "Check your screen first: it takes two minutes, and is one click away on the page of your sessions."
+    );
     public static readonly Rule TrainingFirst = new(
         "session.training-first",
         "The training comes first: finish it, and pass it where the protocol asks for that."
@@ -48,7 +52,16 @@ public static class OpeningRules
     );
 
     /// <summary>The rules that an approved deviation may set aside.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [InstructionsFirst, TrainingFirst, PeriodFirst, OneAfterTheOther, Rest, Washout];
+    public static IReadOnlyList<Rule> All { get; } = 
+        [
+            InstructionsFirst,
+            SiteCheckFirst,
+            TrainingFirst,
+            PeriodFirst,
+            OneAfterTheOther,
+            Rest,
+            Washout,
+        ];
 
     /// <summary>The first rule that stands against opening, in the order of <see cref="All"/>.</summary>
     public static OpeningDecision Decide(ReaderRecord record, ReadingSession session, SessionPlace place, DateTimeOffset now)
@@ -72,6 +85,11 @@ public static class OpeningRules
         if (record.Protocol.Reading.AcknowledgeInstructions && !record.InstructionsAcknowledged)
         {
             yield return new OpeningRefusal(InstructionsFirst, "");
+        }
+
+        if (record.Protocol.Reading.SiteCheck && !record.ScreensChecked.Contains(session.Id) && !record.StandingOf(session).HasBegun)
+        {
+            yield return new OpeningRefusal(SiteCheckFirst, "");
         }
 
         if (session.Kind is SessionKind.Training)

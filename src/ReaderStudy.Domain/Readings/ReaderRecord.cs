@@ -21,6 +21,9 @@ public sealed record ReaderRecord(
 {
     private readonly Dictionary<Guid, SessionStanding> _standings = Sessions.ToDictionary(s => s.Id, s => new SessionStanding(s, Marks));
 
+    /// <summary>Sessions whose screen was checked.</summary>
+    public IReadOnlySet<Guid> ScreensChecked { get; init; } = new HashSet<Guid>();
+
     public SessionStanding StandingOf(ReadingSession session) => _standings[session.Id];
 
     /// <summary>The training sessions that count: of each arm the last try, with all its parts.</summary>

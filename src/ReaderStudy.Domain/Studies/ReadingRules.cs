@@ -20,4 +20,7 @@ public sealed record ReadingRules
 
     /// <summary>A reader may correct a locked reading, with a reason, until the data are locked.</summary>
     public bool Corrections { get; init; } = true;
+
+    /// <summary>The first case of each session opens only after its reader checked the screen.</summary>
+    public bool SiteCheck { get; init; }
 }

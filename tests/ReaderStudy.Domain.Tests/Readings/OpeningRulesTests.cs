@@ -183,6 +183,24 @@ public sealed class OpeningRulesTests
     }
 
     [Fact]
+    public void A_session_begins_after_its_screen_was_checked_and_goes_on_without()
+    {
+        var protocol = Plain with { Reading = new ReadingRules { SiteCheck = true } };
+        var session = Session(1, 1, "unaided", One, Two);
+        var fresh = Record(protocol, [session]);
+        var begun = Record(protocol, [session], Locked(session, One, Start));
+
+        Assert.Equal(OpeningRules.SiteCheckFirst, Decide(fresh, session, 1, Start)!.Rule);
+        Assert.Null(Decide(fresh with { ScreensChecked = new HashSet<Guid> { session.Id } }, session, 1, Start));
+        Assert.Equal(
+            OpeningRules.SiteCheckFirst,
+            Decide(fresh with { ScreensChecked = new HashSet<Guid> { Guid.CreateVersion7() } }, session, 1, Start)!.Rule
+        );
+        // Asked for by an amendment in the middle of a session: it is not stopped.
+        Assert.Null(Decide(begun, session, 2, Start));
+    }
+
+    [Fact]
     public void An_approved_deviation_opens_the_place_it_names_and_no_other()
     {
         var (first, second) = (Session(1, 1, "unaided", One, Two), Session(2, 2, "aided", One, Two));

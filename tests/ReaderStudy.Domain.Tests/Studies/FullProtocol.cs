@@ -53,6 +53,7 @@ internal static class FullProtocol
                 RestHours = 12,
                 BreakAfterCases = 15,
                 Corrections = false,
+                SiteCheck = true,
             },
             Training = new TrainingPlan
             {

@@ -123,6 +123,7 @@ public sealed class ExportTests(App app)
                 "deviations.csv",
                 "data-lock.csv",
                 "seen.csv",
+                "screens.csv",
             ],
             zip.Entries.Select(e => e.FullName)
         );

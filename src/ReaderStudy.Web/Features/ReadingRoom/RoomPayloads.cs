@@ -52,6 +52,9 @@ public sealed record RoomState(
     IReadOnlyList<GlossaryTerm>? Glossary
 )
 {
+    /// <summary>The screen that was checked for this session; null: none, or none need be.</summary>
+    public RoomScreen? CheckedScreen { get; init; }
+
     public static RoomState Of(SessionState state) =>
         new(
             state.SessionId,
@@ -71,7 +74,19 @@ public sealed record RoomState(
             state.Hanging,
             state.Instructions,
             state.Glossary
-        );
+        )
+        {
+            CheckedScreen = RoomScreen.Of(state),
+        };
+}
+
+/// <param name="Width">In CSS pixels.</param>
+/// <param name="Height">In CSS pixels.</param>
+/// <param name="Ratio">Screen pixels for one CSS pixel.</param>
+public sealed record RoomScreen(int Width, int Height, double Ratio)
+{
+    public static RoomScreen? Of(SessionState state) =>
+        state.Rules.SiteCheck && state.LastSiteCheck is { } check ? new RoomScreen(check.Width, check.Height, check.Ratio) : null;
 }
 
 /// <param name="Id">What is sent back.</param>

@@ -3,12 +3,13 @@ using System.Text;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Exports;
+using ReaderStudy.Web.Features.Screens;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Seen;
 
-/// <summary>Writes <c>seen.csv</c>: of each reading and series what was on the screen. Goes out with the readings, after the unblinding.</summary>
-public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen)
+/// <summary>Writes <c>seen.csv</c>, of each reading and series what was on the screen, and beside it the checked screens. Goes out with the readings, after the unblinding.</summary>
+public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen, ExportScreens screens)
 {
     private const string Header =
         "case,reader,arm,session,attempt,final,recorded,series,phase,slices,slices_shown,coverage,shown_ms,visible_ms,hidden_ms,idle_ms,"
@@ -33,8 +34,12 @@ public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen)
             }
         }
 
-        await using var stream = await target.CreateAsync(folder + "seen.csv", cancellationToken);
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
+        await using (var stream = await target.CreateAsync(folder + "seen.csv", cancellationToken))
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
+        }
+
+        await screens.Handle(pass.Study, target, folder, cancellationToken);
     }
 
     private static IEnumerable<string> Cells(string name, SeenReading reading, SeenOfOneSeries series, bool tellsTruth)

@@ -18,6 +18,7 @@ public sealed record ListedSession(MySession Session, TimeSpan? Pace)
             var (reading, page) = ($"/reading/{Session.SessionId}", $"/sessions/{Session.SessionId}");
             return !Session.IsOpen ? null
                 : Session.Waits?.Rule == OpeningRules.InstructionsFirst ? new SessionStep("Read the instructions", page + "/instructions")
+                : Session.Waits?.Rule == OpeningRules.SiteCheckFirst ? new SessionStep("Check your screen", page + "/site-check")
                 : Session.Waits is not null ? null
                 : !IsDone ? new SessionStep(Session.Locked == 0 ? "Begin " + What : "Go on " + What, reading)
                 : Session.Training?.MayBeTakenAgain == true ? new SessionStep("Take the training again", page + "/again", IsForm: true)

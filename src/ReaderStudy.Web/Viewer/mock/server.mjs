@@ -46,6 +46,8 @@ export async function mockServer({
     ai: new MockAi(desk),
     readings: desk.readings,
     closed: { ...closed },
+    /** Laid over the session's state. */
+    session: { ...session },
     /** The protocol's version, as the state and as a case tells it. */
     versions: { state: 1, case: 1 },
     trouble: null,
@@ -81,7 +83,7 @@ export async function mockServer({
     hanging: protocol.hanging,
     instructions: protocol.instructions,
     protocolVersion: state.versions.state,
-    ...session,
+    ...state.session,
   });
 
   const caseToRead = (position) => {

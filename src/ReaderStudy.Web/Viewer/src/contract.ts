@@ -120,6 +120,8 @@ export interface SessionState {
   readonly corrections?: boolean;
   /** The protocol asks for a signature on `/sessions/{sessionId}/sign`. Missing means false. */
   readonly sign?: boolean;
+  /** The screen that was checked for this session; missing where none was, or none need be. */
+  readonly checkedScreen?: { readonly width: number; readonly height: number; readonly ratio: number };
   readonly questions: readonly Question[];
   readonly hanging: Hanging;
   readonly instructions: string;

@@ -29,6 +29,12 @@ public sealed class ReadingSubject : IProtocolSubject
                     FieldKind.Tick,
                     ProtocolWords.Tick(rules.Corrections)
                 ),
+                new(
+                    "SiteCheck",
+                    "The first case of each session opens only after its reader checked the screen",
+                    FieldKind.Tick,
+                    ProtocolWords.Tick(rules.SiteCheck)
+                ),
                 new("RestHours", "Hours of rest between sessions", FieldKind.Number, ProtocolWords.Number(rules.RestHours)),
                 new(
                     "BreakAfterCases",
@@ -52,6 +58,7 @@ public sealed class ReadingSubject : IProtocolSubject
                 AcknowledgeInstructions = given.Ticked("AcknowledgeInstructions"),
                 Sign = given.Ticked("Sign"),
                 Corrections = given.Ticked("Corrections"),
+                SiteCheck = given.Ticked("SiteCheck"),
                 RestHours = given.Whole("RestHours", 0),
                 BreakAfterCases = given.OptionalWhole("BreakAfterCases"),
             },

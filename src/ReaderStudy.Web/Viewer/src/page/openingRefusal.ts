@@ -18,6 +18,13 @@ const titles: Readonly<Record<string, string>> = {
   'session.one-after-the-other': 'Another session comes first',
   'session.training-first': 'Training comes first',
   'session.instructions-first': 'Read the instructions first',
+  'session.site-check-first': 'Check your screen first',
+};
+
+/** Rules that the reader keeps on a page of the session. */
+const steps: Readonly<Record<string, { readonly action: string; readonly page: string }>> = {
+  'session.instructions-first': { action: 'Read the instructions', page: 'instructions' },
+  'session.site-check-first': { action: 'Check the screen', page: 'site-check' },
 };
 
 /**
@@ -29,11 +36,11 @@ export function openingRefusal({ code, message, opensAt }: ReadRefusal, home: st
   if (title === undefined) {
     return null;
   }
-  const toInstructions = code === 'session.instructions-first';
+  const step = steps[code ?? ''];
   return {
     title,
     sentences: [message ?? 'The server keeps it closed.', ...(opensAt === null ? [] : [opensInWords(opensAt, now, timeZone)])],
-    action: toInstructions ? 'Read the instructions' : 'Back to my sessions',
-    href: toInstructions ? `${home}/${encodeURIComponent(sessionId)}/instructions` : home,
+    action: step?.action ?? 'Back to my sessions',
+    href: step === undefined ? home : `${home}/${encodeURIComponent(sessionId)}/${step.page}`,
   };
 }

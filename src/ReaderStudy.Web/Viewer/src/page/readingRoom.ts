@@ -25,6 +25,7 @@ import { listenToKeys } from './roomKeys';
 import { RoomScreen, type Shown } from './roomScreen';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { sessionEnd } from './sessionEnd';
+import { otherScreenAsked } from './otherScreen';
 import { Sitting } from './sitting';
 import { TimeLeft } from './timeLeft';
 import { isFinal } from './stageWords';
@@ -127,6 +128,7 @@ export class ReadingRoom {
       this.screen.showWhole(closedMessage(this.home));
       return;
     }
+    await otherScreenAsked(this.session, this.home, (message) => this.screen.showWhole(message));
     if (!hasSeenInstructions(this.session.sessionId) && this.front !== null) {
       await this.screen.openInstructions();
       instructionsSeen(this.session.sessionId);

@@ -1,0 +1,33 @@
+import type { SessionState } from '../contract';
+import { button, element } from '../dom/element';
+
+/** What a browser tells of the screen that it is on. */
+export interface ScreenNow {
+  readonly width: number;
+  readonly height: number;
+  readonly ratio: number;
+}
+
+/** Whether this is another screen than the one that was checked, or the same one zoomed otherwise. */
+export function isOther(checked: SessionState['checkedScreen'], now: ScreenNow): boolean {
+  return checked !== undefined && (checked.width !== now.width || checked.height !== now.height || Math.abs(checked.ratio - now.ratio) >= 0.01);
+}
+
+/** Asks what to do when the page opens on another screen than the one that was checked; resolves at once when it is the same. */
+export function otherScreenAsked(session: SessionState, home: string, show: (message: HTMLElement) => void): Promise<void> {
+  const now = { width: screen.width, height: screen.height, ratio: devicePixelRatio };
+  if (session.position === undefined || session.position === null || !isOther(session.checkedScreen, now)) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    const check = element('a', 'primary', { href: `${home}/${encodeURIComponent(session.sessionId)}/site-check` }, ['Check this screen']);
+    show(
+      element('section', 'whole-page', { role: 'alert' }, [
+        element('h1', '', {}, ['This is another screen']),
+        element('p', '', {}, ['You checked another screen for this session, or the browser is zoomed otherwise now. Check this one before you read on it: it takes two minutes.']),
+        element('nav', 'ways', { 'aria-label': 'Go on' }, [check, button('secondary', 'Read on without', null, resolve)]),
+      ]),
+    );
+    check.focus();
+  });
+}
