@@ -62,7 +62,13 @@ public sealed partial class ReaderDesk
         _db.SiteChecks.Add(new SiteCheck(study.Id, session.Id, personId, number, content, _clock.GetUtcNow()));
         // Written with the study's status as it was read: a data lock at the same moment makes this fail.
         _db.Entry(study).Property(s => s.Status).IsModified = true;
-        _audit.Record("session.site-checked", personId, study.Id, $"session {session.Id}", $"check {number}, {content.Warnings().Count} warnings");
+        _audit.Record(
+            "session.site-checked",
+            personId,
+            study.Id,
+            $"session {session.Id}",
+            $"check {number}, {content.Warnings().Count} warnings"
+        );
         try
         {
             await _db.SaveChangesAsync(cancellationToken);

@@ -43,7 +43,9 @@ public sealed class SiteCheckPageTests(BrowserSession browser)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your screen was checked. Letters of 3 % contrast were not read.");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("Your screen was checked. Letters of 3 % contrast were not read.");
         await page.Context.CloseAsync();
     }
 }

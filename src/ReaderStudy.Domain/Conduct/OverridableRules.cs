@@ -30,15 +30,7 @@ public static class OverridableRules
 
     /// <summary>In the order in which they are offered.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [
-            Washout,
-            PeriodFirst,
-            OneAfterTheOther,
-            Rest,
-            TrainingFirst,
-            InstructionsFirst,
-            SiteCheckFirst,
-        ];
+    [Washout, PeriodFirst, OneAfterTheOther, Rest, TrainingFirst, InstructionsFirst, SiteCheckFirst];
 
     /// <summary>The rule with this code; null: it cannot be set aside.</summary>
     public static Rule? Find(string? code) => All.FirstOrDefault(r => r.Code == code);

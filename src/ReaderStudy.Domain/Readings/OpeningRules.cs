@@ -52,16 +52,8 @@ public static class OpeningRules
     );
 
     /// <summary>The rules that an approved deviation may set aside.</summary>
-    public static IReadOnlyList<Rule> All { get; } = 
-        [
-            InstructionsFirst,
-            SiteCheckFirst,
-            TrainingFirst,
-            PeriodFirst,
-            OneAfterTheOther,
-            Rest,
-            Washout,
-        ];
+    public static IReadOnlyList<Rule> All { get; } =
+    [InstructionsFirst, SiteCheckFirst, TrainingFirst, PeriodFirst, OneAfterTheOther, Rest, Washout];
 
     /// <summary>The first rule that stands against opening, in the order of <see cref="All"/>.</summary>
     public static OpeningDecision Decide(ReaderRecord record, ReadingSession session, SessionPlace place, DateTimeOffset now)

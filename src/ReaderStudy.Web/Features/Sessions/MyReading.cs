@@ -16,7 +16,9 @@ public sealed record MyReading(int Done, int Left, TimeSpan? TimeLeft, DateTimeO
         return new MyReading(
             sessions.Sum(s => s.Session.Locked),
             left,
-            left == 0 || weight == 0 ? null : paces.Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.Pace!.Value * s.Session.Locked)) / weight * left,
+            left == 0 || weight == 0
+                ? null
+                : paces.Aggregate(TimeSpan.Zero, (sum, s) => sum + (s.Pace!.Value * s.Session.Locked)) / weight * left,
             open.Where(s => s.Session.Waits?.OpensAt is not null).Min(s => s.Session.Waits!.OpensAt)
         );
     }
