@@ -65,7 +65,7 @@ internal static class DesignSection
             QuestionKind.Marks =>
                 $"{(question.Shape is MarkShape.Box ? "boxes" : "marks")}, each rated from {question.Minimum} to {question.Maximum}{OfEach(question)}",
             QuestionKind.Mask => "an outline",
-            QuestionKind.Measure => Measured(question.Tool),
+            QuestionKind.Measure => question.Tool is { } tool ? Measured(tool) : "a measurement",
         } + (question.Required ? "" : "; may be left open");
 
     private static string Choices(Question question) => string.Join(", ", question.Choices.Select(c => Names.Both(c.Label, c.Id)));
@@ -78,10 +78,9 @@ internal static class DesignSection
     private static string OfEach(Question question) =>
         question.PerMark is { Count: > 0 } asked ? $"; of each: {string.Join("; ", asked.Select(q => $"{q.Text} ({Answers(q)})"))}" : "";
 
-    private static string Measured(MeasureTool? tool) =>
+    private static string Measured(MeasureTool tool) =>
         tool switch
         {
-            null => "a measurement",
             MeasureTool.Length => "a length",
             MeasureTool.Bidirectional => "the longest diameter and the one across it",
             MeasureTool.Ellipse => "the area of an ellipse",

@@ -11,12 +11,17 @@ public static class AnswerWords
     public static string Of(Question question, string answer) =>
         question.Kind switch
         {
-            QuestionKind.Choice => question.Choices.FirstOrDefault(c => c.Id == answer)?.Label ?? answer,
+            QuestionKind.Choice or QuestionKind.Ordinal => LabelOf(question, answer),
+            QuestionKind.Multiple => string.Join(", ", answer.Split(CanonicalAnswer.Separator).Select(c => LabelOf(question, c))),
+            QuestionKind.Number => question.Unit is { } unit ? $"{answer} {unit}" : answer,
             QuestionKind.Marks => Mark.Read(answer) is { } marks ? Of(marks) : answer,
             QuestionKind.Measure => Measured.Read(answer) is { } measured ? Of(measured) : answer,
             QuestionKind.Mask => "outlined",
             QuestionKind.Rating or QuestionKind.Text => answer,
         };
+
+    private static string LabelOf(Question question, string choice) =>
+        question.Choices.FirstOrDefault(c => c.Id == choice)?.Label ?? choice;
 
     private static string Of(IReadOnlyList<Mark> marks) =>
         marks.Count == 0

@@ -121,7 +121,8 @@ public sealed class ExportedReadings(ReaderStudyDbContext db, ProtocolsInForce p
         {
             QuestionKind.Text => [answer],
             QuestionKind.Marks => DrawnWords.Of(question, answer),
-            QuestionKind.Choice or QuestionKind.Rating or QuestionKind.Mask or QuestionKind.Measure => [],
+            QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple or QuestionKind.Rating or QuestionKind.Number => [],
+            QuestionKind.Mask or QuestionKind.Measure => [],
         };
     }
 

@@ -87,7 +87,7 @@ public sealed class PerMarkForm
     private static string[] Parts(string? text) =>
         (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    private static (string First, string Rest) Split(string text, char at) =>
+    private static (string First, string Others) Split(string text, char at) =>
         text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var place
             ? (text[..place].Trim(), text[(place + 1)..].Trim())
             : (text.Trim(), "");

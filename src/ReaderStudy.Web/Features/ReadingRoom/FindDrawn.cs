@@ -24,7 +24,7 @@ public sealed class FindDrawn(ReaderDesk desk, ImageStore images, IMemoryCache c
         DrawnRules.MayBeDrawn(given.Answers) ? given with { Images = await GridsAsync(place, given.Stage, cancellationToken) } : given;
 
     /// <summary>Where the pixels of each series lie that a stage of the case shows.</summary>
-    /// <exception cref="BrokenRuleException">It is not open.</exception>
+    /// <exception cref="Domain.BrokenRuleException">It is not open.</exception>
     public async Task<IReadOnlyList<SeriesGrid>> GridsAsync(CasePlace place, ReadingStage stage, CancellationToken cancellationToken)
     {
         if (cache.TryGetValue((place, stage), out IReadOnlyList<SeriesGrid>? known) && known is not null)
