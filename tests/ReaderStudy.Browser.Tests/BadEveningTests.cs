@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Phantom;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
+using ReaderStudy.Dicom.Series;
 using ReaderStudy.Phantom;
 using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;

@@ -46,9 +46,9 @@ public sealed class MarkTests
                "x": 1.50000001, "box": [[1.0, -3, 0], [2, -1.0, 0]]} ]
             """;
 
-        Assert.Equal(tidy, Sheet(loose).In(Asking(Boxes))["lesions"]);
-        Assert.Equal(tidy, Sheet(tidy).In(Asking(Boxes))["lesions"]);
-        Assert.Equal("[]", Sheet(" [ ] ").In(Asking(Boxes))["lesions"]);
+        Assert.Equal(tidy, Sheet(loose).CanonicalIn(Asking(Boxes))["lesions"]);
+        Assert.Equal(tidy, Sheet(tidy).CanonicalIn(Asking(Boxes))["lesions"]);
+        Assert.Equal("[]", Sheet(" [ ] ").CanonicalIn(Asking(Boxes))["lesions"]);
     }
 
     [Theory]

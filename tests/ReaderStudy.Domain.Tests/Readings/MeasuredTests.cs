@@ -73,7 +73,7 @@ public sealed class MeasuredTests
 
         Assert.Equal(
             """{"shape":"length","series":0,"slice":2,"points":[[0,0,5],[3,4,5]],"value":5,"unit":"mm"}""",
-            sheet.In(Asking(MeasureTool.Length))["size"]
+            sheet.CanonicalIn(Asking(MeasureTool.Length))["size"]
         );
     }
 

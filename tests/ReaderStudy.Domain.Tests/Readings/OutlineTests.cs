@@ -74,7 +74,7 @@ public sealed class OutlineTests
         var other = Opened();
         var outline = Of(new OutlinedSlice(0, [1, 3]));
         string Uid(Reading reading, string question, Outline drawn, int minutes = 0) =>
-            new DrawnOutline(reading, question, Guid.NewGuid(), drawn, Now.AddMinutes(minutes)).MaskUid;
+            new DrawnOutline(reading, question, Guid.CreateVersion7(), drawn, Now.AddMinutes(minutes)).MaskUid;
 
         var uid = Uid(first, "outline", outline);
 
