@@ -17,10 +17,10 @@ const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/wo
 
 /**
  * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object> }} options
- * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
+ * `series`: see hangingPhantom.mjs; they take the place of `phaseNames`. `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
  */
-export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [], conduct = {}, session = {}, closed = {} } = {}) {
+export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'], token = 'mock-token', extraQuestions = [], conduct = {}, session = {}, closed = {}, series: given } = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
   const frames = new Map();
   const desk = new MockDesk(total, conduct);
@@ -34,10 +34,12 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
     /** Milliseconds by which an address is answered late. */
     slow: {},
     writes: [],
+    /** By position. */
+    linkings: {},
     cspReports: [],
     frameRequests: [],
   };
-  const seriesOf = () => phaseNames.map((name) => phases[name]);
+  const seriesOf = () => given ?? phaseNames.map((name) => phases[name]);
 
   async function answer(request, response) {
     const path = new URL(request.url, 'http://mock').pathname;
@@ -105,25 +107,27 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
       const series = seriesOf().map((s, index) => ({
         index,
         phase: s.phase,
+        prior: s.prior,
         sliceCount: s.sliceCount,
-        rows: imageSize,
-        columns: imageSize,
+        rows: s.size ?? imageSize,
+        columns: s.size ?? imageSize,
         openingSlice: Math.floor(s.sliceCount / 2),
       }));
-      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), series });
+      return json({ position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...desk.case(position), linking: state.linkings[position], series });
     }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
       const series = seriesOf()[index];
       if (parts[6] === 'metadata') {
-        return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
+        return json(Array.from({ length: series.sliceCount }, (_, i) => (series.metadata?.(i, position, index) ?? metadata(series, i, position, index))));
       }
       state.frameRequests.push(path);
       if (state.failFrames) {
         return refuse(404, 'frame.missing', 'The slice is missing.');
       }
       if (!frames.has(path)) {
-        frames.set(path, frame(series, Number(parts[7]) - 1, position));
+        const at = Number(parts[7]) - 1;
+        frames.set(path, series.frame?.(at) ?? frame(series, at, position));
       }
       const boundary = 'frame';
       response.writeHead(200, {
@@ -155,6 +159,11 @@ export async function mockServer({ total = 4, phaseNames = ['arterial', 'portal'
       case 'correct': {
         const { refused, value } = desk.correct(position, draft);
         return refused === undefined ? json(value) : json(refused, 409);
+      }
+      case 'linking': {
+        const { stage, ...linking } = draft;
+        state.linkings[position] = linking;
+        return json({});
       }
       case 'draft': {
         const refused = desk.draft(position, draft);

@@ -1,4 +1,5 @@
 /** What the server says and is told; the same names as in the protocol document and in Features/ReadingRoom. The server leaves out what is null. */
+import type { HangingViewport, Linking } from './hanging/hangingContract';
 
 export interface Condition {
   readonly question: string;
@@ -40,6 +41,10 @@ export interface Hanging {
   readonly phases?: readonly string[];
   readonly windows?: readonly WindowPreset[];
   readonly linkScrolling?: boolean;
+  /** Missing means true. */
+  readonly linkZoom?: boolean | null;
+  /** Missing: a viewport for each phase. */
+  readonly viewports?: readonly HangingViewport[] | null;
 }
 
 export type AnswerValue = string | number;
@@ -95,6 +100,8 @@ export interface SeriesOfCase {
   readonly columns: number;
   /** From 0. */
   readonly openingSlice: number;
+  /** Of an earlier exam. Missing means false. */
+  readonly prior?: boolean;
 }
 
 /** What the protocol's arm tells of the patient; what it does not tell is missing. */
@@ -156,6 +163,8 @@ export interface CaseToRead {
   /** In the stage `aided`: the reader's locked unaided answers, to look at. */
   readonly unaided?: Readonly<Record<string, string | number>>;
   readonly feedback?: Feedback;
+  /** How the reader brought the series together; missing: not at all. */
+  readonly linking?: Linking;
   readonly skipped?: { readonly reason: SkipReason['id']; readonly text: string };
   readonly series: readonly SeriesOfCase[];
 }

@@ -9,7 +9,9 @@ import type {
   SavedDraft,
   SessionState,
   SkipRequest,
+  Stage,
 } from '../contract';
+import type { Linking } from '../hanging/hangingContract';
 import { readRefusal } from './refusal';
 import { RequestFailed } from './requestFailed';
 
@@ -46,6 +48,10 @@ export class ReadingApi {
     return this.send('PUT', `${this.root}/cases/${position}/draft`, draft, keepalive);
   }
 
+  saveLinking(position: number, stage: Stage, linking: Linking): Promise<object> {
+    return this.send('PUT', `${this.root}/cases/${position}/linking`, { stage, ...linking }, false);
+  }
+
   lock(position: number, request: LockRequest): Promise<LockedReading> {
     return this.send('POST', `${this.root}/cases/${position}/lock`, request, false);
   }
@@ -66,7 +72,7 @@ export class ReadingApi {
     return request<T>(url, { headers: { Accept: 'application/json' } });
   }
 
-  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest, keepalive: boolean): Promise<T> {
+  private send<T>(method: 'PUT' | 'POST', url: string, body: Draft | SkipRequest | CorrectRequest | Linking, keepalive: boolean): Promise<T> {
     return request<T>(url, {
       method,
       keepalive,

@@ -1,7 +1,10 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, Hanging, WindowPreset } from '../contract';
 import { element } from '../dom/element';
+import { type HangingCommand, HangingControl, type HangingHost } from '../hanging/hangingControl';
+import { stackOf } from '../hanging/viewportPlaces';
 import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
+import type { HungSeries } from './hungSeries';
 import { paintSlice } from './firstPaint';
 import { gridFor } from './gridLayout';
 import { LinkedScroll } from './linkedScroll';
@@ -27,25 +30,27 @@ interface Started {
 }
 
 /** The images of a case: hangs the phases, scrolls them together, and fetches the next case ahead. */
-export class ImageStage {
+export class ImageStage implements HangingHost {
   readonly root = element('div', 'stage');
   private readonly grid = element('div', 'stage-grid');
   private readonly empty = element('p', 'stage-empty', {}, ['No images for this case.']);
   private readonly started: Promise<Started>;
   private ready: Started | null = null;
-  private frames: PhaseFrame[] = [];
+  frames: PhaseFrame[] = [];
   private shown: CaseImages | null = null;
   private next: CaseImages | null = null;
-  private scrolling: LinkedScroll | null = null;
+  scrolling: LinkedScroll | null = null;
   /** The places whose opening slice has been drawn. */
   private readonly drawn = new Set<number>();
   /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
   private turn = 0;
   /** Nothing else has been asked for since. */
   private settled = false;
-  private active = 0;
+  active = 0;
   private large: number | null = null;
   private frameRequest: number | null = null;
+  private readonly hangingControl: HangingControl;
+  toRead: CaseToRead | null = null;
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
 
@@ -55,10 +60,23 @@ export class ImageStage {
     private readonly events: ImageStageEvents,
   ) {
     this.empty.hidden = true;
-    this.root.append(this.grid, this.empty);
+    this.hangingControl = new HangingControl(this, api, hanging.linkZoom ?? true);
+    this.root.append(this.grid, this.empty, this.hangingControl.strip.root);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
     this.started = this.start();
     new ResizeObserver(() => this.layOut()).observe(this.root);
+  }
+
+  get images(): CaseImages | null {
+    return this.shown;
+  }
+
+  get views(): StackViews | null {
+    return this.ready?.views ?? null;
+  }
+
+  showLinked(linked: boolean): void {
+    this.events.linkChanged(linked);
   }
 
   get openingWindow(): WindowPreset | null {
@@ -80,7 +98,8 @@ export class ImageStage {
     this.turn += 1;
     this.settled = false;
     const turn = this.turn;
-    const images = this.next?.key === imagesKeyOf(toRead) ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    const ahead = this.next?.key === imagesKeyOf(toRead) ? this.next : null;
+    const images = ahead === null ? await loadCaseImages(this.api, toRead, this.hanging) : { ...ahead, linking: toRead.linking ?? null };
     if (turn !== this.turn) {
       return;
     }
@@ -89,6 +108,7 @@ export class ImageStage {
     this.ownQueue.drop();
     const old = this.shown;
     this.shown = images;
+    this.toRead = toRead;
     this.drawn.clear();
     this.enlarge(null);
     this.hang(images);
@@ -100,12 +120,13 @@ export class ImageStage {
       return;
     }
     if (old !== null && old.key !== images.key) {
-      const kept = new Set(images.hung.flatMap((hung) => hung.imageIds));
-      old.hung.filter((hung) => !kept.has(hung.imageIds[0] ?? '')).forEach((hung) => Views.forget(hung));
+      const kept = new Set(images.sources.flatMap((hung) => hung.imageIds));
+      old.sources.filter((hung) => !kept.has(hung.imageIds[0] ?? '')).forEach((hung) => Views.forget(hung));
     }
-    images.hung.forEach((hung) => Views.register(hung));
+    [...images.sources, ...images.hung].forEach((hung) => Views.register(hung));
     views.use(this.frames);
     views.resize();
+    this.hangingControl.newCase();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     if (turn !== this.turn) {
       return;
@@ -121,9 +142,9 @@ export class ImageStage {
   /** Fetches a case ahead: geometry and opening slices first. Resolves when all of its slices are there. */
   async prepare(toRead: CaseToRead): Promise<void> {
     const { Views } = await this.started;
-    const images = await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    const images = await loadCaseImages(this.api, toRead, this.hanging);
     this.next = images;
-    images.hung.forEach((hung) => Views.register(hung));
+    [...images.sources, ...images.hung].forEach((hung) => Views.register(hung));
     await this.ownQueue.run([]);
     const loads = this.loadsOf(images, Views);
     let done = 0;
@@ -145,22 +166,30 @@ export class ImageStage {
     this.followScroll();
   }
 
-  setWindow(window: VoiWindow): void {
-    this.ready?.views.setWindow(window);
+  setWindow(window: VoiWindow, place = this.active): void {
+    this.ready?.views.setWindow(window, place);
   }
 
   fit(): void {
     this.ready?.views.fit();
-    if (this.openingWindow !== null) {
-      this.setWindow(this.openingWindow);
-    }
+    this.shown?.places.forEach((_, place) => {
+      const window = this.windowAt(place);
+      if (window !== null) {
+        this.setWindow(window, place);
+      }
+    });
   }
 
   toggleLink(): void {
     if (this.scrolling !== null) {
       this.scrolling.setLinked(!this.scrolling.linked);
-      this.events.linkChanged(this.scrolling.linked);
+      this.hangingControl.linkingChanged();
     }
+  }
+
+  /** Planes, slabs, landmarks, and which viewport keys go to. */
+  arrange(command: HangingCommand): void {
+    this.hangingControl.obey(command);
   }
 
   /** One phase fills the stage, or all stand side by side again. */
@@ -175,12 +204,16 @@ export class ImageStage {
         const hung = this.shown?.hung[place];
         if (hung !== undefined) {
           this.frames[place]?.showSlice(hung, index);
+          this.hangingControl.refresh();
         }
       },
-      windowChanged: (window) => {
-        this.frames.forEach((frame) => frame.showWindow(window));
-        this.events.windowChanged(window);
+      windowChanged: (window, places) => {
+        places.forEach((place) => this.frames[place]?.showWindow(window));
+        if (places.includes(this.active)) {
+          this.events.windowChanged(window);
+        }
       },
+      drawn: (place) => this.hangingControl.draw(place),
     });
     this.root.dataset['rendering'] = views.path;
     this.ready = { views, Views };
@@ -196,10 +229,14 @@ export class ImageStage {
     images.hung.forEach((hung, place) => this.frames[place]?.showSeries(hung));
     this.empty.hidden = count > 0;
     this.scrolling = new LinkedScroll(
-      images.hung.map((h) => h.geometry),
+      images.hung.map((hung, place) => stackOf(hung, images.places[place])),
       images.hung.map((h) => h.openingSlice),
-      this.hanging.linkScrolling ?? true,
+      images.linking?.linked ?? this.hanging.linkScrolling ?? true,
+      images.linking,
     );
+    if (images.linking !== null && images.linking.offsets.length + images.linking.landmarks.length > 0) {
+      this.scrolling.align(0);
+    }
     this.events.linkChanged(this.scrolling.linked);
     this.setActive(0);
     this.layOut();
@@ -221,6 +258,7 @@ export class ImageStage {
     );
     frame.root.addEventListener('pointerdown', () => this.setActive(place), { capture: true });
     frame.root.addEventListener('dblclick', () => this.toggleLarge(place));
+    this.hangingControl.watch(frame, place);
     this.grid.append(frame.root);
     return frame;
   }
@@ -233,15 +271,18 @@ export class ImageStage {
     if (hung === undefined || frame === undefined) {
       return;
     }
+    if (hung.imageIds.length === 0) {
+      frame.showTrouble(hung.trouble ?? 'There are no images here.', null);
+      frame.firstPaint.hidden = true;
+      this.arrived(place);
+      return;
+    }
     const wanted = (): boolean => this.shown === images;
     try {
-      await views.showStack(place, hung, { index: hung.openingSlice, window: this.openingWindow ?? windowOfFile(hung.frames[hung.openingSlice]), wanted });
-      if (!wanted()) {
-        return;
-      }
-      this.drawn.add(place);
-      if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
-        this.events.imagesShown(this.shown.position);
+      const index = this.scrolling?.slices[place] ?? hung.openingSlice;
+      await views.showStack(place, hung, { index, window: this.windowAt(place) ?? windowOfFile(hung.frames[index]), wanted });
+      if (wanted()) {
+        this.arrived(place);
       }
     } catch {
       if (wanted()) {
@@ -252,12 +293,34 @@ export class ImageStage {
     }
   }
 
-  private paintFirst(images: CaseImages): void {
-    const window = this.openingWindow;
-    if (window === null) {
-      return;
+  private arrived(place: number): void {
+    this.drawn.add(place);
+    if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
+      this.events.imagesShown(this.shown.position);
     }
+  }
+
+  /** The window that a viewport opens with; null: its images say. */
+  private windowAt(place: number): WindowPreset | null {
+    return this.shown?.places[place]?.window ?? this.openingWindow;
+  }
+
+  /** Another stack hangs in a viewport, at a slice. */
+  hangAt(place: number, hung: HungSeries): void {
+    if (this.shown !== null) {
+      this.shown.hung[place] = hung;
+      this.ready?.Views.register(hung);
+      this.frames[place]?.showSeries(hung);
+      void this.showOpening(place);
+    }
+  }
+
+  private paintFirst(images: CaseImages): void {
     images.hung.forEach((hung, place) => {
+      const window = this.windowAt(place);
+      if (window === null) {
+        return;
+      }
       const at = hung.openingSlice;
       const [frame, url, metadata] = [this.frames[place], hung.frameUrls[at], hung.frames[at]];
       if (frame !== undefined && url !== undefined && metadata !== undefined) {
@@ -273,20 +336,22 @@ export class ImageStage {
   }
 
   private loadsOf(images: CaseImages, Views: typeof StackViews): (() => Promise<unknown>)[] {
-    return loadOrder(images.hung.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice }))).map(
-      ({ series, slice }) =>
-        () =>
-          Views.load(images.hung[series]?.imageIds[slice] ?? '', false),
+    // The planes' opening slices are cut once the slices that they are made of are there.
+    const cut = images.hung.filter((h) => h.plane !== undefined).map((h) => h.imageIds[h.openingSlice] ?? '');
+    const acquired = loadOrder(images.sources.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice }))).map(
+      ({ series, slice }) => images.sources[series]?.imageIds[slice] ?? '',
     );
+    return [...acquired, ...cut].map((imageId) => () => Views.load(imageId, false));
   }
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
-  private followScroll(): void {
+  followScroll(): void {
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
       const views = this.ready?.views;
       this.scrolling?.slices.forEach((slice, place) => {
-        if (views !== undefined && views.currentSlice(place) !== slice) {
+        const hangs = (this.shown?.hung[place]?.imageIds.length ?? 0) > 0;
+        if (views !== undefined && hangs && views.currentSlice(place) !== slice) {
           views.showSlice(place, slice).catch(() => {
             this.frames[place]?.showTrouble(`Slice ${slice + 1} could not be loaded.`, () => this.followScroll());
           });
@@ -295,9 +360,10 @@ export class ImageStage {
     });
   }
 
-  private setActive(place: number): void {
+  setActive(place: number): void {
     this.active = place;
     this.frames.forEach((frame, i) => frame.setActive(i === place && this.frames.length > 1));
+    this.hangingControl.refresh();
   }
 
   private enlarge(place: number | null): void {

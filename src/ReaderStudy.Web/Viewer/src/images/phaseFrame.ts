@@ -1,5 +1,6 @@
 import { button, element, setText } from '../dom/element';
-import type { HungSeries } from './caseImages';
+import { PlaneOverlay } from '../hanging/planeOverlay';
+import type { HungSeries } from './hungSeries';
 import { edgeLetters } from './sliceGeometry';
 import type { VoiWindow } from './voiWindow';
 
@@ -10,6 +11,8 @@ export class PhaseFrame {
   readonly view: HTMLDivElement;
   /** The opening slice is drawn here until Cornerstone is ready. */
   readonly firstPaint: HTMLCanvasElement;
+  /** Lines and landmarks over the image. */
+  readonly planes = new PlaneOverlay();
   private readonly label = element('span', 'phase-label');
   private readonly slice = element('span', 'corner bottom-left');
   private readonly window = element('span', 'corner bottom-right');
@@ -17,6 +20,7 @@ export class PhaseFrame {
   private readonly edges = { left: element('span', 'edge left'), right: element('span', 'edge right'), top: element('span', 'edge top'), bottom: element('span', 'edge bottom') };
   private readonly trouble: HTMLElement;
   private readonly troubleText = element('p', '');
+  private readonly again = button('', 'Try again', null, () => this.retry());
   private said = { slice: '', window: '' };
   private retry: () => void = () => undefined;
 
@@ -24,7 +28,7 @@ export class PhaseFrame {
     this.view = element('div', 'phase-view', { role: 'img' });
     this.firstPaint = element('canvas', 'first-paint', { 'aria-hidden': 'true' });
     this.firstPaint.hidden = true;
-    this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
+    this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, this.again]);
     this.trouble.hidden = true;
     const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [
       this.label,
@@ -33,11 +37,17 @@ export class PhaseFrame {
       element('span', 'slice-rail', {}, [this.place]),
       ...Object.values(this.edges),
     ]);
-    this.root = element('div', 'phase', {}, [this.view, this.firstPaint, overlay, this.trouble]);
+    this.root = element('div', 'phase', {}, [this.view, this.firstPaint, this.planes.root, overlay, this.trouble]);
   }
 
   showSeries(hung: HungSeries): void {
     setText(this.label, hung.label);
+    this.root.classList.toggle('without', hung.imageIds.length === 0);
+    if (hung.imageIds.length === 0) {
+      this.said = { slice: '', window: 'no images' };
+      [this.slice, this.window].forEach((corner) => setText(corner, ''));
+      this.describe();
+    }
     const letters = edgeLetters(hung.geometry);
     setText(this.edges.left, letters.left);
     setText(this.edges.right, letters.right);
@@ -62,11 +72,13 @@ export class PhaseFrame {
     this.describe();
   }
 
-  showTrouble(message: string, retry: () => void): void {
+  /** `retry` null: trying again would change nothing. */
+  showTrouble(message: string, retry: (() => void) | null): void {
     setText(this.troubleText, message);
+    this.again.hidden = retry === null;
     this.retry = () => {
       this.trouble.hidden = true;
-      retry();
+      retry?.();
     };
     this.trouble.hidden = false;
   }

@@ -1,5 +1,7 @@
 import { cache, Enums, imageLoader, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
+import { forgetPlanesOf, registerPlane, startPlanes } from '../hanging/planeImages';
+import type { Vector } from '../hanging/vectors';
 import type { HungSeries } from './caseImages';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
 import { MouseTools } from './mouseTools';
@@ -11,7 +13,9 @@ const drawnWithin = 3000;
 
 export interface StackViewsEvents {
   sliceShown(view: number, index: number): void;
-  windowChanged(window: VoiWindow): void;
+  windowChanged(window: VoiWindow, places: readonly number[]): void;
+  /** An image has been drawn, zoomed or moved. */
+  drawn(place: number): void;
 }
 
 interface View {
@@ -39,6 +43,8 @@ export class StackViews {
   private readonly mouse: MouseTools;
   private views: View[] = [];
   private changingWindow = false;
+  /** Places of one name have one window. */
+  private windowNames: readonly string[] = [];
   /** The slice that was last asked for, by place. */
   private readonly asked = new Map<number, string>();
   /** Places whose stack is being hung: what their window does meanwhile is not the reader's doing. */
@@ -46,12 +52,14 @@ export class StackViews {
 
   constructor(private readonly events: StackViewsEvents) {
     this.path = startCornerstone();
+    startPlanes();
     this.engine = new RenderingEngine(engineId);
     this.mouse = new MouseTools(engineId);
   }
 
   /** Makes the geometry of the slices known; before this they cannot be loaded. */
   static register(hung: HungSeries): void {
+    registerPlane(hung);
     hung.imageIds.forEach((imageId, i) => {
       const frame = hung.frames[i];
       forgotten.delete(imageId);
@@ -80,6 +88,7 @@ export class StackViews {
 
   /** Gives the memory of a case back. A slice that is on its way still needs its geometry when it arrives, and is removed then. */
   static forget(hung: HungSeries): void {
+    forgetPlanesOf(hung);
     for (const imageId of hung.imageIds) {
       if (onItsWay.has(imageId)) {
         forgotten.add(imageId);
@@ -154,10 +163,39 @@ export class StackViews {
     }
   }
 
-  setWindow(window: VoiWindow): void {
-    this.views.forEach((view) => this.setRange(view, rangeOf(window)));
-    this.views.forEach((view) => view.viewport.render());
-    this.events.windowChanged(window);
+  /** Sets the window of a place and of those that go with it. */
+  setWindow(window: VoiWindow, place: number): void {
+    const places = this.windowedWith(place);
+    places.forEach((i) => {
+      const view = this.view(i);
+      this.setRange(view, rangeOf(window));
+      view.viewport.render();
+    });
+    this.events.windowChanged(window, places);
+  }
+
+  /** What goes together, by a name for each place: windows, and zoom with shift (null: alone). */
+  together(windowNames: readonly string[], zoomNames: readonly (string | null)[]): void {
+    this.windowNames = windowNames;
+    this.views.forEach(({ id }, place) => this.mouse.link(id, zoomNames[place] ?? null));
+  }
+
+  /** A point of a viewport on the screen in the patient's coordinates; null while nothing is drawn there. */
+  pointAt(place: number, at: readonly [number, number]): Vector | null {
+    const found = this.drawnView(place)?.canvasToWorld([at[0], at[1]]);
+    return found === undefined ? null : [found[0], found[1], found[2]];
+  }
+
+  /** The other way round. */
+  placeOf(place: number, [x, y, z]: Vector): readonly [number, number] | null {
+    const found = this.drawnView(place)?.worldToCanvas([x, y, z]);
+    return found === undefined ? null : [found[0], found[1]];
+  }
+
+  /** An empty canvas is drawn too, and has no places. */
+  private drawnView(place: number): StackViewport | null {
+    const viewport = this.views[place]?.viewport;
+    return viewport?.getImageData() === undefined ? null : viewport;
   }
 
   /** Undoes zoom and shift. */
@@ -188,22 +226,29 @@ export class StackViews {
     frame.view.addEventListener(Enums.Events.VOI_MODIFIED, (event) => {
       this.windowMoved(place, (event as Types.EventTypes.VoiModifiedEvent).detail.range);
     });
+    frame.view.addEventListener(Enums.Events.IMAGE_RENDERED, () => this.events.drawn(place));
     this.mouse.add(id);
     return view;
   }
 
-  /** A drag on one phase sets the window of all. */
+  private windowedWith(place: number): number[] {
+    return this.views.flatMap((_, i) => (this.windowNames[i] === this.windowNames[place] ? [i] : []));
+  }
+
+  /** A drag on one phase sets the window of all that go with it. */
   private windowMoved(place: number, range: VoiRange): void {
     if (this.changingWindow || this.settling.has(place)) {
       return;
     }
-    this.views.forEach((view, i) => {
+    const places = this.windowedWith(place);
+    places.forEach((i) => {
+      const view = this.view(i);
       if (i !== place) {
         this.setRange(view, range);
         view.viewport.render();
       }
     });
-    this.events.windowChanged(windowOf(range));
+    this.events.windowChanged(windowOf(range), places);
   }
 
   private setRange(view: View, range: VoiRange | null): void {

@@ -5,9 +5,12 @@ import type { WindowPreset } from '../contract';
 /** A sheet over the page; Escape and its button close it. */
 function sheet(title: string, closeLabel: string, content: readonly (Node | string)[]): HTMLDialogElement {
   const dialog = element('dialog', 'sheet', { 'aria-label': title });
+  const close = button('primary', closeLabel, 'Enter', () => dialog.close());
+  close.autofocus = true;
   dialog.append(
-    element('div', 'sheet-body', {}, [element('h1', '', {}, [title]), ...content]),
-    element('div', 'sheet-foot', {}, [button('primary', closeLabel, 'Enter', () => dialog.close())]),
+    // Focusable, so that a long sheet is scrolled by keys.
+    element('div', 'sheet-body', { tabindex: '0' }, [element('h1', '', {}, [title]), ...content]),
+    element('div', 'sheet-foot', {}, [close]),
   );
   dialog.addEventListener('keydown', (event) => {
     event.stopPropagation();

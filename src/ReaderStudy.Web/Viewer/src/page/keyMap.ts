@@ -1,5 +1,8 @@
+import type { HangingCommand } from '../hanging/hangingControl';
+
 /** What a key asks for. */
 export type Command =
+  | { readonly kind: 'arrange'; readonly how: HangingCommand }
   | { readonly kind: 'digit'; readonly digit: string }
   | { readonly kind: 'erase' }
   | { readonly kind: 'change'; readonly by: number }
@@ -40,6 +43,10 @@ const letters: Readonly<Record<string, Command>> = {
   f: { kind: 'fit' },
   l: { kind: 'link' },
   x: { kind: 'enlarge' },
+  o: { kind: 'arrange', how: { kind: 'plane' } },
+  p: { kind: 'arrange', how: { kind: 'slab' } },
+  j: { kind: 'arrange', how: { kind: 'landmark' } },
+  z: { kind: 'arrange', how: { kind: 'zoom-link' } },
   i: { kind: 'instructions' },
   s: { kind: 'side' },
   k: { kind: 'skip' },
@@ -60,6 +67,10 @@ const named: Readonly<Record<string, Command>> = {
   Home: { kind: 'scroll-to', end: 'first' },
   End: { kind: 'scroll-to', end: 'last' },
   '?': { kind: 'help' },
+  '+': { kind: 'arrange', how: { kind: 'slab-thickness', by: 5 } },
+  '-': { kind: 'arrange', how: { kind: 'slab-thickness', by: -5 } },
+  '.': { kind: 'arrange', how: { kind: 'viewport', by: 1 } },
+  ',': { kind: 'arrange', how: { kind: 'viewport', by: -1 } },
 };
 
 /** The command of a key, or null when the key is not ours. Keys held down repeat only where that is harmless. */
@@ -104,6 +115,9 @@ function decide(stroke: Stroke): Command | null {
   if (shiftKey && letter === 'u') {
     return { kind: 'redo' };
   }
+  if (shiftKey && letter === 'j') {
+    return { kind: 'arrange', how: { kind: 'landmark-undo' } };
+  }
   const preset = windowKeys.indexOf(letter.toUpperCase());
   if (preset >= 0) {
     return { kind: 'window', preset };
@@ -144,6 +158,11 @@ export const keyHelp: readonly KeyHelpGroup[] = [
       { keys: ['F'], does: 'Fit: undo zoom, shift and window' },
       { keys: ['L'], does: 'Link or unlink scrolling; a shift made while unlinked is kept' },
       { keys: ['X', 'Double click'], does: 'One phase large, and back' },
+      { keys: ['.', ','], does: 'The next image, or the one before, takes the keys' },
+      { keys: ['O'], does: 'Axial, coronal, sagittal' },
+      { keys: ['P', '+', '-'], does: 'Slab: MIP, mean, MinIP, none; thicker, thinner' },
+      { keys: ['J'], does: 'Mark one place in two phases, which links them there; Shift J takes it back' },
+      { keys: ['Z'], does: 'Zoom and move images together, or each alone' },
     ],
   },
   {

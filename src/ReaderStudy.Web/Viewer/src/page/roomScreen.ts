@@ -69,6 +69,7 @@ export class RoomScreen {
       fit: () => this.stage.fit(),
       link: () => this.stage.toggleLink(),
       enlarge: () => this.stage.toggleLarge(),
+      arrange: (command) => this.stage.arrange(command),
     });
     this.panel = new QuestionPanel(session.questions, actions.answers);
     this.lock = new LockButton(() => actions.main());
@@ -199,6 +200,9 @@ export class RoomScreen {
         return true;
       case 'enlarge':
         this.stage.toggleLarge();
+        return true;
+      case 'arrange':
+        this.stage.arrange(command.how);
         return true;
       case 'help':
         void open(this.help);
