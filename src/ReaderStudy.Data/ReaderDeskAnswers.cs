@@ -94,6 +94,7 @@ public sealed record SessionState(
 /// <param name="Ai">The model's output; null unless the stage's arm shows it.</param>
 /// <param name="Unaided">In the aided stage the reader's locked unaided answers; null otherwise.</param>
 /// <param name="Feedback">Of a training case that is locked; null otherwise.</param>
+/// <param name="Linking">How the reader brought the series together; null: not at all.</param>
 public sealed record DeskCase(
     BlindedCase Case,
     ReadingStage Stage,
@@ -102,7 +103,8 @@ public sealed record DeskCase(
     OwnReading Reading,
     ShownAi? Ai = null,
     AnswerSheet? Unaided = null,
-    TrainingFeedback? Feedback = null
+    TrainingFeedback? Feedback = null,
+    Linking? Linking = null
 );
 
 /// <param name="Status">A case that is fetched ahead counts as opened.</param>

@@ -75,6 +75,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<ReadingRevision> ReadingRevisions => Set<ReadingRevision>();
 
+    public DbSet<ReadingLinking> ReadingLinkings => Set<ReadingLinking>();
+
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();

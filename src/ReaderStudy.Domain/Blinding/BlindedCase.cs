@@ -15,4 +15,5 @@ public sealed record BlindedCase(int Position, string DisplayCode, IReadOnlyList
 /// <param name="Rows">Of a frame.</param>
 /// <param name="Columns">Of a frame.</param>
 /// <param name="OpeningSlice">The slice that is shown first, from 0: the middle of the stack, whatever the case holds.</param>
-public sealed record BlindedSeries(int Index, Phase Phase, int SliceCount, int Rows, int Columns, int OpeningSlice);
+/// <param name="IsPrior">Of an earlier exam of the same patient; never says when it was.</param>
+public sealed record BlindedSeries(int Index, Phase Phase, int SliceCount, int Rows, int Columns, int OpeningSlice, bool IsPrior = false);

@@ -64,6 +64,21 @@ public sealed class ReadingRoomController(ReaderDesk desk, FindViewer findViewer
         return Unstored(new { saved.SavedAt, saved.ClientSequence });
     }
 
+    /// <summary>How the reader brought the series of the case together.</summary>
+    [HttpPut("cases/{position:int}/linking")]
+    [RequestSizeLimit(LargestBody)]
+    public async Task<IActionResult> Link(
+        Guid sessionId,
+        int position,
+        [FromBody] LinkingRequest? given,
+        CancellationToken cancellationToken
+    )
+    {
+        var (stage, linking) = LinkingRequest.Check(given);
+        await desk.KeepLinkingAsync(User.PersonId(), sessionId, position, stage, linking, cancellationToken);
+        return Unstored(new { });
+    }
+
     [HttpPost("cases/{position:int}/lock")]
     [RequestSizeLimit(LargestBody)]
     public async Task<IActionResult> Lock(Guid sessionId, int position, [FromBody] GivenAnswers? given, CancellationToken cancellationToken)
