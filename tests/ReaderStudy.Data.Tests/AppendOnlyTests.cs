@@ -24,6 +24,7 @@ public sealed class AppendOnlyTests
         ["Reminders"] = "Day",
         ["SealedAllocations"] = "InputJson",
         ["SealedRuns"] = "ModelSha256",
+        ["ReadingLinkings"] = "LinkingJson",
         ["SessionPlaces"] = "Position",
         ["Signatures"] = "PrintedName",
         ["SignedReadings"] = "AnswersSha256",
