@@ -83,7 +83,10 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
     public DbSet<AiStep> AiSteps => Set<AiStep>();
 
     public DbSet<PredictionOverlay> PredictionOverlays => Set<PredictionOverlay>();
+
     public DbSet<SeenIncrement> SeenIncrements => Set<SeenIncrement>();
+
+    public DbSet<ReadingLinking> ReadingLinkings => Set<ReadingLinking>();
 
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 

@@ -57,7 +57,7 @@ internal static class AllEvidence
         );
         var reminder = Reminder.Send(study.Id, session.ReaderId, 1, null, person, now);
         db.AddRange(ProtocolVersion.Sealed(study), signature, new SignedReading(signature.Id, evidence.Reading.Id, 1, new string('c', 64)));
-        db.Add(new Acknowledgement(study.Id, person, 1, now));
+        db.AddRange(new Acknowledgement(study.Id, person, 1, now), new ReadingLinking(evidence.Reading.Id, 1, "{}", now));
         db.Add(new SeenIncrement(evidence.Reading.Id, "0123456789abcdef", 1, new SeenContent(400, 0, 0, []), now));
         db.Add(
             Deviation.Request(study.Id, OverridableRules.Washout, session.ReaderId, session.Id, 1, "The scanner was down.", person, now)
