@@ -46,6 +46,7 @@ public static class SqliteDatabase
         DROP TRIGGER IF EXISTS "Readings_locked_insert";
         DROP TRIGGER IF EXISTS "Readings_locked_update";
         DROP TRIGGER IF EXISTS "ReadingRevisions_locked_insert";
+        DROP TRIGGER IF EXISTS "ReadingLinkings_locked_insert";
         DROP TRIGGER IF EXISTS "SignedReadings_locked_insert";
         DROP TRIGGER IF EXISTS "TruthVotes_locked_insert";
         """;

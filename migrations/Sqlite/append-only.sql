@@ -11,6 +11,8 @@ CREATE TRIGGER IF NOT EXISTS "ProtocolVersions_no_update" BEFORE UPDATE ON "Prot
 CREATE TRIGGER IF NOT EXISTS "ProtocolVersions_no_delete" BEFORE DELETE ON "ProtocolVersions" BEGIN SELECT RAISE(ABORT, 'ProtocolVersions is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Signatures_no_update" BEFORE UPDATE ON "Signatures" BEGIN SELECT RAISE(ABORT, 'Signatures is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "Signatures_no_delete" BEFORE DELETE ON "Signatures" BEGIN SELECT RAISE(ABORT, 'Signatures is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReadingLinkings_no_update" BEFORE UPDATE ON "ReadingLinkings" BEGIN SELECT RAISE(ABORT, 'ReadingLinkings is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS "ReadingLinkings_no_delete" BEFORE DELETE ON "ReadingLinkings" BEGIN SELECT RAISE(ABORT, 'ReadingLinkings is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_update" BEFORE UPDATE ON "SignedReadings" BEGIN SELECT RAISE(ABORT, 'SignedReadings is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SignedReadings_no_delete" BEFORE DELETE ON "SignedReadings" BEGIN SELECT RAISE(ABORT, 'SignedReadings is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS "SeenIncrements_no_update" BEFORE UPDATE ON "SeenIncrements" BEGIN SELECT RAISE(ABORT, 'SeenIncrements is append-only'); END;
@@ -132,6 +134,8 @@ DROP TRIGGER IF EXISTS "Readings_locked_update";
 CREATE TRIGGER "Readings_locked_update" BEFORE UPDATE ON "Readings" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = NEW."StudyId") BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "ReadingRevisions_locked_insert";
 CREATE TRIGGER "ReadingRevisions_locked_insert" BEFORE INSERT ON "ReadingRevisions" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
+DROP TRIGGER IF EXISTS "ReadingLinkings_locked_insert";
+CREATE TRIGGER "ReadingLinkings_locked_insert" BEFORE INSERT ON "ReadingLinkings" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "SignedReadings_locked_insert";
 CREATE TRIGGER "SignedReadings_locked_insert" BEFORE INSERT ON "SignedReadings" WHEN EXISTS (SELECT 1 FROM "Studies" s WHERE NOT s."IsImported" AND s."Status" NOT IN ('Draft', 'Sealed', 'Reading') AND s."Id" = (SELECT x."StudyId" FROM "Readings" x WHERE x."Id" = NEW."ReadingId")) BEGIN SELECT RAISE(ABORT, 'study.reading-open: the data are locked'); END;
 DROP TRIGGER IF EXISTS "SeenIncrements_locked_insert";

@@ -275,7 +275,8 @@ public sealed partial class ReaderDesk
         var hung = await _images.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
         var pictures = await _pictures.OfAsync(protocol, session, stage, place.CaseId, cancellationToken);
         var answers = SheetOf(reading);
-        var unaided = stage is ReadingStage.Aided ? SheetOf(await ReadingAtAsync(session, place, session.ArmId, cancellationToken)) : null;
+        var unaidedReading = stage is ReadingStage.Aided ? await ReadingAtAsync(session, place, session.ArmId, cancellationToken) : null;
+        var unaided = stage is ReadingStage.Aided ? SheetOf(unaidedReading) : null;
         return new DeskCase(
             new BlindedCase(place.Position, $"Case {place.Position}", hung.Select(s => s.Blinded).ToList(), told)
             {
@@ -294,7 +295,8 @@ public sealed partial class ReaderDesk
             standing.IsDone(place) && await MayLearnAsync(study, session, personId, protocol, cancellationToken)
                 ? await _training.FeedbackAsync(protocol, place.CaseId, answers, cancellationToken)
                 : null,
-            reading is { IsFinal: false, AiRevealedAt: null } && ReaderDeskAi.IsOnRequest(arm)
+            reading is { IsFinal: false, AiRevealedAt: null } && ReaderDeskAi.IsOnRequest(arm),
+            await LinkingOfAsync(reading, unaidedReading, cancellationToken)
         );
     }
 

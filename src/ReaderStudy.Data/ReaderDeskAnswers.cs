@@ -102,6 +102,7 @@ public sealed record SessionState(
 /// <param name="Unaided">In the aided stage the reader's locked unaided answers; null otherwise.</param>
 /// <param name="Feedback">Of a training case that is locked; null otherwise.</param>
 /// <param name="AiOnRequest">The reader may ask for the AI, and has not.</param>
+/// <param name="Linking">How the reader brought the series together; null: not at all.</param>
 public sealed record DeskCase(
     BlindedCase Case,
     ReadingStage Stage,
@@ -111,7 +112,8 @@ public sealed record DeskCase(
     ShownAi? Ai = null,
     AnswerSheet? Unaided = null,
     TrainingFeedback? Feedback = null,
-    bool AiOnRequest = false
+    bool AiOnRequest = false,
+    Linking? Linking = null
 );
 
 /// <param name="Status">A case that is fetched ahead counts as opened.</param>

@@ -8,10 +8,11 @@ namespace ReaderStudy.Data;
 
 /// <param name="Index">By which it is addressed in the case, from 0.</param>
 /// <param name="Series">With the images that are read.</param>
-public sealed record HungSeries(int Index, Series Series)
+/// <param name="IsPrior">Of an earlier exam.</param>
+public sealed record HungSeries(int Index, Series Series, bool IsPrior)
 {
     public BlindedSeries Blinded =>
-        new(Index, Series.Phase, Series.Instances.Count, Series.Rows, Series.Columns, Series.Instances.Count / 2);
+        new(Index, Series.Phase, Series.Instances.Count, Series.Rows, Series.Columns, Series.Instances.Count / 2, IsPrior);
 
     /// <summary>Of the image store, in the order of the stack.</summary>
     public IReadOnlyList<string> FileKeys =>
@@ -38,31 +39,35 @@ public sealed class ReaderDeskImages(ReaderStudyDbContext db)
             .Include(s => s.Instances.Where(i => i.ExclusionReason == null))
             .Where(s => s.CaseId == caseId && s.ExclusionReason == null && s.Picture == null)
             .ToListAsync(cancellationToken);
-        var first = Hang(all, protocol, protocol.ArmOf(session.ArmId));
+        var exams = new ExamOrder(all);
+        var first = Hang(all, protocol, protocol.ArmOf(session.ArmId), exams);
         if (stage is not ReadingStage.Aided)
         {
-            return first.Select((s, i) => new HungSeries(i, s)).ToList();
+            return first.Select((s, i) => new HungSeries(i, s, exams.IsPrior(s))).ToList();
         }
 
-        var second = Hang(all, protocol, protocol.ArmOf(session.RevealArmId!));
+        var second = Hang(all, protocol, protocol.ArmOf(session.RevealArmId!), exams);
         var numbered = first.Union(second).ToList();
-        return second.ConvertAll(s => new HungSeries(numbered.IndexOf(s), s));
+        return second.ConvertAll(s => new HungSeries(numbered.IndexOf(s), s, exams.IsPrior(s)));
     }
 
     /// <summary>
     /// The arm's variant of the phases that the arm, or else the protocol, hangs, in that order. Phases of the protocol give way to every
-    /// series where none of them is there; phases of an arm do not: they are what the arm is about.
+    /// series where none of them is there; phases of an arm do not: they are what the arm is about. Earlier exams stand behind the newest one.
     /// </summary>
-    private static List<Series> Hang(List<Series> all, Protocol protocol, Arm? arm)
+    private static List<Series> Hang(List<Series> all, Protocol protocol, Arm? arm, ExamOrder exams)
     {
         var ofArm = arm?.Phases is { Count: > 0 };
         var phases = (ofArm ? arm!.Phases : protocol.Hanging.Phases).ToList();
         var variant = all.Where(s => s.Variant == arm?.Variant).ToList();
         var hung = variant
             .Where(s => phases.Contains(PhaseNames.IdOf(s.Phase)))
-            .OrderBy(s => phases.IndexOf(PhaseNames.IdOf(s.Phase)))
+            .OrderBy(exams.PlaceOf)
+            .ThenBy(s => phases.IndexOf(PhaseNames.IdOf(s.Phase)))
             .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
             .ToList();
-        return ofArm || hung.Count > 0 ? hung : variant.OrderBy(s => s.Phase).ThenBy(s => s.SeriesUid, StringComparer.Ordinal).ToList();
+        return ofArm || hung.Count > 0
+            ? hung
+            : variant.OrderBy(exams.PlaceOf).ThenBy(s => s.Phase).ThenBy(s => s.SeriesUid, StringComparer.Ordinal).ToList();
     }
 }

@@ -92,6 +92,8 @@ public sealed class ReaderStudyDbContext(DbContextOptions<ReaderStudyDbContext> 
 
     public DbSet<SiteCheck> SiteChecks => Set<SiteCheck>();
 
+    public DbSet<ReadingLinking> ReadingLinkings => Set<ReadingLinking>();
+
     public DbSet<SignedReading> SignedReadings => Set<SignedReading>();
 
     public DbSet<Acknowledgement> Acknowledgements => Set<Acknowledgement>();

@@ -65,8 +65,8 @@ internal static class AllEvidence
         db.Add(
             new DrawnOutline(evidence.Reading, "outline", Guid.CreateVersion7(), new Outline(0, 2, 2, [new OutlinedSlice(0, [1, 2])]), now)
         );
-        db.Add(new Acknowledgement(study.Id, person, 1, now));
         db.Add(new SiteCheck(study.Id, session.Id, person, 1, Checked, now));
+        db.AddRange(new Acknowledgement(study.Id, person, 1, now), new ReadingLinking(evidence.Reading.Id, 1, "{}", now));
         db.Add(new SeenIncrement(evidence.Reading.Id, "0123456789abcdef", 1, new SeenContent(400, 0, 0, []), now));
         db.Add(
             Deviation.Request(study.Id, OverridableRules.Washout, session.ReaderId, session.Id, 1, "The scanner was down.", person, now)

@@ -27,6 +27,7 @@ public sealed class AppendOnlyTests
         ["SealedAllocations"] = "InputJson",
         ["SealedRuns"] = "ModelSha256",
         ["SeenIncrements"] = "ContentJson",
+        ["ReadingLinkings"] = "LinkingJson",
         ["SessionPlaces"] = "Position",
         ["Signatures"] = "PrintedName",
         ["SiteChecks"] = "ContentJson",

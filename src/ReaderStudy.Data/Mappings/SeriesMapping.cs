@@ -11,6 +11,7 @@ internal sealed class SeriesMapping : IEntityTypeConfiguration<Series>
         builder.ToTable("Series");
         builder.HasKey(s => s.Id);
         builder.Property(s => s.ExamUid).HasMaxLength(64);
+        builder.Property(s => s.ExamAt).HasMaxLength(14);
         builder.Property(s => s.SeriesUid).HasMaxLength(64);
         builder.Property(s => s.Modality).HasMaxLength(16);
         builder.Property(s => s.PhaseReason).HasMaxLength(500);

@@ -19,7 +19,8 @@ public sealed record BlindedCase(int Position, string DisplayCode, IReadOnlyList
 /// <param name="Rows">Of a frame.</param>
 /// <param name="Columns">Of a frame.</param>
 /// <param name="OpeningSlice">The slice that is shown first, from 0: the middle of the stack, whatever the case holds.</param>
-public sealed record BlindedSeries(int Index, Phase Phase, int SliceCount, int Rows, int Columns, int OpeningSlice);
+/// <param name="IsPrior">Of an earlier exam of the same patient; never says when it was.</param>
+public sealed record BlindedSeries(int Index, Phase Phase, int SliceCount, int Rows, int Columns, int OpeningSlice, bool IsPrior = false);
 
 /// <param name="Index">Place in the case, from 0.</param>
 /// <param name="Label">The stain or view, one of those that are known; else its number.</param>

@@ -21,6 +21,12 @@ public sealed class Series
 
     public string SeriesUid { get; private set; }
 
+    /// <summary>
+    /// When the exam was made by the shifted dates of its de-identified images, <c>yyyyMMddHHmmss</c>: tells which of a patient's exams is the
+    /// earlier one, and nothing else. Empty when unknown. Never reaches a reader.
+    /// </summary>
+    public string ExamAt { get; private set; } = "";
+
     /// <summary>DICOM modality, <c>CT</c>.</summary>
     public string Modality { get; private set; } = "";
 
@@ -102,11 +108,21 @@ public sealed class Series
         new(CaseId, ExamUid, partUid)
         {
             SplitFromUid = SplitFromUid ?? SeriesUid,
+            ExamAt = ExamAt,
             PersonMark = PersonMark,
             PhaseWords = PhaseWords,
             BodyPart = BodyPart,
             Variant = Variant,
         };
+
+    /// <param name="date"><c>yyyyMMdd</c>; anything else: not known.</param>
+    /// <param name="time"><c>HHmmss</c>, with or without a fraction; anything else counts as midnight.</param>
+    public void DateExam(string? date, string? time)
+    {
+        static bool AreDigits(string text) => text.All(char.IsAsciiDigit);
+        var clock = time?.Split('.')[0] is { Length: 6 } whole && AreDigits(whole) ? whole : "000000";
+        ExamAt = date is { Length: 8 } && AreDigits(date) ? date + clock : "";
+    }
 
     public void Measure(string bodyPart, string? phaseEvidence)
     {

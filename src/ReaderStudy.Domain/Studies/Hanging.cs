@@ -10,6 +10,12 @@ public sealed record Hanging
 
     /// <summary>Scrolling one series scrolls the others to the same position in the patient.</summary>
     public bool LinkScrolling { get; init; } = true;
+
+    /// <summary>False: each viewport is zoomed and moved alone; null: zoom and shift of one are those of the others too.</summary>
+    public bool? LinkZoom { get; init; }
+
+    /// <summary>What each viewport opens with, from left to right and top to bottom; null: one for each phase.</summary>
+    public IReadOnlyList<HangingViewport>? Viewports { get; init; }
 }
 
 /// <param name="Name">On the screen, <c>Liver</c>.</param>

@@ -67,6 +67,20 @@ internal static class FullProtocol
                 Phases = ["arterial"],
                 Windows = [new WindowPreset("Liver", 90, 180)],
                 LinkScrolling = false,
+                LinkZoom = false,
+                Viewports =
+                [
+                    new HangingViewport
+                    {
+                        Phase = "arterial",
+                        Prior = true,
+                        Orientation = ViewOrientation.Coronal,
+                        Slab = new HangingSlab(SlabKind.Mean, 12.5),
+                        Window = "Liver",
+                        Opening = 0.25,
+                        Group = 2,
+                    },
+                ],
             },
             Questions =
             [

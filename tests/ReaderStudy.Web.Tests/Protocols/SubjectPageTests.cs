@@ -129,7 +129,13 @@ public sealed partial class SubjectPageTests(App app)
             ("Phase3", "arterial"),
             ("Windows[0].Name", "Liver"),
             ("Windows[0].Center", "90.5"),
-            ("Windows[0].Width", "180")
+            ("Windows[0].Width", "180"),
+            ("Viewports[0].Phase", "arterial"),
+            ("Viewports[0].Orientation", "Coronal"),
+            ("Viewports[0].Slab", "Maximum"),
+            ("Viewports[0].Thickness", "7.5"),
+            ("Viewports[1].Prior", "true"),
+            ("Viewports[1].Group", "2")
         );
 
         var protocol = ProtocolJson.Read(await TextAsync(study));
@@ -161,6 +167,18 @@ public sealed partial class SubjectPageTests(App app)
         );
         Assert.Equal(["portal-venous", "arterial"], protocol.Hanging.Phases);
         Assert.Equal(new WindowPreset("Liver", 90.5, 180), protocol.Hanging.Windows.Single());
+        Assert.Equal(
+            [
+                new HangingViewport
+                {
+                    Phase = "arterial",
+                    Orientation = ViewOrientation.Coronal,
+                    Slab = new HangingSlab(SlabKind.Maximum, 7.5),
+                },
+                new HangingViewport { Prior = true, Group = 2 },
+            ],
+            protocol.Hanging.Viewports!
+        );
 
         var page = Visitor.TextOf(await browser.PageAsync(root));
         Assert.Contains("Crossover: half of the cases in each arm", page, StringComparison.Ordinal);

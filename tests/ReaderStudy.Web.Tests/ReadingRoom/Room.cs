@@ -86,6 +86,9 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
             }
         );
 
+    public Task<HttpResponseMessage> LinkAsync(int position, object body) =>
+        visitor.SendJsonAsync(HttpMethod.Put, $"{Url}/cases/{position}/linking", body);
+
     /// <summary>To <c>lock</c>, <c>skip</c> or <c>correct</c>.</summary>
     public Task<HttpResponseMessage> PostAsync(int position, string what, object body) =>
         visitor.SendJsonAsync(HttpMethod.Post, $"{Url}/cases/{position}/{what}", body);

@@ -68,6 +68,11 @@ internal static class ArmCheck
                 yield return $"Window '{window.Name}' lies outside of what images hold; the most is {WindowPreset.Largest} HU.";
             }
         }
+
+        foreach (var fault in HangingCheck.FaultsOf(protocol))
+        {
+            yield return fault;
+        }
     }
 
     public static IEnumerable<string> RemarksOf(Protocol protocol)

@@ -32,6 +32,9 @@ public sealed record ExportedPlace(
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
+    /// <summary>How the reader brought the series together, a <see cref="Linking"/>; null: not at all.</summary>
+    public string? LinkingJson { get; init; }
+
     /// <summary>locked, skipped, open (begun and not ended), unread.</summary>
     public string Status =>
         Reading is null
@@ -84,6 +87,14 @@ public sealed class ExportedPlaces(ReaderStudyDbContext db, ProtocolsInForce pro
         var readings = (
             await db.Readings.AsNoTracking().Include(r => r.Revisions).Where(r => r.StudyId == study.Id).ToListAsync(cancellationToken)
         ).ToDictionary(r => (r.SessionId, r.CaseId, r.Attempt, r.ArmId));
+        var linkings = (
+            await db
+                .ReadingLinkings.AsNoTracking()
+                .Where(l => db.Readings.Any(r => r.Id == l.ReadingId && r.StudyId == study.Id))
+                .ToListAsync(cancellationToken)
+        )
+            .GroupBy(l => l.ReadingId)
+            .ToDictionary(g => g.Key, g => g.MaxBy(l => l.Number)!.LinkingJson);
         var cases = await db
             .Cases.Where(c => c.StudyId == study.Id && c.IsIncluded)
             .Select(c => new
@@ -116,7 +127,10 @@ public sealed class ExportedPlaces(ReaderStudyDbContext db, ProtocolsInForce pro
                 cases[place.CaseId].Purpose,
                 reading,
                 reading is null ? null : versions.GetValueOrDefault(reading.ProtocolVersion)
-            ),
+            )
+            {
+                LinkingJson = reading is null ? null : linkings.GetValueOrDefault(reading.Id),
+            },
         ];
     }
 

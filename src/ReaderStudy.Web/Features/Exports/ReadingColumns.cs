@@ -50,6 +50,11 @@ internal static class ReadingColumns
             new("first_image_ms", "From opening to all first images, by the page's clock", p => Since(p.Times, t => t.FirstImageAt)),
             new("first_input_ms", "From opening to the first answer, by the page's clock", p => Since(p.Times, t => t.FirstInputAt)),
             new("hidden_ms", "How long the page was out of sight before the lock", p => Number(p.Times?.HiddenMs)),
+            new(
+                "linking",
+                "How the reader brought the series together: shifts by hand and pairs of the same point in two series, in mm, as JSON",
+                p => p.LinkingJson
+            ),
             new("protocol_version", "Of the protocol that was in force when it was opened", p => Number(p.Reading?.ProtocolVersion)),
             new("protocol_sha256", "Of that version", p => p.Protocol?.Sha256),
         ];

@@ -67,6 +67,7 @@ public sealed class SortSeries(ReaderStudyDbContext db, ImageStore images, Propo
         try
         {
             await DescribeAsync(studyId, series, headers, all, byHeader, cancellationToken);
+            series.DateExam(headers[0].GetString(DicomTags.StudyDate), headers[0].GetString(DicomTags.StudyTime));
             DescribeCase(home, headers[0]);
         }
         catch (DicomException unreadable)

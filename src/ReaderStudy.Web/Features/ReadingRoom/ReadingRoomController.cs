@@ -85,6 +85,21 @@ public sealed class ReadingRoomController(
         return Unstored(new { saved.SavedAt, saved.ClientSequence });
     }
 
+    /// <summary>How the reader brought the series of the case together.</summary>
+    [HttpPut("cases/{position:int}/linking")]
+    [RequestSizeLimit(LargestBody)]
+    public async Task<IActionResult> Link(
+        Guid sessionId,
+        int position,
+        [FromBody] LinkingRequest? given,
+        CancellationToken cancellationToken
+    )
+    {
+        var (stage, linking) = LinkingRequest.Check(given);
+        await desk.KeepLinkingAsync(User.PersonId(), sessionId, position, stage, linking, cancellationToken);
+        return Unstored(new { });
+    }
+
     /// <summary>Locks a case. With <c>open</c> the answer brings the case to read now, opened.</summary>
     [HttpPost("cases/{position:int}/lock")]
     [RequestSizeLimit(LargestBody)]

@@ -150,6 +150,7 @@ public sealed record RoomQuestion(
 /// <param name="Unaided">In the aided stage the reader's locked unaided answers.</param>
 /// <param name="Feedback">The truth of a training case that is locked.</param>
 /// <param name="Skipped">Null unless it was skipped.</param>
+/// <param name="Linking">How the reader brought the series together; null: not at all.</param>
 /// <param name="Series">In the order in which they hang.</param>
 /// <param name="Pictures">Slides and photographs, in their order; null: none.</param>
 public sealed record RoomCase(
@@ -169,6 +170,7 @@ public sealed record RoomCase(
     IReadOnlyDictionary<string, string>? Unaided,
     TrainingFeedback? Feedback,
     RoomSkip? Skipped,
+    Linking? Linking,
     IReadOnlyList<RoomSeries> Series,
     IReadOnlyList<RoomPicture>? Pictures
 )
@@ -191,6 +193,7 @@ public sealed record RoomCase(
             found.Unaided?.Values,
             found.Feedback,
             found.Reading.SkipReason is { } reason ? new RoomSkip(reason, found.Reading.SkipText) : null,
+            found.Linking,
             found.Case.Series.Select(RoomSeries.Of).ToList(),
             RoomPicture.Of(found.Case.Pictures)
         );
@@ -206,7 +209,8 @@ public sealed record RoomSkip(SkipReason Reason, string Text);
 /// <param name="Rows">Of a slice.</param>
 /// <param name="Columns">Of a slice.</param>
 /// <param name="OpeningSlice">The slice that is shown first, from 0.</param>
-public sealed record RoomSeries(int Index, string? Phase, int SliceCount, int Rows, int Columns, int OpeningSlice)
+/// <param name="Prior">Whether it is of an earlier exam; null: it is not.</param>
+public sealed record RoomSeries(int Index, string? Phase, int SliceCount, int Rows, int Columns, int OpeningSlice, bool? Prior)
 {
     public static RoomSeries Of(BlindedSeries series) =>
         new(
@@ -215,6 +219,7 @@ public sealed record RoomSeries(int Index, string? Phase, int SliceCount, int Ro
             series.SliceCount,
             series.Rows,
             series.Columns,
-            series.OpeningSlice
+            series.OpeningSlice,
+            series.IsPrior ? true : null
         );
 }

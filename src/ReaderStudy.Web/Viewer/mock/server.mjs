@@ -21,8 +21,9 @@ const csp =
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 /**
- * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, pictures?: import('./pictures.mjs').MockPicture[], inline?: boolean, keepsFrames?: boolean }} options
+ * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, pictures?: import('./pictures.mjs').MockPicture[], inline?: boolean, keepsFrames?: boolean, series?: object[] }} options
  * `inline`: the page brings the session's state. `keepsFrames`: a slice is made once; not for many cases.
+ * `series`: see hangingPhantom.mjs; they take the place of `phaseNames`.
  * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
  */
@@ -37,6 +38,7 @@ export async function mockServer({
   inline = true,
   keepsFrames = true,
   pictures = [],
+  series: given,
 } = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
   const frames = new Map();
@@ -58,6 +60,8 @@ export async function mockServer({
     writes: [],
     /** What pages said that they showed, in the order of coming. */
     seen: [],
+    /** By position. */
+    linkings: {},
     cspReports: [],
     frameRequests: [],
     /** The page that reads the session. */
@@ -67,7 +71,7 @@ export async function mockServer({
     tileRequests: [],
     failTiles: false,
   };
-  const seriesOf = () => phaseNames.map((name) => phases[name] ?? loops[name]);
+  const seriesOf = () => given ?? phaseNames.map((name) => phases[name] ?? loops[name]);
 
   const sessionState = (sessionId) => ({
     sessionId,
@@ -90,12 +94,13 @@ export async function mockServer({
     const series = seriesOf().map((s, index) => ({
       index,
       phase: s.phase,
+      prior: s.prior,
       sliceCount: s.sliceCount,
       rows: s.rows ?? s.size ?? imageSize,
       columns: s.columns ?? s.size ?? imageSize,
       openingSlice: s.openingSlice ?? Math.floor(s.sliceCount / 2),
     }));
-    return { position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...state.ai.lay(position, desk.case(position)), series, pictures: pictures.length === 0 ? undefined : pictures.map(pictureOfCase) };
+    return { position, displayCode: `K${1000 + position * 37}`, protocolVersion: state.versions.case, ...state.ai.lay(position, desk.case(position)), linking: state.linkings[position], series, pictures: pictures.length === 0 ? undefined : pictures.map(pictureOfCase) };
   };
 
   async function answer(request, response) {
@@ -233,6 +238,11 @@ export async function mockServer({
       case 'correct': {
         const { refused, value } = desk.correct(position, draft);
         return refused === undefined ? json(value) : json(refused, 409);
+      }
+      case 'linking': {
+        const { stage, ...linking } = draft;
+        state.linkings[position] = linking;
+        return json({});
       }
       case 'draft': {
         const refused = desk.draft(position, draft);

@@ -1,4 +1,5 @@
 /** What the server says and is told; the same names as in the protocol document and in Features/ReadingRoom. The server leaves out what is null. */
+import type { HangingViewport, Linking } from './hanging/hangingContract';
 
 export interface Condition {
   readonly question: string;
@@ -73,6 +74,10 @@ export interface Hanging {
   readonly phases?: readonly string[];
   readonly windows?: readonly WindowPreset[];
   readonly linkScrolling?: boolean;
+  /** Missing means true. */
+  readonly linkZoom?: boolean | null;
+  /** Missing: a viewport for each phase. */
+  readonly viewports?: readonly HangingViewport[] | null;
 }
 
 /** A rating is a number; several choices are joined by `|` in the protocol's order; a number with a unit is its text, with a point. */
@@ -138,6 +143,8 @@ export interface SeriesOfCase {
   readonly columns: number;
   /** From 0. */
   readonly openingSlice: number;
+  /** Of an earlier exam. Missing means false. */
+  readonly prior?: boolean;
 }
 
 /** A slide or photograph, in tiles as a Deep Zoom image cuts them. */
@@ -215,6 +222,8 @@ export interface CaseToRead {
   /** In the stage `aided`: the reader's locked unaided answers, to look at. */
   readonly unaided?: Readonly<Record<string, string | number>>;
   readonly feedback?: Feedback;
+  /** How the reader brought the series together; missing: not at all. */
+  readonly linking?: Linking;
   readonly skipped?: { readonly reason: SkipReason['id']; readonly text: string };
   readonly series: readonly SeriesOfCase[];
   /** Missing where there are none. */

@@ -22,6 +22,7 @@ internal static class PlantedImages
         var series = new Series(caseId, DicomUid.FromName($"exam {caseId}"), seriesUid);
         series.Describe("CT", 8, 8, 1, 1, 5, null);
         series.ProposePhase(phase, "zq7phasereason");
+        series.DateExam(Dates[0], "101500");
         for (var slice = 0; slice < TestImages.Slices; slice++)
         {
             var image = TestImages.Slice(series.ExamUid, seriesUid, slice, 100);

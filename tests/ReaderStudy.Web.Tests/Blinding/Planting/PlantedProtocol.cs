@@ -48,6 +48,21 @@ internal static class PlantedProtocol
                 RepeatDistance = 2,
             },
             Reading = new ReadingRules { Sign = true },
+            Hanging = template.Hanging with
+            {
+                LinkZoom = false,
+                Viewports =
+                [
+                    new HangingViewport
+                    {
+                        Phase = "arterial",
+                        Slab = new HangingSlab(SlabKind.Mean, 10),
+                        Window = template.Hanging.Windows[0].Name,
+                        Opening = 0.25,
+                    },
+                    new HangingViewport { Prior = true },
+                ],
+            },
             Training = new TrainingPlan { Task = template.Tasks[0].Id },
             Truth = new TruthPlan { Rule = TruthRule.TwoPlusOne, Due = TruthDue.DataLock },
             Tasks = [template.Tasks[0]],

@@ -166,6 +166,8 @@ internal sealed class PlantedStudy
             await room.JsonAsync("cases/2");
             using var draft = await room.DraftAsync(2, 1, Answers(reader, "draft"));
             await Room.OkAsync(draft);
+            using var linked = await room.LinkAsync(2, Together);
+            await Room.OkAsync(linked);
         }
     }
 
@@ -295,6 +297,32 @@ internal sealed class PlantedStudy
             (Study.Readers[0], "zq7readerone"),
             (Study.Readers[1], "zq7readertwo"),
         ];
+
+    /// <summary>How a reader brings the two series of a case together.</summary>
+    private static readonly object Together = new
+    {
+        linked = true,
+        offsets = new[]
+        {
+            new
+            {
+                series = 1,
+                to = 0,
+                orientation = "axial",
+                mm = 2.5,
+            },
+        },
+        landmarks = new[] { new { one = Point(0), other = Point(1) } },
+    };
+
+    private static object Point(int series) =>
+        new
+        {
+            series,
+            x = 1,
+            y = 2,
+            z = 3,
+        };
 
     private Task AddCasesAsync() =>
         _app.InScopeAsync(async services =>

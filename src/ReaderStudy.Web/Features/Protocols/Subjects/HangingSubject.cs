@@ -37,8 +37,15 @@ public sealed class HangingSubject : IProtocolSubject
                     FieldKind.Tick,
                     ProtocolWords.Tick(protocol.Hanging.LinkScrolling)
                 ),
+                new(
+                    "LinkZoom",
+                    "Zooming and moving one image does so to the others",
+                    FieldKind.Tick,
+                    ProtocolWords.Tick(protocol.Hanging.LinkZoom ?? true)
+                ),
             ],
             [
+                ViewportRows.TableOf(protocol.Hanging),
                 new(
                     "Windows",
                     "Windows",
@@ -71,6 +78,8 @@ public sealed class HangingSubject : IProtocolSubject
                     .. Enumerable.Range(1, Phases.Count).Select(i => given.Optional("Phase" + ProtocolWords.Number(i))).OfType<string>(),
                 ],
                 LinkScrolling = given.Ticked("LinkScrolling"),
+                LinkZoom = given.Ticked("LinkZoom") ? null : false,
+                Viewports = ViewportRows.Read(given),
                 Windows =
                 [
                     .. given

@@ -15,6 +15,7 @@ import type {
   SkipRequest,
   Stage,
 } from '../contract';
+import type { Linking } from '../hanging/hangingContract';
 import type { SeenBatch } from '../seen/seenBatch';
 import { readRefusal } from './refusal';
 import { RequestFailed } from './requestFailed';
@@ -61,6 +62,10 @@ export class ReadingApi {
   /** `keepalive` lets the request outlive the page. */
   saveDraft(position: number, draft: Draft, keepalive = false): Promise<SavedDraft> {
     return this.send('PUT', `${this.root}/cases/${position}/draft`, draft, keepalive);
+  }
+
+  saveLinking(position: number, stage: Stage, linking: Linking): Promise<object> {
+    return this.send('PUT', `${this.root}/cases/${position}/linking`, { stage, ...linking }, false);
   }
 
   /** The case that is read next comes with the answer, and is given to who asks for it next. */

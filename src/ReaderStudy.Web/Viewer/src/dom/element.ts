@@ -51,6 +51,7 @@ export function keyLabel(key: string): HTMLElement {
   return element('kbd', '', { 'aria-hidden': 'true', 'data-key': key }, [ownKeyOf(key)]);
 }
 
-function ownKeyOf(key: string): string {
+/** What the key that the program gave a control is to the person. */
+export function ownKeyOf(key: string): string {
   return keyLabels.get(key) ?? key;
 }

@@ -1,4 +1,4 @@
-import { cache, type Enums, imageLoader } from '@cornerstonejs/core';
+import { cache, type Enums, imageLoader, type Types } from '@cornerstonejs/core';
 
 export interface SliceRequest {
   readonly requestType: Enums.RequestType;
@@ -10,7 +10,7 @@ export interface SliceRequest {
  * Loads a slice into Cornerstone's cache, once. Cornerstone's own way of doing both leaves a second promise to nobody, which makes a script error
  * of every slice that does not come.
  */
-export function cacheSlice(imageId: string, { requestType, priority }: SliceRequest): Promise<unknown> {
+export function cacheSlice(imageId: string, { requestType, priority }: SliceRequest): Promise<Types.IImage> {
   const known = cache.getImageLoadObject(imageId);
   if (known !== undefined) {
     return known.promise;

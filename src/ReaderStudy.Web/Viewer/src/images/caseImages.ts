@@ -1,52 +1,44 @@
 import type { ReadingApi } from '../api/readingApi';
-import type { CaseToRead, FrameMetadata, SeriesOfCase } from '../contract';
-import { inHangingOrder, phaseName } from './phaseNames';
-import { geometryOf, runsAgainstReading, type SeriesGeometry } from './sliceGeometry';
+import type { CaseToRead, FrameMetadata, Hanging, SeriesOfCase } from '../contract';
+import type { Linking } from '../hanging/hangingContract';
+import { hungAt, type ViewportPlace, viewportPlaces } from '../hanging/viewportPlaces';
+import type { HungSeries } from './hungSeries';
+import { geometryOf, runsAgainstReading } from './sliceGeometry';
 
-/** A series that hangs: what to call it, where its slices are in the patient and on the server. */
-export interface HungSeries {
-  readonly label: string;
-  readonly series: SeriesOfCase;
-  /** From 0, in the order of reading. */
-  readonly openingSlice: number;
-  readonly frames: readonly FrameMetadata[];
-  readonly frameUrls: readonly string[];
-  /** What Cornerstone calls the slices. */
-  readonly imageIds: readonly string[];
-  readonly geometry: SeriesGeometry;
-  /** The stack hangs the other way round than it is stored. */
-  readonly turned: boolean;
-}
+export { type HungSeries, storedSlice } from './hungSeries';
 
-/** How the server counts a slice of a hung stack, and the other way: both from 0. */
-export function storedSlice({ turned, frames }: Pick<HungSeries, 'turned' | 'frames'>, slice: number): number {
-  return turned ? frames.length - 1 - slice : slice;
-}
 
 export interface CaseImages {
   readonly position: number;
   /** Tells cases apart, and the stages of one case that show other series. */
   readonly key: string;
-  readonly hung: readonly HungSeries[];
+  /** The series as they were acquired, each once. */
+  readonly sources: readonly HungSeries[];
+  /** What each viewport is for, and what hangs in it. */
+  readonly places: ViewportPlace[];
+  readonly hung: HungSeries[];
+  /** How the reader brought them together when the case was read before. */
+  readonly linking: Linking | null;
 }
-
-/** A screen holds no more phases at a useful size. */
-export const mostViewports = 4;
 
 /** What `CaseImages.key` is for a case. */
 export function imagesKeyOf({ position, series }: Pick<CaseToRead, 'position' | 'series'>): string {
   return [position, ...series.map((s) => s.index)].join(' ');
 }
 
-/** Fetches the geometry of a case's series, all at once, in the order in which they hang. */
-export async function loadCaseImages(api: ReadingApi, toRead: CaseToRead, phases: readonly string[]): Promise<CaseImages> {
-  const series = inHangingOrder(toRead.series, phases).slice(0, mostViewports);
-  const hung = await Promise.all(
-    series.map(async (one, place) => hang(one, phaseName(one.phase, place), await api.seriesMetadata(toRead.position, one.index), (frame) =>
-      api.frameUrl(toRead.position, one.index, frame),
-    )),
+/** Fetches the geometry of a case's series, all at once, and hangs them. */
+export async function loadCaseImages(api: ReadingApi, toRead: CaseToRead, hanging: Hanging): Promise<CaseImages> {
+  const places = viewportPlaces(hanging, toRead.series);
+  const series = [...new Map(places.flatMap((p) => (p.series === null ? [] : [[p.series.index, p] as const])).reverse()).values()].reverse();
+  const sources = await Promise.all(
+    series.flatMap(({ series: one, label }) =>
+      one === null
+        ? []
+        : [api.seriesMetadata(toRead.position, one.index).then((stored) => hang(one, label, stored, (frame) => api.frameUrl(toRead.position, one.index, frame)))],
+    ),
   );
-  return { position: toRead.position, key: imagesKeyOf(toRead), hung };
+  const hung = places.map((place) => hungAt(place, sources.find((s) => s.series.index === place.series?.index) ?? null));
+  return { position: toRead.position, key: imagesKeyOf(toRead), sources, places, hung, linking: toRead.linking ?? null };
 }
 
 /** Turns the stack the way it is read. `urlOf` gives the address of a slice as the server counts, from 1. */

@@ -2,8 +2,11 @@ import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, Hanging, WindowPreset } from '../contract';
 import { element } from '../dom/element';
 import { viewsCode } from '../dom/laterCode';
+import { type HangingCommand, HangingControl, type HangingHost } from '../hanging/hangingControl';
+import { stackOf } from '../hanging/viewportPlaces';
 import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
 import { paintSlice, showKeptPicture } from './firstPaint';
+import type { HungSeries } from './hungSeries';
 import { gridFor } from './gridLayout';
 import { LinkedScroll } from './linkedScroll';
 import { loadOrder } from './loadOrder';
@@ -32,11 +35,12 @@ export interface ImageStageEvents {
   lookChanged(): void;
 }
 
-/** Slices by place, from 0; the window in HU. */
+/** By place: slices, from 0, and windows in HU. */
 export interface StageView {
   readonly slices: readonly number[];
   readonly linked: boolean;
-  readonly window: VoiWindow | null;
+  /** Null: the one that the images themselves say. */
+  readonly windows: readonly (VoiWindow | null)[];
 }
 
 /** After a scroll the next case is fetched slowly for so long, in milliseconds. */
@@ -48,7 +52,7 @@ interface Started {
 }
 
 /** The images of a case: hangs the phases, scrolls them together, and fetches the next case ahead. */
-export class ImageStage {
+export class ImageStage implements HangingHost {
   readonly root = element('div', 'stage');
   /** For what is drawn over the images. */
   readonly slices = new SliceViews();
@@ -56,10 +60,10 @@ export class ImageStage {
   private readonly empty = element('p', 'stage-empty', {}, ['No images for this case.']);
   private readonly started: Promise<Started>;
   private ready: Started | null = null;
-  private frames: PhaseFrame[] = [];
+  frames: PhaseFrame[] = [];
   private shown: CaseImages | null = null;
   private next: CaseImages | null = null;
-  private scrolling: LinkedScroll | null = null;
+  scrolling: LinkedScroll | null = null;
   /** Cases that have left the screen and whose memory is not given back yet. */
   private readonly left = new Set<CaseImages>();
   /** The places whose opening slice has been drawn. */
@@ -68,14 +72,18 @@ export class ImageStage {
   private turn = 0;
   /** Nothing else has been asked for since. */
   private settled = false;
-  private active = 0;
+  active = 0;
   private readonly spoken = new SpokenView(() => this.frames[this.active]?.words ?? '');
   private large: number | null = null;
-  private window: VoiWindow | null = null;
+  private windows: (VoiWindow | null)[] = [];
+  /** A viewport shows another plane or slab than it opened with. */
+  private recut = false;
   private frameRequest: number | null = null;
   /** What the layout was last made for: a layout makes every phase draw again. */
   private laidOut = '';
   private readonly loops = new StageLoops((place, index) => this.showFrame(place, index));
+  private readonly hangingControl: HangingControl;
+  toRead: CaseToRead | null = null;
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
   private readonly history = new ViewHistory(
@@ -93,11 +101,24 @@ export class ImageStage {
     private readonly events: ImageStageEvents,
   ) {
     this.empty.hidden = true;
-    this.root.append(this.grid, this.empty, this.spoken.root);
+    this.hangingControl = new HangingControl(this, api, hanging.linkZoom ?? true);
+    this.root.append(this.grid, this.empty, this.spoken.root, this.hangingControl.strip.root);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
     ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.history.touched(), { capture: true, passive: true }));
     this.started = this.start();
     new ResizeObserver(() => this.layOut()).observe(this.root);
+  }
+
+  get images(): CaseImages | null {
+    return this.shown;
+  }
+
+  get views(): StackViews | null {
+    return this.ready?.views ?? null;
+  }
+
+  showLinked(linked: boolean): void {
+    this.events.linkChanged(linked);
   }
 
   get openingWindow(): WindowPreset | null {
@@ -132,7 +153,8 @@ export class ImageStage {
     this.turn += 1;
     this.settled = false;
     const turn = this.turn;
-    const images = this.next?.key === imagesKeyOf(toRead) ? this.next : await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    const ahead = this.next?.key === imagesKeyOf(toRead) ? this.next : null;
+    const images = ahead === null ? await loadCaseImages(this.api, toRead, this.hanging) : { ...ahead, linking: toRead.linking ?? null };
     if (turn !== this.turn) {
       return;
     }
@@ -141,7 +163,10 @@ export class ImageStage {
     this.ownQueue.drop();
     const old = this.shown;
     this.shown = images;
+    this.toRead = toRead;
     this.drawn.clear();
+    this.windows = [];
+    this.recut = false;
     this.ready?.views.leave();
     this.enlarge(null);
     this.hang(images);
@@ -155,23 +180,22 @@ export class ImageStage {
     if (turn !== this.turn) {
       return;
     }
-    images.hung.forEach((hung) => Views.register(hung));
+    [...images.sources, ...images.hung].forEach((hung) => Views.register(hung));
     if (views.use(this.frames)) {
       views.resize();
     }
     this.slices.use(views.slices);
+    this.hangingControl.newCase();
     await Promise.all(images.hung.map((_, place) => this.showOpening(place)));
     if (turn !== this.turn) {
       return;
     }
     this.settled = true;
     this.root.classList.remove('covered');
-    this.window = this.openingWindow;
+    this.windows = images.places.map((_, place) => this.windowAt(place));
     this.events.lookChanged();
     this.release(images, Views);
-    if (this.openingWindow !== null) {
-      this.events.windowChanged(this.openingWindow);
-    }
+    this.sayWindow();
     this.history.begin();
     void this.ownQueue.run(this.loadsOf(images, Views, null)).then(() => {
       if (turn === this.turn) {
@@ -183,9 +207,9 @@ export class ImageStage {
   /** Fetches a case ahead: geometry and opening slices first. Resolves when all of its slices are there. */
   async prepare(toRead: CaseToRead): Promise<void> {
     const { Views } = await this.started;
-    const images = await loadCaseImages(this.api, toRead, this.hanging.phases ?? []);
+    const images = await loadCaseImages(this.api, toRead, this.hanging);
     this.next = images;
-    images.hung.forEach((hung) => Views.register(hung));
+    [...images.sources, ...images.hung].forEach((hung) => Views.register(hung));
     await this.ownQueue.run([]);
     const loads = this.loadsOf(images, Views, nextCaseBudget);
     let done = 0;
@@ -240,45 +264,57 @@ export class ImageStage {
     this.loops.faster(this.active, by);
   }
 
-  setWindow(window: VoiWindow): void {
-    this.ready?.views.setWindow(window);
+  setWindow(window: VoiWindow, place = this.active): void {
+    this.ready?.views.setWindow(window, place);
     this.history.touched();
   }
 
-  /** What is looked at in the case on the screen; null before its images are there. */
+  /** What is looked at in the case on the screen; null before its images are there, and once a stack was cut another way than it opens. */
   get view(): StageView | null {
-    return this.settled && this.scrolling !== null ? { slices: [...this.scrolling.slices], linked: this.scrolling.linked, window: this.window } : null;
+    return this.settled && !this.recut && this.scrolling !== null
+      ? { slices: [...this.scrolling.slices], linked: this.scrolling.linked, windows: [...this.windows] }
+      : null;
   }
 
   /** Goes back to what was looked at before; the case must be on the screen. */
-  restore({ slices, linked, window }: StageView): void {
+  restore({ slices, linked, windows }: StageView): void {
     const { scrolling } = this;
     if (!this.settled || scrolling === null || slices.length !== this.frames.length) {
       return;
     }
-    scrolling.setLinked(false);
-    slices.forEach((slice, place) => scrolling.goTo(place, slice));
     scrolling.setLinked(linked);
+    scrolling.putBack(slices);
     this.events.linkChanged(linked);
-    if (window !== null) {
-      this.setWindow(window);
-    }
+    this.windowLeaders().forEach((place) => {
+      const window = windows[place] ?? null;
+      if (window !== null) {
+        this.setWindow(window, place);
+      }
+    });
     this.followScroll();
   }
 
   fit(): void {
     this.ready?.views.fit();
-    if (this.openingWindow !== null) {
-      this.setWindow(this.openingWindow);
-    }
+    this.windowLeaders().forEach((place) => {
+      const window = this.windowAt(place);
+      if (window !== null) {
+        this.setWindow(window, place);
+      }
+    });
   }
 
   toggleLink(): void {
     if (this.scrolling !== null) {
       this.scrolling.setLinked(!this.scrolling.linked);
-      this.events.linkChanged(this.scrolling.linked);
+      this.hangingControl.linkingChanged();
       this.events.lookChanged();
     }
+  }
+
+  /** Planes, slabs, landmarks, and which viewport keys go to. */
+  arrange(command: HangingCommand): void {
+    this.hangingControl.obey(command);
   }
 
   /** One phase fills the stage, or all stand side by side again. */
@@ -295,17 +331,25 @@ export class ImageStage {
           this.frames[place]?.showSlice(hung, index);
           this.spoken.changed();
           this.loops.shown(place, index);
+          this.hangingControl.refresh();
         }
         this.events.lookChanged();
       },
-      windowChanged: (window) => {
-        this.window = window;
-        this.frames.forEach((frame) => frame.showWindow(window));
+      windowChanged: (window, places) => {
+        places.forEach((place) => {
+          this.windows[place] = window;
+          this.frames[place]?.showWindow(window);
+        });
         this.spoken.changed();
-        this.events.windowChanged(window);
+        if (places.includes(this.active)) {
+          this.events.windowChanged(window);
+        }
         this.events.lookChanged();
       },
-      drawn: (view) => this.slices.tell(view),
+      drawn: (view) => {
+        this.slices.tell(view);
+        this.hangingControl.draw(view.place);
+      },
     });
     this.root.dataset['rendering'] = views.path;
     this.ready = { views, Views };
@@ -321,10 +365,14 @@ export class ImageStage {
     images.hung.forEach((hung, place) => this.frames[place]?.showSeries(hung));
     this.empty.hidden = count > 0;
     this.scrolling = new LinkedScroll(
-      images.hung.map((h) => h.geometry),
+      images.hung.map((hung, place) => stackOf(hung, images.places[place])),
       images.hung.map((h) => h.openingSlice),
-      this.hanging.linkScrolling ?? true,
+      images.linking?.linked ?? this.hanging.linkScrolling ?? true,
+      images.linking,
     );
+    if (images.linking !== null && images.linking.offsets.length + images.linking.landmarks.length > 0) {
+      this.scrolling.align(0);
+    }
     this.loops.hang(images.hung, this.frames);
     this.events.linkChanged(this.scrolling.linked);
     this.setActive(0);
@@ -356,6 +404,7 @@ export class ImageStage {
       }
     });
     frame.root.addEventListener('dblclick', () => this.toggleLarge(place));
+    this.hangingControl.watch(frame, place);
     this.grid.append(frame.root);
     return frame;
   }
@@ -368,15 +417,19 @@ export class ImageStage {
     if (hung === undefined || frame === undefined) {
       return;
     }
-    const wanted = (): boolean => this.shown === images;
+    if (hung.imageIds.length === 0) {
+      views.clear(place);
+      frame.showTrouble(hung.trouble ?? 'There are no images here.', null);
+      frame.firstPaint.hidden = true;
+      this.arrived(place);
+      return;
+    }
+    const wanted = (): boolean => this.shown === images && images?.hung[place] === hung;
     try {
-      await views.showStack(place, hung, { index: hung.openingSlice, window: this.openingWindow ?? windowOfFile(hung.frames[hung.openingSlice]), wanted });
-      if (!wanted()) {
-        return;
-      }
-      this.drawn.add(place);
-      if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
-        this.events.imagesShown(this.shown.position);
+      const index = this.scrolling?.slices[place] ?? hung.openingSlice;
+      await views.showStack(place, hung, { index, window: this.windowAt(place) ?? windowOfFile(hung.frames[index]), wanted });
+      if (wanted()) {
+        this.arrived(place);
       }
     } catch {
       if (wanted()) {
@@ -387,13 +440,40 @@ export class ImageStage {
     }
   }
 
-  private paintFirst(images: CaseImages): void {
-    const window = this.openingWindow;
-    if (window === null) {
-      return;
+  private arrived(place: number): void {
+    this.drawn.add(place);
+    if (this.shown !== null && this.drawn.size === this.shown.hung.length) {
+      this.events.imagesShown(this.shown.position);
     }
+  }
+
+  /** The window that a viewport opens with; null: its images say. */
+  private windowAt(place: number): WindowPreset | null {
+    return this.shown?.places[place]?.window ?? this.openingWindow;
+  }
+
+  /** Another stack hangs in a viewport, at a slice. */
+  hangAt(place: number, hung: HungSeries): void {
+    if (this.shown !== null) {
+      this.shown.hung[place] = hung;
+      this.recut = true;
+      this.ready?.Views.register(hung);
+      this.ready?.views.clear(place);
+      this.loops.replace(place, hung);
+      this.frames[place]?.showSeries(hung);
+      // What was looked at before was another stack.
+      void this.showOpening(place).then(() => this.history.begin());
+      this.events.lookChanged();
+    }
+  }
+
+  private paintFirst(images: CaseImages): void {
     images.hung.forEach((hung, place) => {
-      const at = hung.openingSlice;
+      const window = this.windowAt(place);
+      if (window === null) {
+        return;
+      }
+      const at = this.scrolling?.slices[place] ?? hung.openingSlice;
       const [frame, url, metadata] = [this.frames[place], hung.frameUrls[at], hung.frames[at]];
       if (frame !== undefined && url !== undefined && showKeptPicture(url, frame.firstPaint, window)) {
         frame.firstPaint.hidden = false;
@@ -411,21 +491,26 @@ export class ImageStage {
 
   /** @param budget Only as many as it has room for; null: all. */
   private loadsOf(images: CaseImages, Views: typeof StackViews, budget: PrefetchBudget | null): (() => Promise<unknown>)[] {
-    const { hung } = images;
-    const order = loadOrder(hung.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice })));
-    const slices = budget === null ? order : withinBudget(order, hung.map((h) => h.series), budget);
-    return slices.map(
-      ({ series, slice }) =>
-        () =>
-          Views.load(hung[series]?.imageIds[slice] ?? '', false),
-    );
+    const { sources, hung } = images;
+    const order = loadOrder(sources.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice })));
+    const slices = budget === null ? order : withinBudget(order, sources.map((h) => h.series), budget);
+    const acquired = slices.map(({ series, slice }) => sources[series]?.imageIds[slice] ?? '');
+    // The planes' opening slices are cut once the slices that they are made of are there.
+    const cut = slices.length < order.length ? [] : hung.filter((h) => h.plane !== undefined).map((h) => h.imageIds[h.openingSlice] ?? '');
+    return [...acquired, ...cut].map((imageId) => () => Views.load(imageId, false));
+  }
+
+  /** One place for each window: what is set there is set for all that go with it. */
+  private windowLeaders(): number[] {
+    const names = (this.shown?.places ?? []).map((place) => place.window?.name ?? '');
+    return names.flatMap((name, place) => (names.indexOf(name) === place ? [place] : []));
   }
 
   /** Gives the memory of the cases back that have left the screen; what the case on it shares with them stays. */
   private release(shown: CaseImages, Views: typeof StackViews): void {
-    const kept = new Set(shown.hung.flatMap((hung) => hung.imageIds));
-    for (const { hung } of this.left) {
-      hung.filter((series) => !kept.has(series.imageIds[0] ?? '')).forEach((series) => Views.forget(series));
+    const kept = new Set(shown.sources.flatMap((hung) => hung.imageIds));
+    for (const { sources } of this.left) {
+      sources.filter((series) => !kept.has(series.imageIds[0] ?? '')).forEach((series) => Views.forget(series));
     }
     this.left.clear();
   }
@@ -437,7 +522,7 @@ export class ImageStage {
   }
 
   /** Brings the viewports to the wanted slices once a frame, however fast the wheel turns. */
-  private followScroll(): void {
+  followScroll(): void {
     this.events.lookChanged();
     this.history.touched();
     this.nextQueue.calm(calmAfterScroll);
@@ -445,7 +530,8 @@ export class ImageStage {
       this.frameRequest = null;
       const views = this.ready?.views;
       this.scrolling?.slices.forEach((slice, place) => {
-        if (views !== undefined && views.currentSlice(place) !== slice) {
+        const hangs = (this.shown?.hung[place]?.imageIds.length ?? 0) > 0;
+        if (views !== undefined && hangs && views.currentSlice(place) !== slice) {
           views.showSlice(place, slice).catch(() => {
             this.frames[place]?.showTrouble(`Slice ${slice + 1} could not be loaded.`, () => this.followScroll());
           });
@@ -454,9 +540,22 @@ export class ImageStage {
     });
   }
 
-  private setActive(place: number): void {
+  setActive(place: number): void {
+    const other = place !== this.active;
     this.active = place;
     this.frames.forEach((frame, i) => frame.setActive(i === place && this.frames.length > 1));
+    this.hangingControl.refresh();
+    if (other) {
+      this.sayWindow();
+      this.spoken.changed();
+    }
+  }
+
+  private sayWindow(): void {
+    const window = this.windows[this.active] ?? null;
+    if (window !== null) {
+      this.events.windowChanged(window);
+    }
   }
 
   private enlarge(place: number | null): void {

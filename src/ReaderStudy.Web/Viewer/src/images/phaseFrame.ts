@@ -1,5 +1,6 @@
 import { button, element, setText } from '../dom/element';
-import type { HungSeries } from './caseImages';
+import { PlaneOverlay } from '../hanging/planeOverlay';
+import type { HungSeries } from './hungSeries';
 import type { LoopBar } from './loopBar';
 import { edgeLetters } from './sliceGeometry';
 import type { VoiWindow } from './voiWindow';
@@ -14,6 +15,8 @@ export class PhaseFrame {
   /** Drawn over the image: areas of pixels, and above them what has lines. Neither takes the pointer. */
   readonly overlayPixels: HTMLCanvasElement;
   readonly overlay: SVGSVGElement;
+  /** Lines and landmarks over the image. */
+  readonly planes = new PlaneOverlay();
   private readonly label = element('span', 'phase-label');
   private readonly slice = element('span', 'corner bottom-left');
   private readonly window = element('span', 'corner bottom-right');
@@ -24,6 +27,7 @@ export class PhaseFrame {
   private loop: LoopBar | null = null;
   /** Colours have no window. */
   private colours = false;
+  private readonly again = button('', 'Try again', null, () => this.retry());
   private said = { slice: '', window: '' };
   private retry: () => void = () => undefined;
 
@@ -35,7 +39,7 @@ export class PhaseFrame {
     this.overlay = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     this.overlay.setAttribute('class', 'overlay');
     this.overlay.setAttribute('aria-hidden', 'true');
-    this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
+    this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, this.again]);
     this.trouble.hidden = true;
     const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [
       this.label,
@@ -44,7 +48,7 @@ export class PhaseFrame {
       element('span', 'slice-rail', {}, [this.place]),
       ...Object.values(this.edges),
     ]);
-    this.root = element('div', 'phase', {}, [this.view, this.firstPaint, this.overlayPixels, this.overlay, overlay, this.trouble]);
+    this.root = element('div', 'phase', {}, [this.view, this.firstPaint, this.overlayPixels, this.overlay, this.planes.root, overlay, this.trouble]);
   }
 
   showSeries(hung: HungSeries): void {
@@ -54,7 +58,13 @@ export class PhaseFrame {
       setText(this.window, '');
       this.said.window = '';
     }
-    const letters = hung.frames[0]?.['00200037'] === undefined ? { left: '', right: '', top: '', bottom: '' } : edgeLetters(hung.geometry);
+    this.root.classList.toggle('without', hung.imageIds.length === 0);
+    if (hung.imageIds.length === 0) {
+      this.said = { slice: '', window: 'no images' };
+      [this.slice, this.window].forEach((corner) => setText(corner, ''));
+      this.describe();
+    }
+    const letters = hung.plane === undefined && hung.frames[0]?.['00200037'] === undefined ? { left: '', right: '', top: '', bottom: '' } : edgeLetters(hung.geometry);
     setText(this.edges.left, letters.left);
     setText(this.edges.right, letters.right);
     setText(this.edges.top, letters.top);
@@ -75,7 +85,7 @@ export class PhaseFrame {
   showSlice(hung: HungSeries, index: number): void {
     const count = hung.imageIds.length;
     this.loop?.showFrame(index, count);
-    const height = hung.frames[index]?.['00200032'] === undefined ? undefined : hung.geometry.positions[index];
+    const height = hung.plane === undefined && hung.frames[index]?.['00200032'] === undefined ? undefined : hung.geometry.positions[index];
     setText(this.slice, `${index + 1} / ${count}${height === undefined ? '' : `   ${formatMillimetres(height)}`}`);
     this.place.style.setProperty('--share', String(count > 1 ? index / (count - 1) : 0));
     this.said.slice = `slice ${index + 1} of ${count}`;
@@ -91,11 +101,13 @@ export class PhaseFrame {
     this.describe();
   }
 
-  showTrouble(message: string, retry: () => void): void {
+  /** `retry` null: trying again would change nothing. */
+  showTrouble(message: string, retry: (() => void) | null): void {
     setText(this.troubleText, message);
+    this.again.hidden = retry === null;
     this.retry = () => {
       this.trouble.hidden = true;
-      retry();
+      retry?.();
     };
     this.trouble.hidden = false;
   }

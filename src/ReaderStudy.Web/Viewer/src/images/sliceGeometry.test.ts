@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FrameMetadata } from '../contract';
-import { edgeLetters, geometryOf, matchingSlice, runsAgainstReading } from './sliceGeometry';
+import { edgeLetters, geometryOf, runsAgainstReading } from './sliceGeometry';
 
 interface Stack {
   readonly count: number;
@@ -17,39 +17,6 @@ function stack({ count, start, spacing, frameOfReference = '1', orientation = [1
     '00200052': { vr: 'UI', Value: [frameOfReference] },
   }));
 }
-
-test('slices of different thickness are matched by their height in the patient', () => {
-  const thick = geometryOf(stack({ count: 24, start: -100, spacing: 5 }));
-  const thin = geometryOf(stack({ count: 60, start: -90, spacing: 2 }));
-
-  // Slice 10 of the thick series lies at -50 mm, which is slice 20 of the thin one.
-  expect(matchingSlice(thick, 10, thin, 0)).toBe(20);
-  expect(matchingSlice(thin, 20, thick, 0)).toBe(10);
-});
-
-test('beyond the end of the other series its last slice stays', () => {
-  const long = geometryOf(stack({ count: 60, start: 0, spacing: 5 }));
-  const short = geometryOf(stack({ count: 10, start: 0, spacing: 5 }));
-  expect(matchingSlice(long, 59, short, 0)).toBe(9);
-});
-
-test('a series stored from head to foot is matched all the same', () => {
-  const up = geometryOf(stack({ count: 11, start: 0, spacing: 5 }));
-  const down = geometryOf(stack({ count: 11, start: 50, spacing: -5 }));
-  expect(matchingSlice(up, 2, down, 0)).toBe(8);
-});
-
-test('the shift that the reader chose is kept', () => {
-  const arterial = geometryOf(stack({ count: 40, start: 0, spacing: 5 }));
-  const portal = geometryOf(stack({ count: 40, start: 0, spacing: 5 }));
-  expect(matchingSlice(arterial, 10, portal, 10)).toBe(12);
-});
-
-test('without a common coordinate system the share of the range decides', () => {
-  const a = geometryOf(stack({ count: 21, start: 0, spacing: 5, frameOfReference: '1' }));
-  const b = geometryOf(stack({ count: 41, start: 500, spacing: 1, frameOfReference: '2' }));
-  expect(matchingSlice(a, 10, b, 0)).toBe(20);
-});
 
 test('the edges of an axial slice seen from below: patient right on the left', () => {
   expect(edgeLetters(geometryOf(stack({ count: 1, start: 0, spacing: 1 })))).toEqual({ left: 'R', right: 'L', top: 'A', bottom: 'P' });

@@ -33,33 +33,6 @@ export function shareSpace(a: SeriesGeometry, b: SeriesGeometry): boolean {
 }
 
 /**
- * The slice of `to` that shows the same height as slice `index` of `from`. `offset` (mm) is added to the position first,
- * as when the reader shifted one phase against another. Series without a common space are matched by their share of the range.
- */
-export function matchingSlice(from: SeriesGeometry, index: number, to: SeriesGeometry, offset: number): number {
-  const last = to.positions.length - 1;
-  const position = from.positions[index];
-  if (last < 0 || position === undefined) {
-    return 0;
-  }
-  if (!shareSpace(from, to)) {
-    const share = from.positions.length > 1 ? index / (from.positions.length - 1) : 0;
-    return Math.round(share * last);
-  }
-  return nearest(to.positions, position * Math.sign(dot(from.normal, to.normal)) + offset);
-}
-
-function nearest(positions: readonly number[], wanted: number): number {
-  let best = 0;
-  positions.forEach((position, i) => {
-    if (Math.abs(position - wanted) < Math.abs((positions[best] ?? 0) - wanted)) {
-      best = i;
-    }
-  });
-  return best;
-}
-
-/**
  * Whether the stack has to be turned round to be read as radiologists do: axial slices from the head down, coronal ones from the front,
  * sagittal ones from the patient's right.
  */

@@ -1,8 +1,9 @@
 import type { StackViewport } from '@cornerstonejs/core';
-import type { HungSeries } from './caseImages';
+import type { HungSeries } from './hungSeries';
 import type { RenderingPath } from './cornerstoneSetup';
 import type { PhaseFrame } from './phaseFrame';
-import { heightOver, pixelToWorld, planeOf, type Point, type SlicePlane, type World, worldToPixel } from './slicePlane';
+import { shownPlane } from './shownPlane';
+import { heightOver, pixelToWorld, type Point, type SlicePlane, type World, worldToPixel } from './slicePlane';
 import type { SliceView } from './sliceView';
 
 /**
@@ -58,12 +59,15 @@ export class StackSliceView implements SliceView {
   }
 
   private get plane(): SlicePlane {
-    const frame = this.hung?.frames[this.slice];
-    if (frame === undefined) {
+    const { hung, slice } = this;
+    const of = hung === null ? undefined : hung.frames[slice];
+    const plane = (of === undefined ? undefined : this.planes.get(of)) ?? (hung === null ? null : shownPlane(hung, slice));
+    if (plane === null) {
       throw new RangeError(`Viewport ${this.place} shows no image.`);
     }
-    const plane = this.planes.get(frame) ?? planeOf(frame);
-    this.planes.set(frame, plane);
+    if (of !== undefined) {
+      this.planes.set(of, plane);
+    }
     return plane;
   }
 

@@ -1,7 +1,9 @@
 import { cache, Enums, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
+import { forgetPlanesOf, registerPlane, startPlanes } from '../hanging/planeImages';
+import type { Vector } from '../hanging/vectors';
 import { cacheSlice } from './cacheSlice';
-import type { HungSeries } from './caseImages';
+import type { HungSeries } from './hungSeries';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
 import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
 import type { Look } from '../seen/looks';
@@ -16,7 +18,7 @@ const drawnWithin = 3000;
 
 export interface StackViewsEvents {
   sliceShown(view: number, index: number): void;
-  windowChanged(window: VoiWindow): void;
+  windowChanged(window: VoiWindow, places: readonly number[]): void;
   /** The image of a viewport was drawn, or is no longer that of its case. */
   drawn(view: SliceView): void;
 }
@@ -49,6 +51,8 @@ export class StackViews {
   private changingWindow = false;
   /** What each place is drawn with: on the CPU, Cornerstone's own word for it is that of the file after each new slice. */
   private readonly windows = new Map<number, VoiWindow>();
+  /** Places of one name have one window. */
+  private windowNames: readonly string[] = [];
   /** The slice that was last asked for, by place. */
   private readonly asked = new Map<number, string>();
   /** Places whose stack is being hung: what their window does meanwhile is not the reader's doing. */
@@ -56,12 +60,14 @@ export class StackViews {
 
   constructor(private readonly events: StackViewsEvents) {
     this.path = startCornerstone();
+    startPlanes();
     this.engine = new RenderingEngine(engineId);
     this.mouse = new MouseTools(engineId);
   }
 
   /** Makes the geometry of the slices known; before this they cannot be loaded. */
   static register(hung: HungSeries): void {
+    registerPlane(hung);
     hung.imageIds.forEach((imageId, i) => {
       const frame = hung.frames[i];
       forgotten.delete(imageId);
@@ -90,6 +96,7 @@ export class StackViews {
 
   /** Gives the memory of a case back. A slice that is on its way still needs its geometry when it arrives, and is removed then. */
   static forget(hung: HungSeries): void {
+    forgetPlanesOf(hung);
     for (const imageId of hung.imageIds) {
       if (onItsWay.has(imageId)) {
         forgotten.add(imageId);
@@ -128,7 +135,13 @@ export class StackViews {
 
   /** Another case is on its way: nothing can be placed on the images that are still there. */
   leave(): void {
-    for (const { slices } of this.views) {
+    this.views.forEach((_, place) => this.clear(place));
+  }
+
+  /** Nothing can be placed on the image of a viewport until it shows another stack. */
+  clear(place: number): void {
+    const slices = this.views[place]?.slices;
+    if (slices !== undefined) {
       slices.hung = null;
       this.events.drawn(slices);
     }
@@ -192,13 +205,37 @@ export class StackViews {
     }
   }
 
-  setWindow(window: VoiWindow): void {
-    this.views.forEach((view) => this.setRange(view, rangeOf(window)));
-    this.views.forEach((view, place) => {
+  /** Sets the window of a place and of those that go with it. */
+  setWindow(window: VoiWindow, place: number): void {
+    const places = this.windowedWith(place);
+    places.forEach((i) => {
+      const view = this.view(i);
+      this.setRange(view, rangeOf(window));
       view.viewport.render();
-      this.windows.set(place, window);
+      this.windows.set(i, window);
     });
-    this.events.windowChanged(window);
+    this.events.windowChanged(window, places);
+  }
+
+  /** What goes together, by a name for each place: windows, and zoom with shift (null: alone). */
+  together(windowNames: readonly string[], zoomNames: readonly (string | null)[]): void {
+    this.windowNames = windowNames;
+    this.views.forEach(({ id }, place) => this.mouse.link(id, zoomNames[place] ?? null));
+  }
+
+  /** A point of a viewport on the screen in the patient's coordinates; null while nothing is drawn there. */
+  pointAt(place: number, at: readonly [number, number]): Vector | null {
+    return this.drawnView(place)?.toWorld(at) ?? null;
+  }
+
+  /** The other way round. */
+  placeOf(place: number, point: Vector): readonly [number, number] | null {
+    return this.drawnView(place)?.toCanvas(point) ?? null;
+  }
+
+  private drawnView(place: number): StackSliceView | null {
+    const slices = this.views[place]?.slices;
+    return slices === undefined || slices.hung === null ? null : slices;
   }
 
   /** Undoes zoom and shift. */
@@ -218,11 +255,13 @@ export class StackViews {
     this.changingWindow = true;
     this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i] ?? null)));
     this.changingWindow = false;
-    const range = looked[0]?.range;
-    if (range !== undefined && range !== null) {
-      this.views.forEach((_, place) => this.windows.set(place, windowOf(range)));
-      this.events.windowChanged(windowOf(range));
-    }
+    this.views.forEach((view, place) => {
+      const range = looked[place]?.range;
+      if (range !== undefined && range !== null && !isColour(view)) {
+        this.windows.set(place, windowOf(range));
+        this.events.windowChanged(windowOf(range), [place]);
+      }
+    });
   }
 
   /** Zooms and shifts one viewport by hand; the others follow. */
@@ -259,7 +298,11 @@ export class StackViews {
     return view;
   }
 
-  /** A drag on one phase sets the window of all. */
+  private windowedWith(place: number): number[] {
+    return this.views.flatMap((_, i) => (this.windowNames[i] === this.windowNames[place] ? [i] : []));
+  }
+
+  /** A drag on one phase sets the window of all that go with it. */
   private windowMoved(place: number, range: VoiRange): void {
     if (this.changingWindow || this.settling.has(place)) {
       return;
@@ -269,14 +312,16 @@ export class StackViews {
       this.keepColours(moved);
       return;
     }
-    this.views.forEach((view, i) => {
+    const places = this.windowedWith(place);
+    places.forEach((i) => {
+      const view = this.view(i);
       this.windows.set(i, windowOf(range));
       if (i !== place) {
         this.setRange(view, range);
         view.viewport.render();
       }
     });
-    this.events.windowChanged(windowOf(range));
+    this.events.windowChanged(windowOf(range), places);
   }
 
   /** A drag that would be a window does nothing to colours. */

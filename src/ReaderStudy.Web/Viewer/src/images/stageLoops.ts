@@ -34,6 +34,13 @@ export class StageLoops {
     });
   }
 
+  /** Another stack hangs in a viewport. */
+  replace(place: number, { imageIds, openingSlice }: HungSeries): void {
+    this.player.pause(place);
+    this.counts[place] = imageIds.length;
+    this.at[place] = openingSlice;
+  }
+
   /** Begins the loops of a case whose frames are all there. */
   start(): void {
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {

@@ -1,3 +1,4 @@
+import { isAcquired } from '../images/hungSeries';
 import { type Point, pixelToWorld, worldToPixel } from '../images/slicePlane';
 import type { Drawing } from './drawing';
 import { type Spot, spotAt } from './spot';
@@ -46,7 +47,7 @@ export class Crosshair {
 
   otherPhase(): void {
     const { stage } = this.drawing;
-    const places = stage.slices.all.filter(({ hung }) => hung !== null).map(({ place }) => place);
+    const places = stage.slices.all.filter(({ hung }) => hung !== null && isAcquired(hung)).map(({ place }) => place);
     const next = places[(places.indexOf(stage.activePlace) + 1) % Math.max(1, places.length)];
     if (next !== undefined) {
       const before = this.spot()?.at;

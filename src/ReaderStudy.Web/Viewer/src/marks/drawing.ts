@@ -2,6 +2,7 @@ import type { Question } from '../contract';
 import type { AnswerSheet } from '../form/answerSheet';
 import type { QuestionEvents } from '../form/questionView';
 import { type HungSeries, storedSlice } from '../images/caseImages';
+import { isAcquired } from '../images/hungSeries';
 import type { ImageStage } from '../images/imageStage';
 import { away } from '../images/slicePlane';
 import type { SliceView } from '../images/sliceView';
@@ -103,9 +104,9 @@ export class Drawing implements BegunParts {
     return this.held !== null;
   }
 
-  /** The series on the screen. */
+  /** The series on the screen, as they were acquired. */
   get hung(): readonly HungSeries[] {
-    return this.stage.slices.all.flatMap(({ hung }) => (hung === null ? [] : [hung]));
+    return this.stage.slices.all.flatMap(({ hung }) => (hung === null || !isAcquired(hung) ? [] : [hung]));
   }
 
   get views(): readonly SliceView[] {
@@ -176,7 +177,7 @@ export class Drawing implements BegunParts {
 
   /** Brings the slice of a series on the screen. */
   goToSlice({ series, slice }: Pick<HalfDrawn, 'series' | 'slice'>): void {
-    const view = this.views.find(({ hung }) => hung?.series.index === series);
+    const view = this.views.find(({ hung }) => hung?.series.index === series && isAcquired(hung));
     if (view !== undefined && view.hung !== null) {
       this.stage.goTo(view.place, storedSlice(view.hung, slice));
     }

@@ -56,7 +56,7 @@ export class OutlineLayer {
     const series = painting?.series ?? content?.series;
     const owner = all.find((hung) => hung.series.index === series);
     const shown = view.hung;
-    if (owner === undefined || shown === null || (owner.series.index !== shown.series.index && !shareSpace(owner.geometry, shown.geometry))) {
+    if (owner === undefined || shown === null || shown.plane !== undefined || (owner.series.index !== shown.series.index && !shareSpace(owner.geometry, shown.geometry))) {
       return [];
     }
     const own = owner.series.index === shown.series.index;

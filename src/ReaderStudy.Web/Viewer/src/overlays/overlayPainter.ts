@@ -1,5 +1,7 @@
 import { type HungSeries, storedSlice } from '../images/caseImages';
-import { type Point, pixelToWorld, planeOf, type SlicePlane } from '../images/slicePlane';
+import { isAcquired } from '../images/hungSeries';
+import { shownPlane } from '../images/shownPlane';
+import { type Point, pixelToWorld, type SlicePlane } from '../images/slicePlane';
 import type { SliceView, SliceViews } from '../images/sliceView';
 import type { AiShowing } from './aiShowing';
 import { boxOnSlice } from './boxOnSlice';
@@ -37,21 +39,22 @@ export class OverlayPainter {
 
   private paint(view: SliceView): void {
     const { hung } = view;
-    const frame = hung?.frames[view.slice];
+    const plane = hung === null ? null : shownPlane(hung, view.slice);
     const here = hung === null ? [] : this.overlays.filter((overlay) => overlay.series === hung.series.index);
-    if (hung === null || frame === undefined || here.length === 0) {
+    if (hung === null || plane === null || here.length === 0) {
       clearLayer(view.frame);
       return;
     }
     const layer = layerOf(view.frame, true);
-    const plane = planeOf(frame);
+    // Areas lie on slices as they were acquired; boxes go through every plane.
+    const areas = isAcquired(hung) ? here : [];
     const stored = storedSlice(hung, view.slice);
     const context = layer === null ? null : cleared(layer.areas);
     if (layer === null || context === null) {
       return;
     }
     const toScreen = pixelsOnScreen(view, plane);
-    for (const overlay of here) {
+    for (const overlay of areas) {
       if (overlay.kind === 'activation' && this.showing.isOn('activations')) {
         this.paintActivation(context, overlay, stored, plane, toScreen);
       } else if (overlay.kind === 'mask' && this.showing.isOn('masks')) {

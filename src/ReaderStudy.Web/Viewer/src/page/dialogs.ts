@@ -4,9 +4,12 @@ import { recordedWords } from '../seen/seenWords';
 /** A sheet over the page; Escape, Enter and its button close it. `more` stands before that button. */
 export function sheet(title: string, closeLabel: string, content: readonly (Node | string)[], more: readonly HTMLElement[] = []): HTMLDialogElement {
   const dialog = element('dialog', 'sheet', { 'aria-label': title });
+  const close = button('primary', closeLabel, 'Enter', () => dialog.close());
+  close.autofocus = true;
   dialog.append(
-    element('div', 'sheet-body', {}, [element('h1', '', {}, [title]), ...content]),
-    element('div', 'sheet-foot', {}, [...more, button('primary', closeLabel, 'Enter', () => dialog.close())]),
+    // Focusable, so that a long sheet is scrolled by keys.
+    element('div', 'sheet-body', { tabindex: '0' }, [element('h1', '', {}, [title]), ...content]),
+    element('div', 'sheet-foot', {}, [...more, close]),
   );
   dialog.addEventListener('keydown', (event) => {
     event.stopPropagation();

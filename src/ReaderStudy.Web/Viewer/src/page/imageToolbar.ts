@@ -1,5 +1,6 @@
 import type { WindowPreset } from '../contract';
 import { button, element } from '../dom/element';
+import type { HangingCommand } from '../hanging/hangingControl';
 import type { VoiWindow } from '../images/voiWindow';
 import { windowKeys } from './keyMap';
 
@@ -8,6 +9,7 @@ export interface ToolbarActions {
   fit(): void;
   link(): void;
   enlarge(): void;
+  arrange(command: HangingCommand): void;
 }
 
 /** The strip above the images: window presets, fit, link, enlarge. */
@@ -26,6 +28,9 @@ export class ImageToolbar {
     this.root = element('div', 'toolbar', { role: 'toolbar', 'aria-label': 'Images' }, [
       ...this.presets.map((p) => p.control),
       element('span', 'spring'),
+      button('tool', 'Plane', 'Shift R', () => actions.arrange({ kind: 'plane' })),
+      button('tool', 'Slab', 'Shift S', () => actions.arrange({ kind: 'slab' })),
+      button('tool', 'Landmark', 'Shift L', () => actions.arrange({ kind: 'landmark' })),
       this.link,
       button('tool', 'Enlarge', 'X', () => actions.enlarge()),
       button('tool', 'Fit', 'F', () => actions.fit()),

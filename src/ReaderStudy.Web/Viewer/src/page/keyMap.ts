@@ -1,9 +1,11 @@
+import type { HangingCommand } from '../hanging/hangingControl';
 import { drawBindings, type DrawCommand, drawHints } from '../marks/drawKeys';
 import type { AiAct } from '../overlays/aiActs';
 
 /** What a key asks for. */
 export type Command =
   | DrawCommand
+  | { readonly kind: 'arrange'; readonly how: HangingCommand }
   | { readonly kind: 'digit'; readonly digit: string }
   | { readonly kind: 'erase' }
   | { readonly kind: 'change'; readonly by: number }
@@ -84,6 +86,15 @@ export const bindings: readonly Binding[] = [
   { id: 'view-again', group: 'Images', does: 'Redo it', keys: ['Shift+Z'], command: { kind: 'view', back: false } },
   { id: 'link', group: 'Images', does: 'Link or unlink scrolling; a shift made while unlinked is kept', keys: ['L'], command: { kind: 'link' } },
   { id: 'enlarge', group: 'Images', does: 'One phase large, and back', keys: ['X'], command: { kind: 'enlarge' } },
+  { id: 'next-image', group: 'Images', does: 'The next image takes the keys', keys: ['Shift+J'], command: { kind: 'arrange', how: { kind: 'viewport', by: 1 } } },
+  { id: 'previous-image', group: 'Images', does: 'The image before it', keys: ['Shift+I'], command: { kind: 'arrange', how: { kind: 'viewport', by: -1 } } },
+  { id: 'plane', group: 'Images', does: 'Axial, coronal, sagittal', keys: ['Shift+R'], command: { kind: 'arrange', how: { kind: 'plane' } } },
+  { id: 'slab', group: 'Images', does: 'Slab: MIP, mean, MinIP, none', keys: ['Shift+S'], command: { kind: 'arrange', how: { kind: 'slab' } } },
+  { id: 'thicker', group: 'Images', does: 'Thicker slab', keys: ['Shift+T', '+'], command: { kind: 'arrange', how: { kind: 'slab-thickness', by: 5 } } },
+  { id: 'thinner', group: 'Images', does: 'Thinner slab', keys: ['Shift+Y'], command: { kind: 'arrange', how: { kind: 'slab-thickness', by: -5 } } },
+  { id: 'landmark', group: 'Images', does: 'Mark one place in two phases, which links them there', keys: ['Shift+L'], command: { kind: 'arrange', how: { kind: 'landmark' } } },
+  { id: 'landmark-undo', group: 'Images', does: 'Take that mark or the last pair back', keys: ['Shift+K'], command: { kind: 'arrange', how: { kind: 'landmark-undo' } } },
+  { id: 'zoom-link', group: 'Images', does: 'Zoom and move images together, or each alone', keys: ['Shift+F'], command: { kind: 'arrange', how: { kind: 'zoom-link' } } },
   { id: 'window-1', group: 'Windows', does: 'First window', keys: ['Q'], command: { kind: 'window', preset: 0 } },
   { id: 'window-2', group: 'Windows', does: 'Second window', keys: ['W'], command: { kind: 'window', preset: 1 } },
   { id: 'window-3', group: 'Windows', does: 'Third window', keys: ['E'], command: { kind: 'window', preset: 2 } },

@@ -96,6 +96,7 @@ export class RoomScreen {
       fit: () => this.stage.fit(),
       link: () => this.stage.toggleLink(),
       enlarge: () => this.stage.toggleLarge(),
+      arrange: (command) => this.stage.arrange(command),
     });
     this.desk = new DrawingDesk(this.stage, { ...actions.answers, say: (text) => this.column.say(text, true), refresh: () => this.refresh() });
     this.panel = new QuestionPanel(session.questions, actions.answers, (question, titleId) => this.desk.viewOf(question, titleId));
@@ -265,6 +266,9 @@ export class RoomScreen {
         return true;
       case 'enlarge':
         this.stage.toggleLarge();
+        return true;
+      case 'arrange':
+        this.stage.arrange(command.how);
         return true;
       case 'ai':
         this.ai.act(command.act);

@@ -6,7 +6,7 @@ function store(): { items: Map<string, string>; getItem(k: string): string | nul
   return { items, getItem: (k) => items.get(k) ?? null, setItem: (k, v) => void items.set(k, v), removeItem: (k) => void items.delete(k) };
 }
 
-const view = { position: 3, slices: [4, 9], linked: false, window: { center: 60, width: 150 } };
+const view = { position: 3, slices: [4, 9], linked: false, windows: [{ center: 60, width: 150 }, null] };
 
 test('what was last looked at is found again for its case alone', () => {
   const kept = store();
@@ -44,6 +44,6 @@ test('what somebody else wrote there is not believed', () => {
     kept.setItem('reading.view.s1', text);
     expect(views.find(3)).toBeNull();
   }
-  kept.setItem('reading.view.s1', '{"position":3,"slices":[1],"window":{"center":1,"width":0}}');
-  expect(views.find(3)).toEqual({ position: 3, slices: [1], linked: true, window: null });
+  kept.setItem('reading.view.s1', '{"position":3,"slices":[1],"windows":[{"center":1,"width":0}]}');
+  expect(views.find(3)).toEqual({ position: 3, slices: [1], linked: true, windows: [null] });
 });

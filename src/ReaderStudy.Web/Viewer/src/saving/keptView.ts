@@ -1,13 +1,18 @@
 import type { TextStore } from './unsavedStore';
 
+interface KeptWindow {
+  readonly center: number;
+  readonly width: number;
+}
+
 /** What the reader looked at in a case, so that a reload or a crash leads back to it. */
 export interface ViewOfCase {
   readonly position: number;
   /** By place: the slice, from 0. */
   readonly slices: readonly number[];
   readonly linked: boolean;
-  /** In HU. */
-  readonly window: { readonly center: number; readonly width: number } | null;
+  /** By place, in HU. */
+  readonly windows: readonly (KeptWindow | null)[];
 }
 
 /** The view of the case that was last on the screen of a session, kept in the browser. It holds places in the case alone. */
@@ -49,7 +54,7 @@ export class KeptView {
     try {
       const view = JSON.parse(this.store.getItem(this.key) ?? 'null') as Partial<ViewOfCase> | null;
       return view?.position === position && Array.isArray(view.slices) && view.slices.every(Number.isInteger)
-        ? { position, slices: view.slices, linked: view.linked !== false, window: windowIn(view.window) }
+        ? { position, slices: view.slices, linked: view.linked !== false, windows: Array.isArray(view.windows) ? view.windows.map(windowIn) : [] }
         : null;
     } catch {
       return null;
@@ -57,6 +62,6 @@ export class KeptView {
   }
 }
 
-function windowIn(window: ViewOfCase['window'] | undefined): ViewOfCase['window'] {
+function windowIn(window: KeptWindow | null): KeptWindow | null {
   return window && Number.isFinite(window.center) && Number.isFinite(window.width) && window.width > 0 ? window : null;
 }

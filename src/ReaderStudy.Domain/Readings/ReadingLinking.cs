@@ -1,0 +1,26 @@
+namespace ReaderStudy.Domain.Readings;
+
+/// <summary>The <see cref="Linking"/> of a reading at one moment. Never changed, never deleted; the last one counts.</summary>
+public sealed class ReadingLinking
+{
+    public ReadingLinking(Guid readingId, int number, string linkingJson, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        ReadingId = readingId;
+        Number = number;
+        LinkingJson = linkingJson;
+        At = at;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid ReadingId { get; private set; }
+
+    /// <summary>From 1, without gaps.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>A <see cref="Linking"/>.</summary>
+    public string LinkingJson { get; private set; }
+
+    public DateTimeOffset At { get; private set; }
+}

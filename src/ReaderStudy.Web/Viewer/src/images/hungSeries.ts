@@ -1,0 +1,33 @@
+import type { FrameMetadata, SeriesOfCase } from '../contract';
+import type { PlaneStack } from '../hanging/planeStack';
+import type { SeriesGeometry } from './sliceGeometry';
+
+/** A series that hangs: what to call it, where its slices are in the patient and on the server. */
+export interface HungSeries {
+  readonly label: string;
+  readonly series: SeriesOfCase;
+  /** From 0, in the order of reading. */
+  readonly openingSlice: number;
+  /** Empty where the slices are cut from another stack. */
+  readonly frames: readonly FrameMetadata[];
+  readonly frameUrls: readonly string[];
+  /** What Cornerstone calls the slices; empty where there is nothing to show. */
+  readonly imageIds: readonly string[];
+  readonly geometry: SeriesGeometry;
+  /** The stack hangs the other way round than it is stored. */
+  readonly turned: boolean;
+  /** Missing: the slices as they were acquired. */
+  readonly plane?: PlaneStack;
+  /** Why there is nothing to show, in a sentence. */
+  readonly trouble?: string;
+}
+
+/** How the server counts a slice of a hung stack, and the other way: both from 0. For slices as they were acquired. */
+export function storedSlice({ turned, frames }: Pick<HungSeries, 'turned' | 'frames'>, slice: number): number {
+  return turned ? frames.length - 1 - slice : slice;
+}
+
+/** Whether the slices are there as they were acquired: only those can be drawn on, and only they have numbers on the server. */
+export function isAcquired({ plane, frames }: Pick<HungSeries, 'plane' | 'frames'>): boolean {
+  return plane === undefined && frames.length > 0;
+}
