@@ -61,6 +61,7 @@ internal sealed class PlantedValues
             "truth",
             "reference",
             "checks",
+            "glossary",
             "tasks",
             "analysis",
             "hanging",

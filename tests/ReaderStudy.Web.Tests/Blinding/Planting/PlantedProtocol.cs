@@ -75,7 +75,49 @@ internal static class PlantedProtocol
                     Text = "What did you see?",
                     Kind = QuestionKind.Text,
                 },
+                .. OfOtherKinds,
             ],
+            Glossary = [new GlossaryTerm("Washout", "Darker than the liver in a later phase.")],
         };
     }
+
+    /// <summary>Readers may leave them out, and do.</summary>
+    private static Question[] OfOtherKinds =>
+        [
+            new Question
+            {
+                Id = "sure",
+                Text = "How sure?",
+                Kind = QuestionKind.Rating,
+                Required = false,
+                Sides = [new RatingSide(new Condition("malignancy", ["malignant"]), 51, 100)],
+            },
+            new Question
+            {
+                Id = "features",
+                Text = "Which features?",
+                Kind = QuestionKind.Multiple,
+                Required = false,
+                Choices = [new Choice("fat", "Fat"), new Choice("none", "None")],
+                Exclusive = ["none"],
+            },
+            new Question
+            {
+                Id = "extent",
+                Text = "Largest diameter",
+                Kind = QuestionKind.Number,
+                Required = false,
+                Unit = "mm",
+                Decimals = 1,
+            },
+            new Question
+            {
+                Id = "category",
+                Text = "Which category?",
+                Kind = QuestionKind.Ordinal,
+                Required = false,
+                Choices = [new Choice("LR-3", "LR-3"), new Choice("LR-4", "LR-4"), new Choice("LR-5", "LR-5")],
+                Aid = QuestionAid.LiRads,
+            },
+        ];
 }
