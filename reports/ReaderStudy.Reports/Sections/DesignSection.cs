@@ -59,7 +59,8 @@ internal static class DesignSection
             QuestionKind.Ordinal => "in this order: " + Choices(question),
             QuestionKind.Multiple => "one or more of: " + Choices(question),
             QuestionKind.Rating => $"a whole number from {question.Minimum} to {question.Maximum}" + Sides(question),
-            QuestionKind.Number => $"a number from {question.Minimum} to {question.Maximum}" + (question.Unit is { } unit ? " " + unit : ""),
+            QuestionKind.Number => $"a number from {question.Minimum} to {question.Maximum}"
+                + (question.Unit is { } unit ? " " + unit : ""),
             QuestionKind.Text => "free text",
             QuestionKind.Marks => $"marks, each rated from {question.Minimum} to {question.Maximum}",
             QuestionKind.Mask => "an outline",
@@ -68,7 +69,9 @@ internal static class DesignSection
     private static string Choices(Question question) => string.Join(", ", question.Choices.Select(c => Names.Both(c.Label, c.Id)));
 
     private static string Sides(Question question) =>
-        question.Sides is null ? "" : "; on the decided side " + string.Join(", ", question.Sides.Select(s => $"{s.Minimum} to {s.Maximum}"));
+        question.Sides is null
+            ? ""
+            : "; on the decided side " + string.Join(", ", question.Sides.Select(s => $"{s.Minimum} to {s.Maximum}"));
 
     private static string Asked(Protocol protocol, Condition? when)
     {
