@@ -52,11 +52,16 @@ export class ImageStage {
   private frameRequest: number | null = null;
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
+  /** The window that the reader sees; null: each file's own. */
+  private window: VoiWindow | null = null;
   private readonly history = new ViewHistory(
-    () => (this.settled && this.ready !== null ? { slices: this.scrolling?.slices ?? [], looked: this.ready.views.looked } : null),
-    ({ slices, looked }) => {
+    () => (this.settled && this.ready !== null ? { slices: this.scrolling?.slices ?? [], looked: this.ready.views.looked, window: this.window } : null),
+    ({ slices, looked, window }) => {
       this.scrolling?.putBack(slices);
       this.ready?.views.look(looked);
+      if (window !== null) {
+        this.ready?.views.setWindow(window);
+      }
       this.followScroll();
     },
   );
@@ -128,6 +133,7 @@ export class ImageStage {
     if (this.openingWindow !== null) {
       this.events.windowChanged(this.openingWindow);
     }
+    this.window = this.openingWindow === null ? null : { center: this.openingWindow.center, width: this.openingWindow.width };
     this.history.begin();
     void this.ownQueue.run(this.loadsOf(images, Views));
   }
@@ -203,6 +209,7 @@ export class ImageStage {
         }
       },
       windowChanged: (window) => {
+        this.window = { center: window.center, width: window.width };
         this.frames.forEach((frame) => frame.showWindow(window));
         this.spoken.changed();
         this.events.windowChanged(window);

@@ -167,20 +167,14 @@ export class StackViews {
     this.views.forEach((view) => view.viewport.render());
   }
 
-  /** Window, zoom and shift of every viewport. */
+  /** Zoom and shift of every viewport. */
   get looked(): readonly (LookedAt | null)[] {
     return this.views.map((view) => lookedAt(view.viewport));
   }
 
-  /** Brings window, zoom and shift back. */
+  /** Brings zoom and shift back. */
   look(looked: readonly (LookedAt | null)[]): void {
-    this.changingWindow = true;
     this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i] ?? null)));
-    this.changingWindow = false;
-    const range = looked[0]?.range;
-    if (range !== undefined && range !== null) {
-      this.events.windowChanged(windowOf(range));
-    }
   }
 
   /** Zooms and shifts one viewport by hand; the others follow. */
