@@ -639,9 +639,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
 
-                    b.Property<bool>("WithPictures")
-                        .HasColumnType("boolean");
-
                     b.HasKey("Id");
 
                     b.HasIndex("StudyId");
@@ -721,72 +718,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Instances", (string)null);
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("CaseMark")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("FileKey")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<string>("Format")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("ImportFileId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("ImportId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<double?>("MicronsPerPixel")
-                        .HasColumnType("double precision");
-
-                    b.Property<int>("Overlap")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("SeriesId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("TileSize")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ImportFileId");
-
-                    b.HasIndex("ImportId");
-
-                    b.HasIndex("SeriesId")
-                        .IsUnique();
-
-                    b.ToTable("Pictures", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
@@ -875,15 +806,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<string>("Kind")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
-
-                    b.Property<double?>("LesionX")
-                        .HasColumnType("double precision");
-
-                    b.Property<double?>("LesionY")
-                        .HasColumnType("double precision");
-
-                    b.Property<double?>("LesionZ")
-                        .HasColumnType("double precision");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1366,56 +1288,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("Predictions", (string)null);
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionOverlay", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("CaseId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("FileKey")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid");
-
-                    b.Property<double?>("Score")
-                        .HasColumnType("double precision");
-
-                    b.Property<Guid>("SeriesId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CaseId");
-
-                    b.HasIndex("RunId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("PredictionOverlays", (string)null);
-                });
-
             modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1485,12 +1357,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
-                    b.Property<string>("OverlaysSha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasDefaultValue("");
-
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
 
@@ -1550,96 +1416,10 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("Acknowledgements", (string)null);
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.AiStep", b =>
-                {
-                    b.Property<Guid>("ReadingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("IsOn")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime>("KeptAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Opacity")
-                        .HasColumnType("integer");
-
-                    b.Property<double>("PageAt")
-                        .HasColumnType("double precision");
-
-                    b.Property<string>("Part")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("ReadingId", "Number");
-
-                    b.ToTable("AiSteps", (string)null);
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.Marking.DrawnOutline", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(10000000)
-                        .HasColumnType("character varying(10000000)");
-
-                    b.Property<string>("MaskUid")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("QuestionId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<Guid>("ReadingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("SavedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SeriesId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReadingId", "MaskUid")
-                        .IsUnique();
-
-                    b.ToTable("DrawnOutlines", (string)null);
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
-                {
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Page")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("SessionId");
-
-                    b.ToTable("OpenRooms", (string)null);
-                });
-
             modelBuilder.Entity("ReaderStudy.Domain.Readings.Reading", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("AiRevealedAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ArmId")
                         .IsRequired()
@@ -1848,78 +1628,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("SignedReadings", (string)null);
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Screens.SiteCheck", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ContentJson")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("StudyId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("StudyId");
-
-                    b.HasIndex("SessionId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("SiteChecks", (string)null);
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Seen.SeenIncrement", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("ContentJson")
-                        .IsRequired()
-                        .HasMaxLength(65536)
-                        .HasColumnType("character varying(65536)");
-
-                    b.Property<int>("Milliseconds")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Page")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<Guid>("ReadingId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReadingId", "Page", "Sequence")
-                        .IsUnique();
-
-                    b.ToTable("SeenIncrements", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Studies.ProtocolVersion", b =>
@@ -2392,19 +2100,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("ReaderStudy.Domain.Cohorts.Series", null)
-                        .WithOne("Picture")
-                        .HasForeignKey("ReaderStudy.Domain.Cohorts.Picture", "SeriesId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
@@ -2645,21 +2340,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionOverlay", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("ReaderStudy.Domain.Predictions.PredictionRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionRun", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
@@ -2704,33 +2384,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.AiStep", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
-                        .WithMany()
-                        .HasForeignKey("ReadingId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.Marking.DrawnOutline", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
-                        .WithMany()
-                        .HasForeignKey("ReadingId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
-                        .WithOne()
-                        .HasForeignKey("ReaderStudy.Domain.Readings.OpenRoom", "SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2816,36 +2469,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ReaderStudy.Domain.Screens.SiteCheck", b =>
-                {
-                    b.HasOne("ReaderStudy.Data.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
-                        .WithMany()
-                        .HasForeignKey("StudyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReaderStudy.Domain.Seen.SeenIncrement", b =>
-                {
-                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
-                        .WithMany()
-                        .HasForeignKey("ReadingId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("ReaderStudy.Domain.Studies.ProtocolVersion", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
@@ -2896,8 +2519,6 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Series", b =>
                 {
                     b.Navigation("Instances");
-
-                    b.Navigation("Picture");
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Conduct.Query", b =>

@@ -279,7 +279,7 @@ public sealed class ProtocolCheckTests
             Faults(Of(new Condition("subtype", ["GIST"])))
         );
         Assert.Equal(
-            ["Consistency check 'c' depends on bounds of 'subtype', which is not a rating."],
+            ["Consistency check 'c' depends on bounds of 'subtype', which is not a rating or number."],
             Faults(Of(new Condition("subtype") { AtLeast = 3 }))
         );
         Assert.Equal(

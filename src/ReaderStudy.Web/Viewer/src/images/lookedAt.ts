@@ -1,13 +1,11 @@
 import type { StackViewport, Types } from '@cornerstonejs/core';
-import type { VoiRange } from './voiWindow';
 
-/** How one stack is looked at, its slice apart. */
+/** How one stack is looked at, its slice and window apart. */
 export interface LookedAt {
   /** Half the height that is shown, in mm. */
   readonly scale: number;
   /** What stands in the middle, in mm. */
   readonly middle: readonly number[];
-  readonly range: VoiRange | null;
 }
 
 /** Least and most that half the height may show, in mm. */
@@ -15,22 +13,17 @@ const [nearest, farthest] = [5, 2000];
 
 export function lookedAt(viewport: StackViewport): LookedAt | null {
   const { parallelScale, focalPoint } = viewport.getCamera();
-  const range = viewport.getProperties().voiRange;
   return parallelScale === undefined || focalPoint === undefined || viewport.getImageIds().length === 0
     ? null
-    : { scale: parallelScale, middle: [...focalPoint], range: range === undefined ? null : { lower: range.lower, upper: range.upper } };
+    : { scale: parallelScale, middle: [...focalPoint] };
 }
 
 /** Brings it back on whichever slice is shown. */
 export function lookAt(viewport: StackViewport, looked: LookedAt | null): void {
-  if (looked === null) {
-    return;
+  if (looked !== null) {
+    moveTo(viewport, looked.middle, looked.scale);
+    viewport.render();
   }
-  moveTo(viewport, looked.middle, looked.scale);
-  if (looked.range !== null) {
-    viewport.setProperties({ voiRange: looked.range });
-  }
-  viewport.render();
 }
 
 /** @param pan In pixels of the page. */

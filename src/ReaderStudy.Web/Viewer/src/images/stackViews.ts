@@ -245,23 +245,14 @@ export class StackViews {
     this.views.forEach((view) => view.viewport.render());
   }
 
-  /** Window, zoom and shift of every viewport. */
+  /** Zoom and shift of every viewport. */
   get looked(): readonly (LookedAt | null)[] {
     return this.views.map((view) => lookedAt(view.viewport));
   }
 
-  /** Brings window, zoom and shift back. */
+  /** Brings zoom and shift back. */
   look(looked: readonly (LookedAt | null)[]): void {
-    this.changingWindow = true;
     this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i] ?? null)));
-    this.changingWindow = false;
-    this.views.forEach((view, place) => {
-      const range = looked[place]?.range;
-      if (range !== undefined && range !== null && !isColour(view)) {
-        this.windows.set(place, windowOf(range));
-        this.events.windowChanged(windowOf(range), [place]);
-      }
-    });
   }
 
   /** Zooms and shifts one viewport by hand; the others follow. */

@@ -4,7 +4,7 @@ import { sheet } from './dialogs';
 
 /** What the terms of the study mean, with a search; one sheet for the whole session. */
 export class GlossarySheet {
-  private readonly search = element('input', 'glossary-search', { type: 'search', 'aria-label': 'Search the terms', placeholder: 'Search', autocomplete: 'off' });
+  private readonly search = element('input', 'glossary-search', { type: 'text', inputmode: 'search', 'aria-label': 'Search the terms', placeholder: 'Search', autocomplete: 'off' });
   private readonly found = element('p', 'quiet', { role: 'status', 'aria-live': 'polite' });
   private readonly rows: readonly { readonly words: string; readonly parts: readonly HTMLElement[] }[];
   private readonly dialog: HTMLDialogElement;
