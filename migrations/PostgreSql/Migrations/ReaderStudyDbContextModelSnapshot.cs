@@ -639,6 +639,9 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("StudyId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("WithPictures")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Id");
 
                     b.HasIndex("StudyId");
@@ -718,6 +721,72 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Instances", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseMark")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ImportFileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<double?>("MicronsPerPixel")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Overlap")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("TileSize")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportFileId");
+
+                    b.HasIndex("ImportId");
+
+                    b.HasIndex("SeriesId")
+                        .IsUnique();
+
+                    b.ToTable("Pictures", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
@@ -807,6 +876,15 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<double?>("LesionX")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("LesionY")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("LesionZ")
+                        .HasColumnType("double precision");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -852,6 +930,11 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
 
                     b.Property<int>("Columns")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ExamAt")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("character varying(14)");
 
                     b.Property<string>("ExamUid")
                         .IsRequired()
@@ -1288,6 +1371,56 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("Predictions", (string)null);
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionOverlay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("Score")
+                        .HasColumnType("double precision");
+
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("RunId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PredictionOverlays", (string)null);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1357,6 +1490,12 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("OverlaysSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("");
+
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
 
@@ -1416,10 +1555,96 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.ToTable("Acknowledgements", (string)null);
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.AiStep", b =>
+                {
+                    b.Property<Guid>("ReadingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Opacity")
+                        .HasColumnType("integer");
+
+                    b.Property<double>("PageAt")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("ReadingId", "Number");
+
+                    b.ToTable("AiSteps", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.Marking.DrawnOutline", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(10000000)
+                        .HasColumnType("character varying(10000000)");
+
+                    b.Property<string>("MaskUid")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("ReadingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReadingId", "MaskUid")
+                        .IsUnique();
+
+                    b.ToTable("DrawnOutlines", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Page")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("SessionId");
+
+                    b.ToTable("OpenRooms", (string)null);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Readings.Reading", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AiRevealedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ArmId")
                         .IsRequired()
@@ -1469,6 +1694,33 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("Readings", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.ReadingLinking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LinkingJson")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ReadingId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReadingId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ReadingLinkings", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Readings.ReadingRevision", b =>
@@ -1628,6 +1880,78 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("SignedReadings", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Screens.SiteCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StudyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("StudyId");
+
+                    b.HasIndex("SessionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("SiteChecks", (string)null);
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Seen.SeenIncrement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasMaxLength(65536)
+                        .HasColumnType("character varying(65536)");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("ReadingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReadingId", "Page", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("SeenIncrements", (string)null);
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Studies.ProtocolVersion", b =>
@@ -2100,6 +2424,19 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Picture", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Series", null)
+                        .WithOne("Picture")
+                        .HasForeignKey("ReaderStudy.Domain.Cohorts.Picture", "SeriesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.ReceivedImage", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Cohorts.Import", null)
@@ -2340,6 +2677,21 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionOverlay", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Domain.Predictions.PredictionRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Predictions.PredictionRun", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
@@ -2388,6 +2740,33 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.AiStep", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
+                        .WithMany()
+                        .HasForeignKey("ReadingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.Marking.DrawnOutline", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
+                        .WithMany()
+                        .HasForeignKey("ReadingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.OpenRoom", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
+                        .WithOne()
+                        .HasForeignKey("ReaderStudy.Domain.Readings.OpenRoom", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Readings.Reading", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Cohorts.Case", null)
@@ -2411,6 +2790,15 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
                         .WithMany()
                         .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Readings.ReadingLinking", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
+                        .WithMany()
+                        .HasForeignKey("ReadingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2469,6 +2857,36 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReaderStudy.Domain.Screens.SiteCheck", b =>
+                {
+                    b.HasOne("ReaderStudy.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Domain.Readings.ReadingSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ReaderStudy.Domain.Studies.Study", null)
+                        .WithMany()
+                        .HasForeignKey("StudyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReaderStudy.Domain.Seen.SeenIncrement", b =>
+                {
+                    b.HasOne("ReaderStudy.Domain.Readings.Reading", null)
+                        .WithMany()
+                        .HasForeignKey("ReadingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReaderStudy.Domain.Studies.ProtocolVersion", b =>
                 {
                     b.HasOne("ReaderStudy.Domain.Studies.Study", null)
@@ -2519,6 +2937,8 @@ namespace ReaderStudy.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("ReaderStudy.Domain.Cohorts.Series", b =>
                 {
                     b.Navigation("Instances");
+
+                    b.Navigation("Picture");
                 });
 
             modelBuilder.Entity("ReaderStudy.Domain.Conduct.Query", b =>
