@@ -1,6 +1,6 @@
 using ReaderStudy.Domain.Cohorts;
 
-namespace ReaderStudy.Domain.Tests.Cohorts;
+namespace ReaderStudy.Domain.Tests.Blinding;
 
 public sealed class ExamOrderTests
 {
@@ -43,7 +43,7 @@ public sealed class ExamOrderTests
 
     private static Series Of(string exam, string? date, string? time = null)
     {
-        var series = new Series(Guid.NewGuid(), exam, Guid.NewGuid().ToString());
+        var series = new Series(Guid.CreateVersion7(), exam, Guid.CreateVersion7().ToString());
         series.DateExam(date, time);
         return series;
     }
