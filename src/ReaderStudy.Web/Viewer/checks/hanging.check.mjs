@@ -87,8 +87,8 @@ describe('viewports of the protocol', () => {
             boxes.slice(i + 1).forEach((b) => assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top, `viewport ${i} lies over another`));
           });
           assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight), true);
-          const buttons = await page.locator('.toolbar button').evaluateAll((all) => all.map((b) => b.getBoundingClientRect().right));
-          const toolbar = await page.locator('.toolbar').boundingBox();
+          const buttons = await page.getByRole('toolbar', { name: 'Images' }).locator('button').evaluateAll((all) => all.map((b) => b.getBoundingClientRect().right));
+          const toolbar = await page.getByRole('toolbar', { name: 'Images' }).boundingBox();
           assert.ok(Math.max(...buttons) <= toolbar.x + toolbar.width, 'the toolbar overflows');
           assert.equal(await sliceOf(page, 4), 1);
           assert.match(await phase(page, 4).locator('.corner.bottom-right').textContent(), /W 4000/);

@@ -118,7 +118,7 @@ describe('marks beside the questions', () => {
         [8, 'malignant'],
         [4, 'benign'],
       ]);
-      assert.deepEqual(await page.locator('.mark-row').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label'))), [
+      assert.deepEqual(await page.locator('.mark-row .visually-hidden').allTextContents(), [
         'Mark 1, Native 7, rated 8',
         'Mark 2, Native 12, rated 4',
       ]);
@@ -211,7 +211,7 @@ describe('boxes', () => {
         [180, 131],
       ]);
       // By hand: 90 columns of 0.8 mm, 61 rows of 0.5 mm.
-      assert.match(await page.locator('.mark-row').getAttribute('aria-label'), /72 × 3[01] mm/);
+      assert.match(await page.locator('.mark-row .visually-hidden').textContent(), /72 × 3[01] mm/);
       const voxel = { x: (b.x - a.x) / 90, y: (b.y - a.y) / 61 };
       await drag(page, b, { x: b.x - 20 * voxel.x, y: b.y - 11 * voxel.y });
       await until(corners, [

@@ -19,14 +19,14 @@ export function ramp({ phase = 'arterial', prior, sliceCount = 20, spacing = 8, 
     prior,
     sliceCount,
     size,
-    frame(_, index) {
+    frame(index) {
       const pixels = Buffer.alloc(size * size * 2);
       for (let i = 0; i < size * size; i += 1) {
         pixels.writeInt16LE(valueAt(i % size, Math.floor(i / size), index) + 1024, i * 2);
       }
       return pixels;
     },
-    metadata(_, index, position, seriesIndex) {
+    describe(index, position, seriesIndex) {
       const corner = (-(size - 1) * pixel) / 2;
       return {
         '00080016': element('UI', '1.2.840.10008.5.1.4.1.1.2'),

@@ -4,14 +4,14 @@ const [columns, rows] = [160, 120];
 const element = (vr, ...values) => ({ vr, Value: values });
 
 export const loops = {
-  ultrasound: { phase: null, sliceCount: 24, rows, columns, openingSlice: 0, frame, metadata },
+  ultrasound: { phase: null, sliceCount: 24, rows, columns, openingSlice: 0, frame, describe },
 };
 
 /** Where the line of a frame lies, from the left. */
 export const lineAt = (index) => 20 + index * 4;
 
 /** @returns {Buffer} RGB, interleaved. */
-function frame(_, index) {
+function frame(index) {
   const pixels = Buffer.alloc(columns * rows * 3);
   for (let y = 0; y < rows; y += 1) {
     for (let x = 0; x < columns; x += 1) {
@@ -25,7 +25,8 @@ function frame(_, index) {
   return pixels;
 }
 
-function metadata(_, index, position, seriesIndex) {
+/** All that a frame says of itself. */
+function describe(index, position, seriesIndex) {
   return {
     '00080018': element('UI', `2.25.${position}.${seriesIndex}.${index + 1}`),
     '00080060': element('CS', 'US'),

@@ -58,6 +58,9 @@ const element = (vr, ...values) => ({ vr, Value: values });
 
 /** DICOM JSON of a slice as the server gives it: no dates, names or real UIDs. */
 export function metadata(series, index, position, seriesIndex) {
+  if (series.describe !== undefined) {
+    return series.describe(index, position, seriesIndex);
+  }
   const half = (size / 2) * pixel;
   return {
     '00080016': element('UI', '1.2.840.10008.5.1.4.1.1.2'),

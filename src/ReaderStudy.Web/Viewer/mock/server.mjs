@@ -175,18 +175,18 @@ export async function mockServer({
       const index = Number(parts[5]);
       const series = seriesOf()[index];
       if (parts[6] === 'metadata') {
-        return json(Array.from({ length: series.sliceCount }, (_, i) => (series.metadata ?? metadata)(series, i, position, index)));
+        return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
       }
       state.frameRequests.push(path);
       if (state.failFrames || state.corrupt.has(path)) {
         return refuse(404, 'frame.missing', 'The slice is missing.');
       }
-      const pixels = frames.get(path) ?? (series.frame ?? frame)(series, Number(parts[7]) - 1, position);
+      const pixels = frames.get(path) ?? frame(series, Number(parts[7]) - 1, position);
       if (keepsFrames) {
         frames.set(path, pixels);
       }
       const boundary = 'frame';
-      const compact = request.headers.accept?.includes('image/jphc') && canCompress;
+      const compact = request.headers.accept?.includes('image/jphc') && canCompress && series.rows === undefined;
       const [type, syntax] = compact ? ['image/jphc', '1.2.840.10008.1.2.4.202'] : ['application/octet-stream', '1.2.840.10008.1.2.1'];
       response.writeHead(200, {
         'Content-Type': `multipart/related; type="${type}"; boundary=${boundary}; transfer-syntax=${syntax}`,

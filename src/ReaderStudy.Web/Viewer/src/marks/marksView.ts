@@ -8,6 +8,9 @@ import { MarkForm } from './markForm';
 import { sidesOf } from './points';
 import { sliceOf } from './spot';
 
+/** The row says all of it in a sentence. */
+const silent = { 'aria-hidden': 'true' };
+
 /** The list of marks beside the images: number, slice, rating and size of each, and what is asked of the selected one. */
 export class MarksView implements QuestionView {
   readonly root: HTMLElement;
@@ -71,14 +74,14 @@ export class MarksView implements QuestionView {
       drawing.jumpTo(mark.at);
     });
     const rating = told?.rating ?? '';
-    go.replaceChildren(
-      element('b', '', {}, [String(index + 1)]),
-      element('span', 'mark-place', {}, [told?.place ?? '']),
-      element('span', 'mark-size', {}, [told?.size ?? '']),
-      element('span', told?.open === true ? 'mark-rating open' : 'mark-rating', {}, [rating]),
-    );
     const said = [`Mark ${index + 1}`, told?.place ?? '', told?.size ?? '', rating === '–' ? 'not rated yet' : `rated ${rating}`, told?.open === true && rating !== '–' ? 'not complete yet' : ''];
-    go.setAttribute('aria-label', said.filter((part) => part !== '').join(', '));
+    go.replaceChildren(
+      element('span', 'visually-hidden', {}, [said.filter((part) => part !== '').join(', ')]),
+      element('b', '', silent, [String(index + 1)]),
+      element('span', 'mark-place', silent, [told?.place ?? '']),
+      element('span', 'mark-size', silent, [told?.size ?? '']),
+      element('span', told?.open === true ? 'mark-rating open' : 'mark-rating', silent, [rating]),
+    );
     const remove = button('tool mark-remove', '×', null, () => drawing.remove(question, index));
     remove.setAttribute('aria-label', `Remove mark ${index + 1}`);
     const row = element('li', selected ? 'mark-item selected' : 'mark-item', selected ? { 'aria-current': 'true' } : {}, [go, readOnly ? null : remove]);

@@ -53,7 +53,7 @@ export class SlideStage {
       element('div', 'toolbar', { role: 'toolbar', 'aria-label': 'Slides' }, [
         element('span', 'spring'),
         this.linkButton,
-        button('tool', 'Next', 'G', () => this.next()),
+        button('tool', 'Next', 'J', () => this.next()),
         button('tool', 'Turn', 'O', () => this.hung[this.active]?.view.rotate()),
         button('tool', 'Enlarge', 'X', () => this.toggleLarge()),
         button('tool', 'Whole', 'F', () => this.whole()),
