@@ -46,7 +46,10 @@ public sealed partial class ReaderDesk
         var (_, protocol) = await _protocols.InForceAsync(study, _clock.GetUtcNow(), cancellationToken);
         var record = await _records.OfAsync(study, session.ReaderId, personId, protocol, cancellationToken);
         var done = record.Marks.Where(m => m.SessionId == session.Id && m.LockedAt is not null).ToList();
-        var training = session.Kind is SessionKind.Training ? session : record.LastTrainings is [var last, ..] ? last : null;
+        var training =
+            session.Kind is SessionKind.Training ? session
+            : record.LastTrainings is [var last, ..] ? last
+            : null;
         return new CompletionCertificate(
             session.Id,
             study.Name,

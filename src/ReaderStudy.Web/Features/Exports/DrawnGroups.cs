@@ -25,7 +25,13 @@ internal sealed class DrawnGroups(IReadOnlyList<DrawnImages> images, ExportedRea
             && home.Grid.HoldsOnSlice(measured.Slice, places)
                 ? [Of(question, measured, places, home)]
                 : null,
-            QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple or QuestionKind.Rating or QuestionKind.Number or QuestionKind.Text or QuestionKind.Mask => null,
+            QuestionKind.Choice
+            or QuestionKind.Ordinal
+            or QuestionKind.Multiple
+            or QuestionKind.Rating
+            or QuestionKind.Number
+            or QuestionKind.Text
+            or QuestionKind.Mask => null,
         };
 
     /// <summary>An outline that became a segmentation.</summary>

@@ -139,7 +139,8 @@ public sealed class ExportAnnotations(ExportedPlaces places, ExportedReadings re
             {
                 QuestionKind.Text => ToldOf(answer, choices),
                 QuestionKind.Marks => DrawnWords.Told(question, answer, words => ToldOf(words, choices)),
-                QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple or QuestionKind.Rating or QuestionKind.Number => answer,
+                QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple or QuestionKind.Rating or QuestionKind.Number =>
+                    answer,
                 QuestionKind.Mask or QuestionKind.Measure => answer,
             };
 

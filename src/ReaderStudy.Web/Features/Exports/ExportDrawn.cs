@@ -103,7 +103,12 @@ public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store)
         question.Kind switch
         {
             QuestionKind.Marks or QuestionKind.Measure or QuestionKind.Mask => true,
-            QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple or QuestionKind.Rating or QuestionKind.Number or QuestionKind.Text => false,
+            QuestionKind.Choice
+            or QuestionKind.Ordinal
+            or QuestionKind.Multiple
+            or QuestionKind.Rating
+            or QuestionKind.Number
+            or QuestionKind.Text => false,
         };
 
     /// <returns>The segmentation; null where nothing lies inside, or none could be made.</returns>
