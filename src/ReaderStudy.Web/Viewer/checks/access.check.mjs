@@ -105,7 +105,7 @@ test('the terms of the study are one key away, with a search', () =>
 test('a screen reader hears the slice and the window once they rest', () =>
   inRoom({}, async ({ page }) => {
     await press(page, 'ArrowDown', 'ArrowDown', 't');
-    await until(async () => /slice 14 of \d+, window 1800, level 400/.test(await page.locator('.stage [role=status]').textContent()), true);
+    await until(async () => /slice 14 of \d+, window 1800, level 400/.test(await page.locator('.stage > [role=status]').textContent()), true);
   }));
 
 describe('fingers', () => {
