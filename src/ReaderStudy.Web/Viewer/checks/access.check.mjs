@@ -31,22 +31,22 @@ describe('keys of one’s own', () => {
     inRoom({}, async ({ page }) => {
       await press(page, 't');
       await until(windowText(page), 'W 1800  L 400');
-      await change(page, /^Fit:/, 'm');
-      await until(async () => (await page.locator('.keys-said').textContent()).startsWith('M: Fit'), true);
+      await change(page, /^Fit:/, ';');
+      await until(async () => (await page.locator('.keys-said').textContent()).startsWith(';: Fit'), true);
       await press(page, 'Escape', 'Escape');
-      assert.equal(await page.getByRole('button', { name: 'Fit' }).locator('kbd').textContent(), 'M');
+      assert.equal(await page.getByRole('button', { name: 'Fit' }).locator('kbd').textContent(), ';');
       await press(page, 'f');
       assert.equal(await windowText(page)(), 'W 1800  L 400');
-      await press(page, 'm');
+      await press(page, ';');
       await until(windowText(page), 'W 180  L 90');
       await page.reload();
       await shown(page, 1);
-      assert.equal(await page.getByRole('button', { name: 'Fit' }).locator('kbd').textContent(), 'M');
-      await press(page, 't', 'm');
+      assert.equal(await page.getByRole('button', { name: 'Fit' }).locator('kbd').textContent(), ';');
+      await press(page, 't', ';');
       await until(windowText(page), 'W 180  L 90');
       await press(page, 'Shift+?');
       const row = page.getByRole('dialog', { name: 'Keys' }).locator('dd', { hasText: 'Fit:' });
-      assert.equal(await row.evaluate((dd) => dd.previousElementSibling.textContent), 'M');
+      assert.equal(await row.evaluate((dd) => dd.previousElementSibling.textContent), ';');
     }));
 
   test('a key that is taken is told, and taken over by pressing it once more; a reset brings all back', () =>

@@ -41,19 +41,19 @@ const shownRight = [
 ];
 
 describe('a loop', () => {
-  test('starts by itself, stops and goes on with Space, and is scrolled frame by frame', () =>
+  test('starts by itself, stops and goes on with P, and is scrolled frame by frame', () =>
     inRoom(async ({ page }) => {
       await until(() => playing(page), 'true');
       const first = await frame(page);
       await until(async () => (await frame(page)) !== first, true);
-      await press(page, ' ');
+      await press(page, 'p');
       await until(() => playing(page), 'false');
       const stopped = await frame(page);
       await press(page, 'ArrowDown');
       await until(() => frame(page), Math.min(24, stopped + 1));
       await press(page, 'Home');
       await until(() => frame(page), 1);
-      await press(page, ' ');
+      await press(page, 'p');
       await until(() => playing(page), 'true');
       await page.getByRole('button', { name: /Pause/ }).click();
       await until(() => playing(page), 'false');
@@ -92,7 +92,7 @@ describe('colours', () => {
   test('are those of the image, and no window key or drag changes them', () =>
     inRoom(async ({ page }) => {
       await until(() => playing(page), 'true');
-      await press(page, ' ');
+      await press(page, 'p');
       await until(() => playing(page), 'false');
       await press(page, 'End');
       await until(() => frame(page), 24);
