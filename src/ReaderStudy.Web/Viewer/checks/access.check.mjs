@@ -170,11 +170,17 @@ describe('no serious finding of axe, and nothing wider than the screen', () => {
           await press(page, 'a');
           await axe(page);
           await noSideways(page);
-          await press(page, 'Escape', 'Shift+?');
+          await press(page, 'Escape');
+          await until(() => page.locator('dialog[open]').count(), 0);
+          await press(page, 'Shift+?');
+          await page.getByRole('button', { name: 'Change keys' }).waitFor();
           await axe(page);
           await page.getByRole('button', { name: 'Change keys' }).click();
           await axe(page);
-          await press(page, 'Escape', 'Escape', 'k');
+          await press(page, 'Escape', 'Escape');
+          await until(() => page.locator('dialog[open]').count(), 0);
+          await press(page, 'k');
+          await page.locator('dialog[open]').waitFor();
           await axe(page);
           await press(page, 'Escape');
         },

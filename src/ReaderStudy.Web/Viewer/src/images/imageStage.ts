@@ -87,7 +87,7 @@ export class ImageStage implements HangingHost {
   private ownQueue = new LoadQueue(4);
   private nextQueue = new LoadQueue(2);
   private readonly history = new ViewHistory(
-    () => (this.settled && this.ready !== null ? { slices: this.scrolling?.slices ?? [], looked: this.ready.views.looked, windows: [...this.windows] } : null),
+    () => (this.settled && this.ready !== null ? { slices: [...(this.scrolling?.slices ?? [])], looked: this.ready.views.looked, windows: [...this.windows] } : null),
     ({ slices, looked, windows }) => {
       this.scrolling?.putBack(slices);
       this.ready?.views.look(looked);
