@@ -14,7 +14,6 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; t
 as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
 stop() {
-  [ -z "${browser:-}" ] || kill "$browser" 2>/dev/null || true
   if [ -n "$database" ]; then
     as_postgres "$postgres/pg_ctl" -D "$database/data" -m immediate stop >/dev/null 2>&1 || true
     as_root rm -rf "$database" 2>/dev/null || rm -rf "$database"
@@ -96,7 +95,7 @@ dotnet csharpier check .
 say "Build"
 dotnet build ReaderStudy.sln -c Release --nologo -v quiet -clp:NoSummary
 
-# What a browser does waits much and computes little: it runs beside the other tests, and its output comes after theirs.
+# A person at a browser has the machine to themselves: what is looked at there comes after all else.
 in_browser() {
   local failed=0
   (cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json") || failed=1
@@ -110,9 +109,6 @@ in_browser() {
 }
 
 failed=0
-in_browser >"$results/browser.log" 2>&1 &
-browser=$!
-
 say "Tests"
 for project in $(basename -a tests/*.Tests); do
   [ "$project" = ReaderStudy.Browser.Tests ] || grep -q "$project.csproj" tests/AllButBrowser.slnf || { echo "$project is missing from tests/AllButBrowser.slnf."; failed=1; }
@@ -125,8 +121,7 @@ say "Changed DICOM files"
 dotnet run -c Release --no-build --project tests/fuzz/ReaderStudy.Dicom.Fuzz -- --inputs 20000 --tap "$results/fuzz.tap" || failed=1
 
 say "Viewer and pages in a browser"
-wait "$browser" || failed=1
-cat "$results/browser.log"
+in_browser || failed=1
 
 if [ -f "$READERSTUDY_VALIDATION_TABLE" ]; then
   say "The statistics against the reference packages"
