@@ -158,8 +158,11 @@ describe('categories in order', () => {
       await until(async () => (await aid.getByRole('status').textContent()).startsWith('LR-5'), true);
       assert.equal(saved(state)().category, undefined);
       await press(page, 'Escape');
+      await until(() => page.locator('dialog[open]').count(), 0);
       assert.equal(saved(state)().category, undefined);
-      await press(page, 'a', 'h', 'w', 'Enter');
+      await press(page, 'a');
+      await aid.waitFor();
+      await press(page, 'h', 'w', 'Enter');
       await until(async () => saved(state)().category, 'LR-5');
     }));
 
