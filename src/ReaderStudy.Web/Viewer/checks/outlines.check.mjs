@@ -240,5 +240,5 @@ describe('outlines', () => {
       assert.match(await page.locator('.draw-amount').textContent(), /voxels/);
       state.trouble = null;
       await until(count(state), discCount(10, [0.7, 0.7]), 8000);
-    }));
+    }, { troubled: true }));
 });

@@ -6,8 +6,14 @@ import { enter, listen, newPage } from './browser.mjs';
 /** A browser writes every refusal into its console; the page itself must not. */
 const refusal = /the server responded with a status of 4\d\d/;
 
-/** Runs a check on a fresh server and page, and then asks that the console is clean. `enters: false` only opens the page. */
-export async function roomIn(browser, { enters = true, ...options }, check, size = [1366, 768]) {
+/** And of a server that is in trouble on purpose. */
+const trouble = /the server responded with a status of 5\d\d/;
+
+/**
+ * Runs a check on a fresh server and page, and then asks that the console is clean. `enters: false` only opens the page. `troubled`: the server
+ * fails on purpose.
+ */
+export async function roomIn(browser, { enters = true, troubled = false, ...options }, check, size = [1366, 768]) {
   const { server, state } = await mockServer(options);
   const address = await listen(server);
   const { context, page, problems } = await newPage(browser, ...size);
@@ -19,7 +25,7 @@ export async function roomIn(browser, { enters = true, ...options }, check, size
     }
     await check({ page, state, address });
     assert.deepEqual(
-      problems.filter((p) => !refusal.test(p)),
+      problems.filter((p) => !refusal.test(p) && !(troubled && trouble.test(p))),
       [],
     );
   } finally {

@@ -28,7 +28,8 @@ export class AnswerSheet {
     answers: Answers,
   ) {
     this.values = keepAnswersThatStand(questions, answers).answers;
-    this.currentId = this.firstOpenId();
+    // Where nothing must be answered, what may be is begun with.
+    this.currentId = this.missing[0]?.id ?? this.asked.find((q) => this.values[q.id] === undefined)?.id ?? this.firstOpenId();
   }
 
   get answers(): Answers {
