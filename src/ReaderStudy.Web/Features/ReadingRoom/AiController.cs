@@ -31,6 +31,12 @@ public sealed class AiController(ReaderDesk desk, ShowOverlays show) : Controlle
     [RequestSizeLimit(LargestBody)]
     public async Task<IActionResult> Log(Guid sessionId, int position, [FromBody] AiLog? given, CancellationToken cancellationToken)
     {
+        if (given is null)
+        {
+            // Who may not read here is told nothing else.
+            await desk.StateAsync(User.PersonId(), sessionId, cancellationToken);
+        }
+
         var (stage, steps) = AiLog.Check(given);
         return Unstored(new { Logged = await desk.LogAiAsync(User.PersonId(), sessionId, position, stage, steps, cancellationToken) });
     }
@@ -54,9 +60,10 @@ public sealed record AiLog(IReadOnlyList<AiLogStep>? Steps, ReadingStage? Stage 
     /// <summary>As the desk takes it.</summary>
     /// <exception cref="BadHttpRequestException">A step is not one, or there are too many.</exception>
     public static (ReadingStage Stage, IReadOnlyList<GivenAiStep> Steps) Check(AiLog? given) =>
-        (given?.Steps ?? []) is { Count: <= Most } steps
+        given is not null
+        && (given.Steps ?? []) is { Count: <= Most } steps
         && steps.All(s => s is { Number: >= 1, Part: not null, Opacity: >= 0 and <= 100, At: >= 0 } && double.IsFinite(s.At))
-            ? (given?.Stage ?? ReadingStage.Only, [.. steps.Select(s => new GivenAiStep(s.Number, s.Part!.Value, s.On, s.Opacity, s.At))])
+            ? (given.Stage ?? ReadingStage.Only, [.. steps.Select(s => new GivenAiStep(s.Number, s.Part!.Value, s.On, s.Opacity, s.At))])
             : throw new BadHttpRequestException(
                 "The request was not understood: it needs steps, at most 500, each with number, from 1, part (predictions, boxes, masks or activations), on, opacity in percent, and at. Reload the page and try again."
             );

@@ -29,6 +29,7 @@ describe('the AI on request', () => {
     roomIn(browser, { conduct: conducts.request, enters: false }, async ({ page, state }) => {
       const answers = answersOf(page);
       await page.reload();
+      await page.getByRole('dialog', { name: 'Instructions' }).waitFor();
       await page.keyboard.press('Enter');
       await shown(page, 1);
       await page.getByText('Next case ready').waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { canCompress } from '../mock/htj2k.mjs';
-import { enter, launch } from './browser.mjs';
+import { enter, launch, until } from './browser.mjs';
 import { roomIn } from './room.mjs';
 
 let browser;
@@ -14,10 +14,13 @@ after(() => browser.close());
 /** Bytes a second; 8 Mbit/s. */
 const slow = 1_000_000;
 
-/** Scrolls off the opening slice; returns what is drawn of the first phases, and in which syntaxes the slices came. */
-async function scrolled(link) {
+/**
+ * Scrolls off the opening slice; returns what is drawn of the phases, at which slices, and in which syntaxes the slices came.
+ * @param expected The slices to wait for; null: those that stand there once nothing loads any more.
+ */
+async function scrolled(link, expected) {
   const types = new Set();
-  let drawn = [];
+  let [drawn, places] = [[], []];
   await roomIn(browser, { enters: false }, async ({ page, address }) => {
     page.on('response', (response) => {
       if (/frames\/\d+$/.test(response.url())) {
@@ -33,15 +36,22 @@ async function scrolled(link) {
       await page.keyboard.press('ArrowDown');
       await page.locator('.corner.bottom-left', { hasText: `${12 + step} / 24` }).waitFor();
     }
+    const corners = () => page.locator('.corner.bottom-left').allTextContents();
+    if (expected === null) {
+      await page.waitForLoadState('networkidle');
+    } else {
+      await until(corners, expected, 30_000);
+    }
+    places = await corners();
     await page.waitForFunction(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
     drawn = await page.locator('.phase-view canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
   });
-  return { types: [...types].sort(), drawn };
+  return { types: [...types].sort(), drawn, places };
 }
 
 test('slow: compressed without loss, and drawn as before', { skip: canCompress ? false : 'needs ojph_compress' }, async () => {
-  const fast = await scrolled(null);
-  const compact = await scrolled(slow);
+  const fast = await scrolled(null, null);
+  const compact = await scrolled(slow, fast.places);
   assert.deepEqual(fast.types, ['1.2.840.10008.1.2.1']);
   assert.ok(compact.types.includes('1.2.840.10008.1.2.4.202'), compact.types.join());
   assert.deepEqual(compact.drawn, fast.drawn);
