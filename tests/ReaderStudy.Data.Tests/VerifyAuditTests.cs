@@ -233,7 +233,10 @@ public sealed class VerifyAuditTests
                 where,
                 insert,
                 Delete(),
-                Set(changed.GetColumnName(), changed.ClrType == typeof(bool) ? $"NOT \"{changed.GetColumnName()}\"" : Forged(changed.ClrType)),
+                Set(
+                    changed.GetColumnName(),
+                    changed.ClrType == typeof(bool) ? $"NOT \"{changed.GetColumnName()}\"" : Forged(changed.ClrType)
+                ),
                 Set(changed.GetColumnName(), Literal(before))
             );
 

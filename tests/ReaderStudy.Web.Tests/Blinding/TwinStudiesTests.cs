@@ -13,7 +13,15 @@ namespace ReaderStudy.Web.Tests.Blinding;
 public sealed class TwinStudiesTests(App app) : IClassFixture<App>
 {
     /// <summary>The reading room, a truther's own votes, letters drawn from a session's id, and files that hold ids and orders of one study alone.</summary>
-    private static readonly string[] LeftOut = ["/reading/", "/site-check", "/allocation", "/truth/cases/", "/truth/sign", "/exports/images"];
+    private static readonly string[] LeftOut =
+    [
+        "/reading/",
+        "/site-check",
+        "/allocation",
+        "/truth/cases/",
+        "/truth/sign",
+        "/exports/images",
+    ];
 
     /// <summary>A check that the answers of one of the studies fail.</summary>
     internal const string Check = "as-you-say";
