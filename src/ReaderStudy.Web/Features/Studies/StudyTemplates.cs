@@ -2,7 +2,7 @@ using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Features.Studies;
 
-/// <summary>The built-in protocols as a coordinator chooses among them: the simplest design before the others.</summary>
+/// <summary>The built-in protocols as a coordinator chooses among them: the simplest design first, and what is drawn after what is answered.</summary>
 public static class StudyTemplates
 {
     public static IReadOnlyList<Protocol> All { get; } =
@@ -10,6 +10,7 @@ public static class StudyTemplates
         .. ProtocolJson
             .Templates.Select(ProtocolJson.Template)
             .OrderBy(p => p.Arms.Count)
+            .ThenBy(p => p.Questions.Any(q => q.Kind is QuestionKind.Marks or QuestionKind.Mask or QuestionKind.Measure))
             .ThenByDescending(p => p.Id, StringComparer.Ordinal),
     ];
 }
