@@ -112,7 +112,7 @@ internal sealed class Evening(BrowserSession browser, IPage page, int cases)
 
     public async Task SignInAgainAsync(int position)
     {
-        await Page.Context.ClearCookiesAsync(new() { NameRegex = new("Identity") });
+        await Page.Context.ClearCookiesAsync(new() { Name = "readerstudy" });
         await Visit.AnswerAsync(position);
         await Expect(Page.GetByText("you have been signed out")).ToBeVisibleAsync();
         var door = await Page.Context.NewPageAsync();
