@@ -12,7 +12,8 @@ internal sealed class PhantomCohort : IDisposable
 {
     /// <param name="cases">How many; null: one of each class.</param>
     /// <param name="options">Null: as they come.</param>
-    public PhantomCohort(int? cases = null, PhantomOptions? options = null)
+    /// <param name="truths">What the table says of the cases in turn; none: their class.</param>
+    public PhantomCohort(int? cases = null, PhantomOptions? options = null, params string[] truths)
     {
         Root = Directory.CreateTempSubdirectory("readerstudy-phantoms-").FullName;
         Folder = Path.Combine(Root, "incoming");
@@ -33,7 +34,7 @@ internal sealed class PhantomCohort : IDisposable
                 .GetString(DicomTags.PatientId);
             table.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{patient},{lesion.ToString().ToUpperInvariant()},{(index % 2 == 0 ? "North" : "South")},{(phantom.Male ? "M" : "F")},{phantom.Age},"
+                $"{patient},{(truths.Length > 0 ? truths[index % truths.Length] : lesion.ToString().ToUpperInvariant())},{(index % 2 == 0 ? "North" : "South")},{(phantom.Male ? "M" : "F")},{phantom.Age},"
             );
             if (last)
             {

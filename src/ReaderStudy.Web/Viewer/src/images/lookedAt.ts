@@ -4,7 +4,7 @@ import type { StackViewport, Types } from '@cornerstonejs/core';
 export interface LookedAt {
   /** Half the height that is shown, in mm. */
   readonly scale: number;
-  /** What stands in the middle, in mm. */
+  /** What stands in the middle, in mm, within the plane: which slice it lies on is not part of it. */
   readonly middle: readonly number[];
 }
 
@@ -12,10 +12,12 @@ export interface LookedAt {
 const [nearest, farthest] = [5, 2000];
 
 export function lookedAt(viewport: StackViewport): LookedAt | null {
-  const { parallelScale, focalPoint } = viewport.getCamera();
-  return parallelScale === undefined || focalPoint === undefined || viewport.getImageIds().length === 0
-    ? null
-    : { scale: parallelScale, middle: [...focalPoint] };
+  const { parallelScale, focalPoint, viewPlaneNormal = [0, 0, 1] } = viewport.getCamera();
+  if (parallelScale === undefined || focalPoint === undefined || viewport.getImageIds().length === 0) {
+    return null;
+  }
+  const across = focalPoint.reduce((sum, value, i) => sum + value * (viewPlaneNormal[i] ?? 0), 0);
+  return { scale: parallelScale, middle: focalPoint.map((value, i) => value - across * (viewPlaneNormal[i] ?? 0)) };
 }
 
 /** Brings it back on whichever slice is shown. */
