@@ -3,6 +3,7 @@ import type { Hanging } from '../contract';
 import { roomCode, viewsCode } from '../dom/laterCode';
 import { startDecoder } from '../images/decoder';
 import { openingPictures } from '../images/openingPictures';
+import { adoptUnsaved } from '../saving/adoptUnsaved';
 import { hasSeenInstructions } from './seenInstructions';
 import { sessionOfPage } from './sessionOfPage';
 import { rememberedSide } from './side';
@@ -18,6 +19,7 @@ const patience = 3000;
 export async function enter(root: HTMLElement, sessionId: string): Promise<void> {
   const token = document.querySelector<HTMLMetaElement>('meta[name=request-verification-token]')?.content ?? '';
   const home = document.body.dataset['home'] ?? '/';
+  adoptUnsaved(sessionId, sessionStorage, localStorage);
   const api = new ReadingApi(sessionId, token);
   const session = sessionOfPage(document.getElementById('session-state')?.textContent);
   const position = session?.position ?? null;
