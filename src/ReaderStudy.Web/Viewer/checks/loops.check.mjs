@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-const inRoom = (check) => roomIn(browser, { phaseNames: ['ultrasound'] }, check);
+const inRoom = (check, options) => roomIn(browser, { phaseNames: ['ultrasound'], ...options }, check);
 const frame = (page) =>
   page
     .locator('.corner.bottom-left')
@@ -70,6 +70,25 @@ describe('a loop', () => {
       await until(() => frame(page), 12);
       assert.equal(await playing(page), 'false');
     }));
+
+  test('that the reader took in hand before all frames were there does not start by itself', () =>
+    inRoom(
+      async ({ page, address }) => {
+        const held = [];
+        await page.route(/cases\/1\/series\/0\/frames\/20$/, (route) => void held.push(route));
+        await enter(page, address);
+        await until(() => held.length, 1);
+        await page.getByRole('slider', { name: 'Frame' }).fill('11');
+        await until(() => frame(page), 12);
+        const last = page.waitForResponse(/cases\/1\/series\/0\/frames\/20$/);
+        await held[0].continue();
+        await last;
+        await page.getByText('Next case ready').waitFor();
+        assert.equal(await playing(page), 'false');
+        assert.equal(await frame(page), 12);
+      },
+      { enters: false },
+    ));
 
   test('does not start by itself where motion is to be reduced', async () => {
     const { server } = await mockServer({ phaseNames: ['ultrasound'] });

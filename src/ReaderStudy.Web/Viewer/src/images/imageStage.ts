@@ -243,11 +243,13 @@ export class ImageStage implements HangingHost {
 
   /** Brings a viewport to a slice, from 0; linked ones follow. */
   goTo(place: number, slice: number): void {
+    this.loops.pause(place);
     this.scrolling?.goTo(place, slice);
     this.followScroll();
   }
 
   scrollTo(end: 'first' | 'last'): void {
+    this.loops.pause(this.active);
     this.scrolling?.goTo(this.active, end === 'first' ? 0 : Number.MAX_SAFE_INTEGER);
     this.followScroll();
   }

@@ -14,16 +14,19 @@ export class StageLoops {
   private counts: number[] = [];
   /** The frame that each shows, from 0. */
   private at: number[] = [];
+  /** Those that the reader took in hand before all their frames were there: they don't start by themselves. */
+  private inHand = new Set<number>();
 
   constructor(private readonly show: (place: number, index: number) => void) {}
 
   hang(hung: readonly HungSeries[], frames: readonly PhaseFrame[]): void {
     this.player.clear();
+    this.inHand.clear();
     this.counts = hung.map((h) => h.imageIds.length);
     this.at = hung.map((h) => h.openingSlice);
     this.bars = hung.map(({ frames: described }, place) => {
       const rate = loopRateOf(described);
-      return rate === null ? null : new LoopBar({ toggle: () => this.player.toggle(place), goTo: (index) => this.scrub(place, index) });
+      return rate === null ? null : new LoopBar({ toggle: () => this.toggle(place), goTo: (index) => this.scrub(place, index) });
     });
     frames.forEach((frame, place) => frame.showLoop(this.bars[place] ?? null));
     hung.forEach(({ frames: described }, place) => {
@@ -45,7 +48,7 @@ export class StageLoops {
   start(): void {
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.bars.forEach((bar, place) => {
-        if (bar !== null) {
+        if (bar !== null && !this.inHand.has(place)) {
           this.player.play(place);
         }
       });
@@ -60,12 +63,14 @@ export class StageLoops {
   }
 
   pause(place: number): void {
+    this.inHand.add(place);
     this.player.pause(place);
   }
 
   /** Plays or pauses; a stack that is no loop is played like one. */
   toggle(place: number): void {
     if ((this.counts[place] ?? 0) > 1) {
+      this.inHand.add(place);
       this.player.toggle(place);
     }
   }
@@ -77,7 +82,7 @@ export class StageLoops {
   }
 
   private scrub(place: number, index: number): void {
-    this.player.pause(place);
+    this.pause(place);
     this.show(place, index);
   }
 
