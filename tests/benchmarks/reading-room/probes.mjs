@@ -80,18 +80,25 @@ export async function scrollSteps(count) {
   return times;
 }
 
-/** Times from the stroke that locks to the frame in which the next case is drawn. */
+/** Times from the stroke that locks to the frame after the one in which the next case's pictures stand, and to that in which it can be scrolled. */
 export function timeNextCase() {
   const root = document.getElementById("reading-room");
   const before = root.dataset.shown;
+  const times = { pictures: null, ready: null };
   window.benchNext = null;
   document.addEventListener(
     "keydown",
     () => {
       const from = performance.now();
+      const next = String(Number(before) + 1);
+      const after = (name) => requestAnimationFrame(() => (times[name] ??= performance.now() - from));
       const frame = () => {
+        if (times.pictures === null && (root.dataset.pictures === next || root.dataset.shown === next)) {
+          after("pictures");
+        }
         if (root.dataset.shown !== before) {
-          requestAnimationFrame(() => (window.benchNext = performance.now() - from));
+          after("ready");
+          requestAnimationFrame(() => (window.benchNext = times));
         } else {
           requestAnimationFrame(frame);
         }

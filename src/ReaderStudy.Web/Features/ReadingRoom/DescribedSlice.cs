@@ -15,6 +15,7 @@ public sealed record DescribedSlice(string? FrameOfReference, IReadOnlyDictionar
         DicomTags.ImagePositionPatient,
         DicomTags.ImageOrientationPatient,
         DicomTags.PixelSpacing,
+        CalibrationTags.ImagerPixelSpacing,
         DicomTags.WindowCenter,
         DicomTags.WindowWidth,
         DicomTags.RescaleIntercept,
@@ -66,6 +67,11 @@ public sealed record DescribedSlice(string? FrameOfReference, IReadOnlyDictionar
         if (pixels.SamplesPerPixel > 1)
         {
             Put(DicomTags.PlanarConfiguration, "US", pixels.IsPlanar ? 1 : 0);
+        }
+
+        if (header.GetString(CalibrationTags.PixelSpacingCalibrationType) is { Length: > 0 } calibration)
+        {
+            Put(CalibrationTags.PixelSpacingCalibrationType, "CS", calibration);
         }
 
         foreach (var tag in Numbers)

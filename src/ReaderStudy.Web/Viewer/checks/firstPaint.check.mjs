@@ -37,6 +37,15 @@ const greys = (canvas) => {
   return Array.from(context.getImageData(0, 0, canvas.width, canvas.height).data.filter((_, i) => i % 4 === 0));
 };
 
+/** The 512 x 512 pixels in the middle of a view. */
+const middle = (canvas) => {
+  const copy = document.createElement('canvas');
+  copy.width = copy.height = 512;
+  const context = copy.getContext('2d');
+  context.drawImage(canvas, Math.round((canvas.width - 512) / 2), Math.round((canvas.height - 512) / 2), 512, 512, 0, 0, 512, 512);
+  return Array.from(context.getImageData(0, 0, 512, 512).data.filter((_, i) => i % 4 === 0));
+};
+
 /** A window in which a single phase's image has as many screen pixels as pixels. */
 const oneToOne = [852, 544];
 
@@ -55,13 +64,7 @@ test('the opening slices are painted without Cornerstone, pixel for pixel as it 
       const canvas = page.locator('.phase-view canvas');
       const { width, height } = await canvas.evaluate((c) => ({ width: c.width, height: c.height }));
       assert.ok(width >= 512 && height >= 512, `${width} x ${height}`);
-      const later = await canvas.evaluate((c) => {
-        const copy = document.createElement('canvas');
-        copy.width = copy.height = 512;
-        const context = copy.getContext('2d');
-        context.drawImage(c, Math.round((c.width - 512) / 2), Math.round((c.height - 512) / 2), 512, 512, 0, 0, 512, 512);
-        return Array.from(context.getImageData(0, 0, 512, 512).data.filter((_, i) => i % 4 === 0));
-      });
+      const later = await canvas.evaluate(middle);
       const different = first.filter((grey, i) => grey !== later[i]).length;
       assert.equal(different, 0, `${different} pixels differ of ${first.length}`);
     },
@@ -85,6 +88,48 @@ test('the pictures stay where they are when the room takes them over', () =>
     assert.deepEqual(after, before);
     assert.equal(await page.locator('canvas.first-paint:visible').count(), 0);
   }));
+
+test('the next case stands in pictures before Cornerstone has drawn it, pixel for pixel as it draws them then', () =>
+  roomIn(
+    browser,
+    { phaseNames: ['arterial'] },
+    async ({ page }) => {
+      await page.getByText('Next case ready').waitFor();
+      await press(page, '1', '1', '8', '5');
+      // Remembers the first frame in which pictures of the second case stand: what is on them, and whether the old image lies open beside them.
+      await page.evaluate(() => {
+        const room = document.getElementById('reading-room');
+        const frame = () => {
+          if (room.dataset.pictures !== '2') {
+            requestAnimationFrame(frame);
+            return;
+          }
+          const canvas = document.querySelector('canvas.first-paint');
+          const copy = document.createElement('canvas');
+          [copy.width, copy.height] = [canvas.width, canvas.height];
+          copy.getContext('2d').drawImage(canvas, 0, 0);
+          window.firstSeen = {
+            covered: document.querySelector('.stage').classList.contains('covered'),
+            visible: !canvas.hidden,
+            ground: getComputedStyle(canvas).backgroundColor,
+            words: document.querySelector('.corner.bottom-left').textContent,
+            shown: room.dataset.shown,
+            greys: Array.from(copy.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.filter((_, i) => i % 4 === 0)),
+          };
+        };
+        frame();
+      });
+      await press(page, 'lock');
+      await shown(page, 2);
+      const first = await page.evaluate(() => window.firstSeen);
+      assert.deepEqual([first.covered, first.visible, first.ground, first.shown], [false, true, 'rgb(0, 0, 0)', '1']);
+      const later = await page.locator('.phase-view canvas').evaluate(middle);
+      assert.equal(await page.locator('.corner.bottom-left').textContent(), first.words);
+      assert.equal(first.greys.filter((grey, i) => grey !== later[i]).length, 0);
+      assert.equal(await page.locator('canvas.first-paint:visible').count(), 0);
+    },
+    oneToOne,
+  ));
 
 test('the case and its geometry are asked for once', () =>
   roomIn(browser, { enters: false }, async ({ page, address }) => {

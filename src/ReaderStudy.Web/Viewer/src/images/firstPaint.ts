@@ -1,7 +1,8 @@
 import type { FrameMetadata } from '../contract';
+import { paintGreys } from './greys';
 import { partOf } from './multipart';
 import { numbers } from './sliceGeometry';
-import { rangeOf, type VoiWindow } from './voiWindow';
+import type { VoiWindow } from './voiWindow';
 
 /** Pictures that were drawn before the room was there, by the slice's address, with the window they show. */
 const drawnBefore = new Map<string, { readonly canvas: HTMLCanvasElement; readonly window: VoiWindow }>();
@@ -51,22 +52,6 @@ export async function paintSlice(
   }
   const bytes = part.slice(0, rows * columns * 2).buffer;
   const pixels = value('00280103', 0) === 1 ? new Int16Array(bytes) : new Uint16Array(bytes);
-  canvas.width = columns;
-  canvas.height = rows;
-  const context = canvas.getContext('2d');
-  if (context === null) {
-    return false;
-  }
-  const image = context.createImageData(columns, rows);
-  const grey = new Uint32Array(image.data.buffer);
-  const { lower, upper } = rangeOf(window);
-  const scale = 255 / Math.max(1, upper - lower);
   const [slope, intercept] = [value('00281053', 1), value('00281052', 0)];
-  const inverted = frame['00280004']?.Value?.[0] === 'MONOCHROME1';
-  pixels.forEach((stored, i) => {
-    const bright = Math.min(255, Math.max(0, Math.round((stored * slope + intercept - lower) * scale)));
-    grey[i] = 0xff000000 | ((inverted ? 255 - bright : bright) * 0x010101);
-  });
-  context.putImageData(image, 0, 0);
-  return true;
+  return paintGreys(canvas, { rows, columns, pixels, slope, intercept, inverted: frame['00280004']?.Value?.[0] === 'MONOCHROME1' }, window);
 }

@@ -51,6 +51,14 @@ export class PhaseFrame {
     this.root = element('div', 'phase', {}, [this.view, this.firstPaint, this.overlayPixels, this.overlay, this.planes.root, overlay, this.trouble]);
   }
 
+  /** Shows a picture in the place of the image until that is drawn. */
+  showPicture(picture: HTMLCanvasElement): void {
+    this.firstPaint.width = picture.width;
+    this.firstPaint.height = picture.height;
+    this.firstPaint.getContext('2d')?.drawImage(picture, 0, 0);
+    this.firstPaint.hidden = false;
+  }
+
   showSeries(hung: HungSeries): void {
     setText(this.label, hung.label);
     this.colours = Number(hung.frames[0]?.['00280002']?.Value?.[0] ?? 1) > 1;

@@ -2,6 +2,7 @@ import { cache, Enums, RenderingEngine, type StackViewport, type Types } from '@
 import { wadors } from '@cornerstonejs/dicom-image-loader';
 import { forgetPlanesOf, registerPlane, startPlanes } from '../hanging/planeImages';
 import type { Vector } from '../hanging/vectors';
+import { cachedPicture } from './cachedPicture';
 import { cacheSlice } from './cacheSlice';
 import type { HungSeries } from './hungSeries';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
@@ -92,6 +93,11 @@ export class StackViews {
     };
     loading.then(arrived, arrived);
     return loading;
+  }
+
+  /** A slice that is in the cache, on a canvas; null: it is not, or cannot be drawn so. */
+  static picture(imageId: string, window: VoiWindow): HTMLCanvasElement | null {
+    return cachedPicture(imageId, window);
   }
 
   /** Gives the memory of a case back. A slice that is on its way still needs its geometry when it arrives, and is removed then. */

@@ -78,6 +78,9 @@ export class RoomScreen {
     this.stage = new ImageStage(api, session.hanging, {
       windowChanged: (window) => this.toolbar.showWindow(window),
       linkChanged: (linked) => this.toolbar.showLinked(linked),
+      picturesShown: (position) => {
+        this.root.dataset['pictures'] = String(position);
+      },
       imagesShown: (position) => actions.imagesShown(position),
       prepared: (share) => this.status.showNext(share),
       lookChanged: () => actions.lookChanged(),
