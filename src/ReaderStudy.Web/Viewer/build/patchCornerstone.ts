@@ -38,6 +38,12 @@ const patches: readonly Patch[] = [
     to: 'const probed = SOFTWARE_RASTERIZER_PATTERN.test(contextInfo.renderer) ? null : getSupportedTextureFormats();',
     why: 'textures are tried out on a software rasteriser, which is not used',
   },
+  {
+    file: /wadors[\\/]metaDataManager\.js$/,
+    from: 'metadataByImageURI[imageURI] = undefined;\n    multiframeMetadataByImageURI[imageURI] = undefined;',
+    to: 'delete metadataByImageURI[imageURI];\n    delete multiframeMetadataByImageURI[imageURI];',
+    why: 'the names of the slices of every case that was read stay in memory',
+  },
 ];
 
 /** Small changes to Cornerstone; a build whose Cornerstone no longer has the line to change fails. */

@@ -1,7 +1,7 @@
 // The opening slices are on the screen before the room's program is read, and are the same as those that stay.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { launch, until } from './browser.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 let browser;
@@ -19,10 +19,10 @@ async function visit(page, address) {
 }
 
 /** Holds back what comes after the pictures; returns how to let it go. */
-async function withoutLaterCode(page) {
+async function withoutLaterCode(page, parts = ['startRoom', 'stackViews', 'core', 'geometry', 'dicom', 'tools']) {
   const held = [];
   let open = false;
-  await page.route(/assets\/(startRoom|stackViews|core|geometry|dicom|tools)-[^/]*\.js$/, (route) => (open ? route.continue() : void held.push(route)));
+  await page.route(new RegExp(`assets/(${parts.join('|')})-[^/]*\\.js$`), (route) => (open ? route.continue() : void held.push(route)));
   return () => {
     open = true;
     return Promise.all(held.map((route) => route.continue()));
@@ -88,6 +88,32 @@ test('the pictures stay where they are when the room takes them over', () =>
     assert.deepEqual(after, before);
     assert.equal(await page.locator('canvas.first-paint:visible').count(), 0);
   }));
+
+test('the wheel scrolls the pictures while Cornerstone is still on its way, which then goes on at that slice', () =>
+  roomIn(
+    browser,
+    { enters: false, phaseNames: ['arterial'] },
+    async ({ page, address }) => {
+      const letGo = await withoutLaterCode(page, ['stackViews', 'core', 'geometry', 'tools']);
+      await visit(page, address);
+      const corner = page.locator('.corner.bottom-left');
+      const slice = async () => Number.parseInt(await corner.textContent(), 10);
+      await until(async () => Number.isInteger(await slice()), true);
+      const opening = await slice();
+      await page.mouse.move(300, 300);
+      await page.mouse.wheel(0, 100);
+      await page.mouse.wheel(0, 100);
+      await until(slice, opening + 2);
+      const early = await page.locator('canvas.first-paint').evaluate(greys);
+      assert.equal(await page.locator('.phase-view canvas').count(), 0);
+      await letGo();
+      await shown(page, 1);
+      assert.equal(await slice(), opening + 2);
+      const later = await page.locator('.phase-view canvas').evaluate(middle);
+      assert.equal(early.filter((grey, i) => grey !== later[i]).length, 0);
+    },
+    oneToOne,
+  ));
 
 test('the next case stands in pictures before Cornerstone has drawn it, pixel for pixel as it draws them then', () =>
   roomIn(

@@ -2,6 +2,7 @@ import type { ReadingApi } from '../api/readingApi';
 import { RequestFailed } from '../api/requestFailed';
 import type { CaseToRead } from '../contract';
 import { ownKeyOf } from '../dom/element';
+import { OncePerFrame } from '../dom/oncePerFrame';
 import type { CaseImages } from '../images/caseImages';
 import type { HungSeries } from '../images/hungSeries';
 import type { LinkedScroll } from '../images/linkedScroll';
@@ -51,6 +52,7 @@ const mostPairs = 3;
 /** Planes, slabs, landmarks and lines of the viewports on the screen. */
 export class HangingControl {
   readonly strip = new LandmarkStrip();
+  private readonly refreshing = new OncePerFrame(() => this.drawAll());
   private zoomLinked: boolean;
   private readonly saver: LinkingSaver;
   private thickness = firstThickness;
@@ -132,6 +134,10 @@ export class HangingControl {
 
   /** Draws lines and landmarks anew: after a slice, another active viewport, or a pair. */
   refresh(): void {
+    this.refreshing.ask();
+  }
+
+  private drawAll(): void {
     const { images, active, frames } = this.host;
     const plane = this.planeAt(active);
     frames.forEach((frame, place) => {

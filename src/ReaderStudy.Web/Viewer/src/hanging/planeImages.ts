@@ -1,6 +1,7 @@
-import { cache, Enums, imageLoader, metaData, type Types, utilities } from '@cornerstonejs/core';
+import { Enums, imageLoader, metaData, type Types, utilities } from '@cornerstonejs/core';
 import type { DicomElement } from '../contract';
 import { cacheSlice } from '../images/cacheSlice';
+import { forgetSlice } from '../images/forgetSlice';
 import { numbers } from '../images/sliceGeometry';
 import type { HungSeries } from '../images/hungSeries';
 import { scheme } from './hungPlane';
@@ -38,9 +39,7 @@ export function forgetPlanesOf({ imageIds }: HungSeries): void {
   for (const [imageId, { stack }] of known) {
     if (stack.sourceIds[0] === imageIds[0]) {
       known.delete(imageId);
-      if (cache.getImageLoadObject(imageId) !== undefined) {
-        cache.removeImageLoadObject(imageId, { force: true });
-      }
+      forgetSlice(imageId);
     }
   }
 }

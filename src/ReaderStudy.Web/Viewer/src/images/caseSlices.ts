@@ -1,10 +1,11 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, Hanging } from '../contract';
 import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
+import type { HungSeries } from './hungSeries';
 import { loadOrder } from './loadOrder';
 import { LoadQueue } from './loadQueue';
 import { windowOfPlace } from './openingWindow';
-import { nextCaseBudget, type PrefetchBudget, withinBudget } from './prefetchBudget';
+import { nextCaseBudget, ownCaseBudget, type PrefetchBudget, withinBudget } from './prefetchBudget';
 import type { StackViews } from './stackViews';
 
 type Load = () => Promise<unknown>;
@@ -48,10 +49,10 @@ export class CaseSlices {
     }
   }
 
-  /** Fetches all slices of the case on the screen. */
+  /** Fetches the slices of the case on the screen, as many as there is room for. */
   async loadAll(images: CaseImages): Promise<void> {
     const Views = await this.views;
-    await this.ownQueue.run(loadsOf(images, Views, null));
+    await this.ownQueue.run(loadsOf(images, Views, ownCaseBudget));
   }
 
   /** Gives the memory of the cases back that have left the screen; what the case on it shares with them stays. */
@@ -71,19 +72,25 @@ export class CaseSlices {
     const ahead = { images, pictures: [] as (HTMLCanvasElement | null)[] };
     this.ahead = ahead;
     registerAll(images, Views);
-    await this.ownQueue.run([]);
     const loads = loadsOf(images, Views, nextCaseBudget);
+    const wanted = (): boolean => this.ahead === ahead;
     let done = 0;
     const counted = loads.map((load) => async (): Promise<void> => {
       await load();
       done += 1;
-      prepared(done / loads.length);
+      if (wanted()) {
+        prepared(done / loads.length);
+      }
     });
+    // Its opening slices do not wait for the rest of the case on the screen: a reader who decides soon is to find them.
     const opening = images.sources.length;
     await this.nextQueue.run(counted.slice(0, opening));
     this.draw(ahead, Views);
-    await this.nextQueue.run(counted.slice(opening));
-    this.draw(ahead, Views);
+    await this.ownQueue.run([]);
+    if (wanted()) {
+      await this.nextQueue.run(counted.slice(opening));
+      this.draw(ahead, Views);
+    }
   }
 
   /** The reader scrolls: what is fetched ahead waits. */
@@ -108,10 +115,12 @@ export function registerAll({ sources, hung }: CaseImages, Views: typeof StackVi
   new Set([...sources, ...hung]).forEach((one) => Views.register(one));
 }
 
-/** @param budget Only as many as it has room for; null: all. */
-function loadsOf({ sources, hung }: CaseImages, Views: typeof StackViews, budget: PrefetchBudget | null): Load[] {
-  const order = loadOrder(sources.map((h) => ({ sliceCount: h.imageIds.length, openingSlice: h.openingSlice })));
-  const slices = budget === null ? order : withinBudget(order, sources.map((h) => h.series), budget);
+/** From the slices with which the viewports open outwards, as many as the budget has room for. */
+function loadsOf({ sources, hung }: CaseImages, Views: typeof StackViews, budget: PrefetchBudget): Load[] {
+  const opensAt = (source: HungSeries): number =>
+    hung.find((h) => h.plane === undefined && h.imageIds[0] === source.imageIds[0])?.openingSlice ?? source.openingSlice;
+  const order = loadOrder(sources.map((source) => ({ sliceCount: source.imageIds.length, openingSlice: opensAt(source) })));
+  const slices = withinBudget(order, sources.map((h) => h.series), budget);
   const acquired = slices.map(({ series, slice }) => sources[series]?.imageIds[slice] ?? '');
   // The planes' opening slices are cut once the slices that they are made of are there.
   const cut = slices.length < order.length ? [] : hung.filter((h) => h.plane !== undefined).map((h) => h.imageIds[h.openingSlice] ?? '');

@@ -176,11 +176,11 @@ export class ImageStage implements HangingHost {
     this.windows.clear();
     this.recut = false;
     this.ready?.views.leave();
-    this.grid.enlarge(null);
+    this.grid.large = null;
     this.hang(images);
     const pictures = { images, hanging: this.hanging, frames: this.frames, slices: this.scrolling?.slices ?? [] };
     if (this.ready === null) {
-      paintFirst(pictures, { wanted: () => this.shown === images, late: () => this.ready !== null });
+      paintFirst(pictures, { wanted: (place, slice) => this.shown === images && this.scrolling?.slices[place] === slice, late: () => this.ready !== null });
     } else if (ahead !== null && showPictures(pictures, ahead)) {
       this.root.classList.remove('covered');
       this.events.picturesShown(images.position);
@@ -394,7 +394,7 @@ export class ImageStage implements HangingHost {
   /** To a frame of a loop, from 0. */
   private showFrame(place: number, index: number): void {
     this.scrolling?.goAlone(place, index);
-    this.followScroll();
+    this.onStage.follow();
   }
 
   /** Brings the viewports to the slices that are wanted now. */

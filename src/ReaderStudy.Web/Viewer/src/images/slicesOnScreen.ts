@@ -1,8 +1,9 @@
 import type { Hanging } from '../contract';
 import { OncePerFrame } from '../dom/oncePerFrame';
 import type { CaseImages } from './caseImages';
+import { EarlySlices } from './earlySlices';
 import type { LinkedScroll } from './linkedScroll';
-import { windowOfPlace } from './openingWindow';
+import { presetOfPlace, windowOfPlace } from './openingWindow';
 import type { PhaseFrame } from './phaseFrame';
 import type { StackViews } from './stackViews';
 
@@ -19,6 +20,7 @@ export interface SliceStage {
 export class SlicesOnScreen {
   /** The places that show a slice of their stack, or say that there is none. */
   private readonly there = new Set<number>();
+  private readonly early = new EarlySlices();
   private readonly following = new OncePerFrame(() => this.bring());
 
   /** @param allThere Every place shows its case's slice now. */
@@ -96,12 +98,24 @@ export class SlicesOnScreen {
   private bringTo(place: number): void {
     const { images, views, scrolling, frames } = this.stage;
     const slice = scrolling?.slices[place];
+    if (views === null && slice !== undefined) {
+      this.bringEarly(place, slice);
+      return;
+    }
     // Before a viewport has its own slice, the stack in it is another case's.
     const hangs = this.there.has(place) && (images?.hung[place]?.imageIds.length ?? 0) > 0;
     if (hangs && views !== null && slice !== undefined && views.currentSlice(place) !== slice) {
       views.showSlice(place, slice).catch(() => {
         frames[place]?.showTrouble(`Slice ${slice + 1} could not be loaded.`, () => this.follow());
       });
+    }
+  }
+
+  private bringEarly(place: number, slice: number): void {
+    const { images, frames } = this.stage;
+    const [hung, frame, window] = [images?.hung[place], frames[place], presetOfPlace(images?.places[place], this.hanging)];
+    if (hung !== undefined && frame !== undefined && window !== null) {
+      this.early.show({ place, slice, hung, frame, window, wanted: () => this.stage.views === null && this.stage.images === images });
     }
   }
 }

@@ -1,9 +1,10 @@
-import { cache, Enums, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
+import { Enums, RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
 import { forgetPlanesOf, registerPlane, startPlanes } from '../hanging/planeImages';
 import type { Vector } from '../hanging/vectors';
 import { cachedPicture } from './cachedPicture';
 import { cacheSlice } from './cacheSlice';
+import { forgetSlice } from './forgetSlice';
 import type { HungSeries } from './hungSeries';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
 import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
@@ -113,9 +114,7 @@ export class StackViews {
   }
 
   private static remove(imageId: string): void {
-    if (cache.getImageLoadObject(imageId) !== undefined) {
-      cache.removeImageLoadObject(imageId, { force: true });
-    }
+    forgetSlice(imageId);
     wadors.metaDataManager.remove(imageId);
   }
 

@@ -25,13 +25,20 @@ export class StageGrid {
   large: number | null = null;
   /** What the layout was last made for: a layout makes every viewport draw again. */
   private made = '';
+  /** As the browser last said: asking it in the midst of a change of cases would make it lay out the page. */
+  private size: Pick<HTMLElement, 'clientWidth' | 'clientHeight'> | null = null;
 
   /** @param stage What the grid fills. */
   constructor(
     private readonly stage: HTMLElement,
     private readonly events: StageGridEvents,
   ) {
-    new ResizeObserver(() => this.layOut()).observe(stage);
+    new ResizeObserver(([entry]) => {
+      if (entry !== undefined) {
+        this.size = { clientWidth: Math.round(entry.contentRect.width), clientHeight: Math.round(entry.contentRect.height) };
+      }
+      this.layOut();
+    }).observe(stage);
   }
 
   /** Keeps the viewports that are there. */
@@ -52,7 +59,7 @@ export class StageGrid {
   }
 
   layOut(): void {
-    const { clientWidth, clientHeight } = this.stage;
+    const { clientWidth, clientHeight } = this.size ?? this.stage;
     const wanted = [this.frames.length, this.large, clientWidth, clientHeight].join(' ');
     if (wanted === this.made) {
       return;

@@ -34,7 +34,7 @@ export function showPictures({ images, hanging, frames, slices }: PictureStage, 
 }
 
 /** Draws the opening slices without Cornerstone, as far as that is possible, for the time until it is there. */
-export function paintFirst({ images, hanging, frames, slices }: PictureStage, parts: { readonly wanted: () => boolean; readonly late: () => boolean }): void {
+export function paintFirst({ images, hanging, frames, slices }: PictureStage, parts: { readonly wanted: (place: number, slice: number) => boolean; readonly late: () => boolean }): void {
   images.hung.forEach((hung, place) => {
     const window = presetOfPlace(images.places[place], hanging);
     const at = slices[place] ?? hung.openingSlice;
@@ -42,12 +42,17 @@ export function paintFirst({ images, hanging, frames, slices }: PictureStage, pa
     if (window === null || frame === undefined || url === undefined) {
       return;
     }
+    frame.showWindow(window);
     if (showKeptPicture(url, frame.firstPaint, window)) {
       frame.firstPaint.hidden = false;
+      frame.showSlice(hung, at);
     } else if (metadata !== undefined) {
-      paintSlice(frame.firstPaint, { url, metadata, window, wanted: parts.wanted }).then(
+      paintSlice(frame.firstPaint, { url, metadata, window, wanted: () => parts.wanted(place, at) }).then(
         (painted) => {
           frame.firstPaint.hidden = !painted || parts.late();
+          if (painted && !parts.late()) {
+            frame.showSlice(hung, at);
+          }
         },
         // Cornerstone will load the slice again and say what is wrong.
         () => undefined,

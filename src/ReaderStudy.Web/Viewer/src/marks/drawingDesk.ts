@@ -1,4 +1,5 @@
 import type { Question } from '../contract';
+import { OncePerFrame } from '../dom/oncePerFrame';
 import type { QuestionView } from '../form/questionView';
 import type { HungSeries } from '../images/caseImages';
 import type { ImageStage } from '../images/imageStage';
@@ -27,6 +28,7 @@ export class DrawingDesk {
   private readonly outlines = new OutlineLayer();
   private readonly views: QuestionView[] = [];
   private request: number | null = null;
+  private readonly refreshing = new OncePerFrame(() => this.changed());
   private hung: readonly HungSeries[] = [];
 
   constructor(
@@ -251,7 +253,9 @@ export class DrawingDesk {
         // What was begun goes on where it was.
         this.drawing.goToSlice(half);
       }
-      this.changed();
+      if (this.views.length > 0) {
+        this.refreshing.ask();
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import { afterPaint } from '../dom/afterPaint';
 import { button, element, setText } from '../dom/element';
 import type { QuestionPanel } from '../form/questionPanel';
 import type { LockButton } from './lockButton';
@@ -92,9 +93,16 @@ export class Column {
 
   /** What stands above the questions: what is told of the patient, the AI. It may be longer than there is room. */
   showContext(parts: readonly (HTMLElement | null)[]): void {
-    this.context.replaceChildren(...parts.filter((part) => part !== null));
-    this.context.toggleAttribute('hidden', this.context.childElementCount === 0);
-    // What is cut off must be reached by keyboard.
+    const shown = parts.filter((part) => part !== null);
+    this.context.replaceChildren(...shown);
+    this.context.toggleAttribute('hidden', shown.length === 0);
+    if (shown.length > 0) {
+      void afterPaint().then(() => this.reachCutOff());
+    }
+  }
+
+  /** What is cut off must be reached by keyboard. */
+  private reachCutOff(): void {
     for (const part of [this.context, ...this.context.querySelectorAll<HTMLElement>('.told-history')]) {
       part.removeAttribute('tabindex');
       if (part.scrollHeight > part.clientHeight + 1) {

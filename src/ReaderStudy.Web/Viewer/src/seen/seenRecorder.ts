@@ -1,6 +1,8 @@
 import type { ReadingApi } from '../api/readingApi';
 import { RequestFailed } from '../api/requestFailed';
 import type { CaseToRead } from '../contract';
+import { afterPaint } from '../dom/afterPaint';
+import { OncePerFrame } from '../dom/oncePerFrame';
 import type { OnScreen, SeenScreen } from './seenBatch';
 import { SeenLog } from './seenLog';
 import { SeenSender } from './seenSender';
@@ -27,6 +29,7 @@ export interface Followed {
 /** Records what is on the screen while a case is read, and tells the server. */
 export class SeenRecorder {
   private readonly sender: SeenSender;
+  private readonly looking = new OncePerFrame(() => this.look());
   private lookAgain: ReturnType<typeof setTimeout> | undefined;
   private reading: { readonly shown: Followed; readonly log: SeenLog } | null = null;
 
@@ -52,7 +55,9 @@ export class SeenRecorder {
   /** This is on the page now; what was there before is told. */
   follow(shown: Followed | null): void {
     if (this.reading?.shown !== shown) {
-      this.tell();
+      this.queue();
+      // The next case comes first.
+      void afterPaint().then(() => this.sender.run());
       this.reading = shown?.kind === 'reading' ? { shown, log: new SeenLog(() => performance.now(), document.hidden) } : null;
     }
     this.reading?.log.pause(false);
@@ -61,7 +66,7 @@ export class SeenRecorder {
 
   /** Other slices, windows or viewports are on the screen. Cornerstone says so before window and scale of a new slice are what is drawn: looks again then. */
   changed(): void {
-    this.look();
+    this.looking.ask();
     clearTimeout(this.lookAgain);
     this.lookAgain = setTimeout(() => this.look(), settled);
   }
@@ -74,7 +79,8 @@ export class SeenRecorder {
   pause(paused: boolean): void {
     this.reading?.log.pause(paused);
     if (paused) {
-      this.tell();
+      // Sent once the server has done what the page is busy with.
+      this.queue();
     }
   }
 
