@@ -5,12 +5,14 @@
 // Reads synthetic cases of four phases from the viewer's own mock server: each is opened, answered, locked by keys, and left.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { openPage } from "./plainBrowser.mjs";
 
 const viewer = new URL("../../../src/ReaderStudy.Web/Viewer/", import.meta.url);
 const { mockServer } = await import(new URL("mock/server.mjs", viewer));
-const { launch, listen } = await import(new URL("checks/browser.mjs", viewer));
+const { flags, listen } = await import(new URL("checks/browser.mjs", viewer));
 const { values: options } = parseArgs({ options: { cases: { type: "string", default: "100" } } });
 const cases = Number(options.cases);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resident memory of the page's process that is its own, in MB. */
 function ownMemory(pid) {
@@ -20,47 +22,51 @@ function ownMemory(pid) {
 
 const { server } = await mockServer({ total: cases + 1, phaseNames: ["native", "arterial", "portal", "delayed"], keepsFrames: false });
 const address = await listen(server);
-const browser = await launch(["--js-flags=--expose-gc"]);
+const page = await openPage(process.env.CHROMIUM ?? "/usr/bin/chromium", flags, { width: 1400, height: 760 });
 try {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 760 } });
-  await context.addInitScript(() => localStorage.setItem("reading.instructions.s1", "seen"));
-  const page = await context.newPage();
-  await page.goto(`${address}/reading/s1`);
-  const session = await context.newCDPSession(page);
-  const overall = await browser.newBrowserCDPSession();
-  const own = async () => {
-    const { processInfo } = await overall.send("SystemInfo.getProcessInfo");
-    return Math.max(...processInfo.filter((p) => p.type === "renderer").map((p) => ownMemory(p.id)));
+  await page.send("Page.addScriptToEvaluateOnNewDocument", { source: 'localStorage.setItem("reading.instructions.s1", "seen")' });
+  await page.send("Page.navigate", { url: `${address}/reading/s1` });
+  const workers = new Map();
+
+  /** The decoders have heaps of their own. */
+  const collectGarbage = async () => {
+    await page.send("HeapProfiler.collectGarbage");
+    const { targetInfos } = await page.sendWhole("Target.getTargets", { filter: [{ type: "worker" }] });
+    for (const { targetId } of targetInfos) {
+      workers.set(targetId, workers.get(targetId) ?? (await page.attached(targetId)));
+      await page.say(workers.get(targetId), "HeapProfiler.collectGarbage");
+    }
+    return targetInfos.length;
   };
   const measure = async () => {
-    await session.send("HeapProfiler.collectGarbage");
-    await Promise.all(page.workers().map((worker) => worker.evaluate(() => globalThis.gc())));
-    const before = await own();
-    // What an allocator only keeps for later is given back.
-    await session.send("Memory.simulatePressureNotification", { level: "critical" });
-    await page.waitForTimeout(500);
-    const heap = await session.send("Runtime.getHeapUsage");
+    const collected = await collectGarbage();
+    await page.send("Memory.simulatePressureNotification", { level: "critical" });
+    await pause(500);
+    const { processInfo } = await page.sendWhole("SystemInfo.getProcessInfo");
+    const heap = await page.send("Runtime.getHeapUsage");
     const inMb = (bytes) => `${((bytes ?? 0) / 1024 ** 2).toFixed(1)} MB`;
-    return { own: await own(), words: `${before.toFixed(0)} MB before what is only kept was given back; objects ${inMb(heap.usedSize)}, of the page ${inMb(heap.embedderHeapUsedSize)}, pixels ${inMb(heap.backingStorageSize)}` };
+    return {
+      own: Math.max(...processInfo.filter((p) => p.type === "renderer").map((p) => ownMemory(p.id))),
+      words: `objects ${inMb(heap.usedSize)}, of the page ${inMb(heap.embedderHeapUsedSize)}, pixels ${inMb(heap.backingStorageSize)}, ${collected} decoders`,
+    };
   };
   let early = 0;
   for (let position = 1; position <= cases; position += 1) {
-    await page.locator(`[data-shown="${position}"]`).waitFor();
-    await page.getByText("Next case ready").waitFor({ timeout: 60_000 });
+    await page.until(`document.querySelector('[data-shown="${position}"]') !== null`);
+    await page.until("document.body.innerText.includes('Next case ready')");
     if (position === 10 || position === cases || position % 20 === 0) {
-      const { own: now, words } = await measure();
-      early = position === 10 ? now : early;
-      console.log(`case ${position}: ${now.toFixed(0)} MB${early > 0 && position > 10 ? `, ${(((now - early) / early) * 100).toFixed(1)} % since case 10` : ""}; ${words}`);
+      const { own, words } = await measure();
+      early = position === 10 ? own : early;
+      console.log(`case ${position}: ${own.toFixed(0)} MB${early > 0 && position > 10 ? `, ${(((own - early) / early) * 100).toFixed(1)} % since case 10` : ""}; ${words}`);
     }
-    for (const key of ["1", "1", "8", "5"]) {
-      await page.keyboard.press(key);
+    for (const key of ["1", "1", "8", "5", "Enter"]) {
+      await page.press(key);
     }
-    await page.keyboard.press("Enter");
-    await page.waitForTimeout(250);
-    await page.keyboard.press("Enter");
+    await pause(250);
+    await page.press("Enter");
   }
 } finally {
-  await browser.close();
+  await page.close();
   server.closeAllConnections();
   server.close();
 }
