@@ -3,6 +3,9 @@ namespace ReaderStudy.Domain.Studies;
 /// <summary>What is claimed and how it is tested. Sealed with the protocol, before anybody reads.</summary>
 public sealed record AnalysisPlan
 {
+    /// <summary>How a template begins a text that the study's own words replace.</summary>
+    public const string Placeholder = "To be filled in";
+
     public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
 
     /// <summary>Covariance and degrees of freedom, in the words of the field: Obuchowski-Rockette with jackknife covariances and Hillis df.</summary>
@@ -24,6 +27,10 @@ public sealed record AnalysisPlan
 
     /// <summary>Expected effect, variance components and the power they give.</summary>
     public string SampleSize { get; init; } = "";
+
+    /// <summary>True of a text of the plan that says nothing yet: it is empty, or still the template's.</summary>
+    public static bool IsOpen(string text) =>
+        string.IsNullOrWhiteSpace(text) || text.TrimStart().StartsWith(Placeholder, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>One quantity that the study is about.</summary>

@@ -22,14 +22,32 @@ internal static class EndpointCheck
             yield return $"{primary} endpoints are primary, and nothing is said of multiplicity.";
         }
 
-        if (string.IsNullOrWhiteSpace(analysis.Method))
+        if (AnalysisPlan.IsOpen(analysis.Method))
         {
             yield return "The method of the analysis is not written down.";
         }
 
-        if (string.IsNullOrWhiteSpace(analysis.MissingReadings))
+        if (AnalysisPlan.IsOpen(analysis.MissingReadings))
         {
             yield return "Nothing is said of readings that will be missing.";
+        }
+
+        if (AnalysisPlan.IsOpen(analysis.NotEvaluable))
+        {
+            yield return "Nothing is said of cases that a reader or the model cannot evaluate: write it under 'Cases that could not be evaluated' in the analysis plan.";
+        }
+
+        if (
+            analysis.Endpoints.FirstOrDefault(e => e.Metric == EndpointMetric.WeightedAlternativeFrocArea) is { } located
+            && AnalysisPlan.IsOpen(analysis.Localisation)
+        )
+        {
+            yield return $"Endpoint '{located.Id}' counts marks, and nothing is said of when a mark counts as the lesion: write it under 'When a mark counts as the lesion' in the analysis plan.";
+        }
+
+        if (AnalysisPlan.IsOpen(analysis.SampleSize))
+        {
+            yield return "The sample size is not declared: write the expected effect, the variance components and the power they give under 'Sample size' in the analysis plan.";
         }
     }
 
