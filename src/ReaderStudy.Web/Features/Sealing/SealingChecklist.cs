@@ -35,7 +35,7 @@ public sealed record SealingPage(Study Study, IReadOnlyList<Check> Checks, strin
 }
 
 /// <summary>Looks at whether a draft is ready to be sealed.</summary>
-public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design, ReuseWarning reuse)
+public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design, ReuseWarning reuse, ContextBias bias)
 {
     private const int NamedCases = 5;
 
@@ -124,6 +124,11 @@ public sealed class SealingChecklist(ReaderStudyDbContext db, DesignNeeds design
         if (cases > 0 && study.Readers.Count > 0)
         {
             checks.AddRange((await design.Handle(study, cancellationToken)).Select(n => n.Check));
+        }
+
+        if (await bias.Handle(study, cancellationToken) is { } shares)
+        {
+            checks.Add(new(CheckState.Questionable, shares, $"{root}/protocol"));
         }
 
         if (await reuse.Handle(study, cancellationToken) is { } warning)
