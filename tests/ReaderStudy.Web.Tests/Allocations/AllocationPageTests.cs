@@ -119,6 +119,40 @@ public sealed class AllocationPageTests(App app)
     }
 
     [Fact]
+    public async Task The_balance_of_a_stratified_crossover_is_told_by_stratum_once_its_truth_is()
+    {
+        // Eight cases: HCC, ICC, MET, FNH, HEM, CYST, HCC, ICC. Of two readers one reads each case in either arm of a period.
+        const string strata =
+            "Strata Stratum Cases Period 1, Low dose Period 1, Unaided Period 2, Low dose Period 2, Unaided benign 3 3 3 3 3 malignant 5 5 5 5 5";
+        var study = await LockedAsync(new StudyDesign { Kind = DesignKind.Crossover, Strata = [Stratum.Group] });
+        using var browser = await app.SignInAsync(study.Coordinator);
+
+        var locked = Visitor.TextOf(await browser.PageAsync($"{study.Url}/allocation"));
+        await study.UnblindAsync();
+        var unblinded = Visitor.TextOf(await browser.PageAsync($"{study.Url}/allocation"));
+
+        Assert.Contains("1 Low dose 8 1 1 Unaided 8 1 2 Low dose 8 1 2 Unaided 8 1", locked, StringComparison.Ordinal);
+        Assert.DoesNotContain("Stratum", locked, StringComparison.Ordinal);
+        Assert.Contains(strata, unblinded, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Strata_of_the_centre_are_told_after_the_lock_to_whoever_sees_where_cases_come_from()
+    {
+        var study = await LockedAsync(new StudyDesign { Strata = [Stratum.Centre] });
+        using var coordinator = await app.SignInAsync(study.Coordinator);
+        using var statistician = await app.SignInAsync(study.Statistician);
+
+        var told = Visitor.TextOf(await coordinator.PageAsync($"{study.Url}/allocation"));
+        var untold = Visitor.TextOf(await statistician.PageAsync($"{study.Url}/allocation"));
+
+        // Both readers read all eight cases in one arm a period; of two orders of the arms each reader has one.
+        Assert.Contains("Centre A 8 8 8 8 8", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Stratum", untold, StringComparison.Ordinal);
+        Assert.DoesNotContain("Centre A", untold, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_stored_tells_no_more_of_the_cases_than_is_drawn_from()
     {
         var study = await LockedAsync(new StudyDesign());
