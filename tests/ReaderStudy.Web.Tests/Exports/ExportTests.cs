@@ -159,6 +159,9 @@ public sealed class ExportTests(App app)
         var report = MeasurementReport.Read(DicomFile.Read(await BytesAsync(zip.Entries[0])).Dataset);
         var model = Assert.IsType<Observer.Device>(report.Observer);
         Assert.Equal(("mean-hu", 16), (model.Name, model.Version.Length));
+        var protocol = Assert.Single(Assert.Single(report.Groups).Evaluations);
+        var sha256 = await app.DataAsync(async db => (await study.LoadAsync(db)).ProtocolSha256!);
+        Assert.Equal(("protocol", "version-1", sha256), (protocol.Name.Value, protocol.Code!.Value, protocol.Code.Meaning));
         var measurements = Assert.Single(report.Groups).Measurements;
         Assert.Equal(6, measurements.Count);
         Assert.All(measurements, m => Assert.Equal("1", m.Unit.Value));

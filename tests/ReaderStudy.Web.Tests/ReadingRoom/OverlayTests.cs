@@ -139,6 +139,9 @@ public sealed class OverlayTests(App app)
         var lines = (await ExportedAsync(desk)).Split("\r\n");
         Assert.Equal(5, lines.Length);
         Assert.StartsWith("sub-C001,1,aided,1,1,1,,1,masks,0,40,100,", lines[1], StringComparison.Ordinal);
+        var sha256 = await app.DataAsync(async db => (await desk.Study.LoadAsync(db)).ProtocolSha256!);
+        Assert.EndsWith(",kept_at,protocol_version,protocol_sha256", lines[0], StringComparison.Ordinal);
+        Assert.All(lines[1..4], l => Assert.EndsWith($"Z,1,{sha256}", l, StringComparison.Ordinal));
     }
 
     private Task<string> ExportedAsync(DeskStudy desk) =>

@@ -115,6 +115,11 @@ public sealed class SeenTests(App app)
             table,
             StringComparison.Ordinal
         );
+        var rows = table.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var sha256 = await app.DataAsync(async db => (await desk.Study.LoadAsync(db)).ProtocolSha256!);
+        Assert.EndsWith(",lesion_never_displayed,protocol_version,protocol_sha256", rows[0], StringComparison.Ordinal);
+        Assert.Equal(5, rows.Length);
+        Assert.All(rows.Skip(1), r => Assert.EndsWith($",1,{sha256}", r, StringComparison.Ordinal));
     }
 
     [Fact]

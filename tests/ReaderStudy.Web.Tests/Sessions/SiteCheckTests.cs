@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Readings;
@@ -44,6 +45,36 @@ public sealed class SiteCheckTests(App app)
         Assert.Contains("Checked screens", progress, StringComparison.Ordinal);
         Assert.Contains("1920 x 1080, 51 cm wide, office 3 % The room is in daylight.", progress, StringComparison.Ordinal);
         Assert.Contains("session.site-checked", await desk.ActionsAsync());
+    }
+
+    [Fact]
+    public async Task The_checked_screens_leave_with_the_readings_and_name_the_protocol_that_was_in_force()
+    {
+        var desk = await AskedAsync();
+        using var reader = await app.SignInAsync(desk.Reader);
+        using (
+            var answer = await reader.PostAsync(
+                Url(desk),
+                Form(1, SiteCheckPattern.RowsOf(desk.Sessions[0], 1).Take(4).Select(r => r.Letters))
+            )
+        )
+        {
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
+        await desk.Study.LockDataAsync();
+        await desk.Study.UnblindAsync();
+        using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
+        using var export = await coordinator.PostAsync($"{desk.Study.Url}/exports/readings");
+        using var zip = new ZipArchive(new MemoryStream(await export.Content.ReadAsByteArrayAsync()));
+        using var file = new StreamReader(await zip.GetEntry("screens.csv")!.OpenAsync());
+
+        var rows = (await file.ReadToEndAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var sha256 = await app.DataAsync(async db => (await desk.Study.LoadAsync(db)).ProtocolSha256!);
+        Assert.EndsWith(",calibrated,warnings,protocol_version,protocol_sha256", rows[0], StringComparison.Ordinal);
+        var row = Assert.Single(rows.Skip(1));
+        Assert.StartsWith("1,1,1,20", row, StringComparison.Ordinal);
+        Assert.EndsWith($",The room is in daylight.,1,{sha256}", row, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,10 +117,20 @@ public sealed class TruthBlindingTests(App app)
 
         Assert.Equal("study.blinded", await CodeAsync(early));
         var lines = csv.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("case_id,truther,round,class,reference,reference_date,decides,rationale,voted_at", lines[0]);
+        Assert.Equal(
+            "case_id,truther,round,class,reference,reference_date,decides,rationale,voted_at,protocol_version,protocol_sha256",
+            lines[0]
+        );
         Assert.Equal(8, lines.Length);
         Assert.StartsWith("C002,Truther 1,1,ICC,panel,,no,\"first, \"\"so\"\"\",", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("C002,Truther 3,2,MET,panel,,yes,rim,", lines[5], StringComparison.Ordinal);
+        // They voted while the study was a draft: the protocol is the one that was sealed then.
+        var sha256 = await app.DataAsync(async db => (await study.LoadAsync(db)).ProtocolSha256!);
+        Assert.All(lines.Skip(1), l => Assert.EndsWith($"Z,1,{sha256}", l, StringComparison.Ordinal));
+        var exported = await app.DataAsync(db =>
+            db.AuditEntries.SingleAsync(e => e.StudyId == study.Id && e.Action == "truth.votes-exported")
+        );
+        Assert.Equal($"protocol version 1, SHA-256 {sha256}", exported.Detail);
         // By hand: p_a = 2/3; p_HCC = 4/6, p_ICC = p_MET = 1/6, p_e = 18/36 = 1/2; kappa = (2/3 - 1/2) / (1 - 1/2) = 1/3.
         Assert.Contains("Fleiss' kappa 0.33", page, StringComparison.Ordinal);
         Assert.Contains("the same in 66.7 % (2 of 3) cases", page, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Protocols;
 
 namespace ReaderStudy.Web.Features.Exports;
 
@@ -11,7 +12,9 @@ namespace ReaderStudy.Web.Features.Exports;
 public sealed class ExportAiUse(ReaderStudyDbContext db, ExportedPlaces places)
 {
     private const string Header =
-        "participant,reader,arm,attempt,session,position,ai_revealed_at,step,part,on,opacity_percent,page_ms,kept_at\r\n";
+        "participant,reader,arm,attempt,session,position,ai_revealed_at,step,part,on,opacity_percent,page_ms,kept_at,"
+        + ProtocolInForce.Columns
+        + "\r\n";
 
     /// <param name="study">With its readers.</param>
     /// <param name="target">The export.</param>
@@ -42,8 +45,9 @@ public sealed class ExportAiUse(ReaderStudyDbContext db, ExportedPlaces places)
                 );
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{Instant(place.Reading.AiRevealedAt)},{step.Number},{step.Part.ToString().ToLowerInvariant()},{(step.IsOn ? 1 : 0)},{step.Opacity},{step.PageAt:0},{Instant(step.KeptAt)}\r\n"
+                    $"{Instant(place.Reading.AiRevealedAt)},{step.Number},{step.Part.ToString().ToLowerInvariant()},{(step.IsOn ? 1 : 0)},{step.Opacity},{step.PageAt:0},{Instant(step.KeptAt)},"
                 );
+                text.AppendJoin(',', ProtocolInForce.Cells(place.Protocol)).Append("\r\n");
             }
         }
 

@@ -10,7 +10,6 @@ public sealed class ExportPredictionReports(ExportedCases cases, ExportedPredict
 {
     public async Task Handle(StudyPass pass, IExportTarget target, CancellationToken cancellationToken)
     {
-        var protocol = pass.Study.Protocol;
         foreach (var one in await cases.Handle(pass.Study.Id, cancellationToken))
         {
             var made = (await predictions.Handle(pass.Study, one.Id, cancellationToken)).Where(p => p.Failure is null).ToList();
@@ -22,7 +21,7 @@ public sealed class ExportPredictionReports(ExportedCases cases, ExportedPredict
             var (source, modality, evidence) = await cases.EvidenceAsync(one, cancellationToken);
             for (var i = 0; i < made.Count; i++)
             {
-                var report = PredictionReport.Of(protocol, one, made[i], modality, evidence).ToReport();
+                var report = PredictionReport.Of(pass.Study, one, made[i], modality, evidence).ToReport();
                 var dataset = report.Write(source, PredictionReport.IdentityOf(made[i]));
                 var model = string.Concat(made[i].Model.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
                 var path = string.Create(CultureInfo.InvariantCulture, $"sub-{one.Name}/{model}_{i + 1}.dcm");

@@ -8,13 +8,16 @@ using ReaderStudy.Web.Features.ReadingsImport;
 
 namespace ReaderStudy.Web.Features.Exports;
 
-/// <summary>A prediction as a measurement report by a device: class probabilities are numbers without unit, imported labels codes.</summary>
+/// <summary>
+/// A prediction as a measurement report by a device: class probabilities are numbers without unit, imported labels codes. It names the study's
+/// protocol, whose classes the probabilities are of.
+/// </summary>
 public static class PredictionReport
 {
     private const int ShownOfHash = 16;
 
     public static MeasurementReport Of(
-        Protocol protocol,
+        Study study,
         ExportedCase one,
         ExportedPrediction prediction,
         string modality,
@@ -43,7 +46,13 @@ public static class PredictionReport
                             Units.NoUnits
                         )),
                     ],
-                    Evaluations = [.. protocol.Questions.SelectMany(q => LabelsOf(q, prediction))],
+                    Evaluations =
+                    [
+                        .. study.ProtocolSha256 is { } sha256
+                            ? [ReadingReport.ProtocolOf(study.ProtocolVersion, sha256)]
+                            : (Evaluation[])[],
+                        .. study.Protocol.Questions.SelectMany(q => LabelsOf(q, prediction)),
+                    ],
                 },
             ],
         };

@@ -39,12 +39,7 @@ public static class ReadingReport
         };
         if (reading.Protocol is { } inForce)
         {
-            evaluations.Add(
-                new(
-                    PrivateScheme.Code("protocol", "SHA-256 of the protocol"),
-                    PrivateScheme.Code("version-" + inForce.Number.ToString(CultureInfo.InvariantCulture), inForce.Sha256)
-                )
-            );
+            evaluations.Add(ProtocolOf(inForce.Number, inForce.Sha256));
         }
 
         foreach (var question in protocol.Questions)
@@ -97,6 +92,13 @@ public static class ReadingReport
             MadeAt = reading.LockedAt.UtcDateTime,
             SoftwareVersion = StudyAnalysis.Version,
         };
+
+    /// <summary>Which protocol it was made by.</summary>
+    internal static Evaluation ProtocolOf(int version, string sha256) =>
+        new(
+            PrivateScheme.Code("protocol", "SHA-256 of the protocol"),
+            PrivateScheme.Code("version-" + version.ToString(CultureInfo.InvariantCulture), sha256)
+        );
 
     internal static void Add(
         Question question,

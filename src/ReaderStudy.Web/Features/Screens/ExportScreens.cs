@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Shared;
 
 namespace ReaderStudy.Web.Features.Screens;
 
-/// <summary>Writes <c>screens.csv</c>: the screens on which sessions were read, as their readers checked them.</summary>
-public sealed class ExportScreens(CheckedScreens screens)
+/// <summary>Writes <c>screens.csv</c>: the screens on which sessions were read, as their readers checked them, with the protocol that was in force then.</summary>
+public sealed class ExportScreens(CheckedScreens screens, ProtocolsInForce protocols)
 {
     /// <param name="study">With its readers.</param>
     /// <param name="target">The export.</param>
@@ -15,8 +16,11 @@ public sealed class ExportScreens(CheckedScreens screens)
     /// <param name="cancellationToken">Stops.</param>
     public async Task Handle(Study study, IExportTarget target, string folder, CancellationToken cancellationToken)
     {
+        var history = await protocols.Handle(study.Id, cancellationToken);
         var text = new StringBuilder(
-            "reader,session,check,checked_at,width,height,device_pixel_ratio,width_mm,smallest_contrast_percent,sees_5_percent,sees_95_percent,finest_lines,display,light,calibrated,warnings\r\n"
+            "reader,session,check,checked_at,width,height,device_pixel_ratio,width_mm,smallest_contrast_percent,sees_5_percent,sees_95_percent,finest_lines,display,light,calibrated,warnings,"
+                + ProtocolInForce.Columns
+                + "\r\n"
         );
         foreach (var one in await screens.Handle(study, cancellationToken))
         {
@@ -32,8 +36,9 @@ public sealed class ExportScreens(CheckedScreens screens)
             );
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{content.Display},{content.Light},{content.Calibrated},{CsvCells.Quoted(string.Join(' ', content.Warnings()))}\r\n"
+                $"{content.Display},{content.Light},{content.Calibrated},{CsvCells.Quoted(string.Join(' ', content.Warnings()))},"
             );
+            text.AppendJoin(',', ProtocolInForce.Cells(history.At(one.At))).Append("\r\n");
         }
 
         await using var stream = await target.CreateAsync(folder + "screens.csv", cancellationToken);

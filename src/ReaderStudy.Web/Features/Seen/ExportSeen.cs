@@ -3,17 +3,20 @@ using System.Text;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Web.Features.Exports;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Screens;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Seen;
 
 /// <summary>Writes <c>seen.csv</c>, of each reading and series what was on the screen, and beside it the checked screens. Goes out with the readings, after the unblinding.</summary>
-public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen, ExportScreens screens)
+public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen, ProtocolsInForce protocols, ExportScreens screens)
 {
     private const string Header =
         "case,reader,arm,session,attempt,final,recorded,series,phase,slices,slices_shown,coverage,shown_ms,visible_ms,hidden_ms,idle_ms,"
-        + "smallest_scale,largest_scale,windows,device_pixel_ratio,screen,rendering,lesion_slices,lesion_shown_ms,lesion_never_displayed\r\n";
+        + "smallest_scale,largest_scale,windows,device_pixel_ratio,screen,rendering,lesion_slices,lesion_shown_ms,lesion_never_displayed,"
+        + ProtocolInForce.Columns
+        + "\r\n";
 
     /// <param name="pass">Of somebody who may export readings.</param>
     /// <param name="target">The export.</param>
@@ -22,6 +25,7 @@ public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen, ExportScre
     /// <param name="cancellationToken">Stops.</param>
     public async Task Handle(StudyPass pass, IExportTarget target, string folder, bool tellsTruth, CancellationToken cancellationToken)
     {
+        var history = await protocols.Handle(pass.Study.Id, cancellationToken);
         var text = new StringBuilder(Header);
         foreach (var one in await cases.Handle(pass.Study.Id, cancellationToken))
         {
@@ -29,7 +33,8 @@ public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen, ExportScre
             {
                 foreach (var series in reading.Series)
                 {
-                    text.AppendJoin(',', Cells(one.Name, reading, series, tellsTruth)).Append("\r\n");
+                    var inForce = ProtocolInForce.Cells(history.Find(reading.ProtocolVersion));
+                    text.AppendJoin(',', Cells(one.Name, reading, series, tellsTruth).Concat(inForce)).Append("\r\n");
                 }
             }
         }

@@ -25,6 +25,9 @@ public sealed record SeenReading(
     IReadOnlyList<SeenOfOneSeries> Series
 )
 {
+    /// <summary>Number of the protocol's version that was in force when it was opened.</summary>
+    public int ProtocolVersion { get; init; }
+
     /// <summary>The page told nothing: it was read elsewhere, or before this was recorded.</summary>
     public bool IsUnknown => Seen.Visible == 0 && Seen.Hidden == 0;
 
@@ -67,6 +70,7 @@ public sealed class SeenOfCases(ReaderStudyDbContext db, LesionSlices lesions)
                 reading.ArmId,
                 reading.Attempt,
                 reading.Status,
+                reading.ProtocolVersion,
                 session.Number,
             }
         ).ToListAsync(cancellationToken);
@@ -115,7 +119,10 @@ public sealed class SeenOfCases(ReaderStudyDbContext db, LesionSlices lesions)
                             )
                     ),
                 ]
-            ),
+            )
+            {
+                ProtocolVersion = reading.ProtocolVersion,
+            },
         ];
     }
 }

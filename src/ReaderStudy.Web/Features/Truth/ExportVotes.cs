@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Text;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Truth;
+using ReaderStudy.Web.Features.Protocols;
 using ReaderStudy.Web.Features.Shared;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.Truth;
 
-/// <summary>Every vote on the included cases as CSV, for the variability of truth. Truthers are numbered by who voted first, and not named.</summary>
-public sealed class ExportVotes(ReaderStudyDbContext db, StudyPanels panels, AuditTrail audit)
+/// <summary>
+/// Every vote on the included cases as CSV, for the variability of truth, with the protocol that was in force; of a vote before the sealing, the
+/// protocol as it was sealed. Truthers are numbered by who voted first, and not named.
+/// </summary>
+public sealed class ExportVotes(ReaderStudyDbContext db, StudyPanels panels, ProtocolsInForce protocols, AuditTrail audit)
 {
     public async Task<byte[]> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
@@ -21,7 +25,10 @@ public sealed class ExportVotes(ReaderStudyDbContext db, StudyPanels panels, Aud
             .Distinct()
             .Select((person, index) => (person, index))
             .ToDictionary(p => p.person, p => p.index + 1);
-        var text = new StringBuilder("case_id,truther,round,class,reference,reference_date,decides,rationale,voted_at\r\n");
+        var history = await protocols.Handle(pass.Study.Id, cancellationToken);
+        var text = new StringBuilder(
+            $"case_id,truther,round,class,reference,reference_date,decides,rationale,voted_at,{ProtocolInForce.Columns}\r\n"
+        );
         foreach (var (panel, vote) in votes.SelectMany(p => p.Votes.Select(v => (p, v))))
         {
             string[] cells =
@@ -35,11 +42,12 @@ public sealed class ExportVotes(ReaderStudyDbContext db, StudyPanels panels, Aud
                 panel.Panel.Deciding.Any(d => d.Id == vote.Id) ? "yes" : "no",
                 vote.Rationale,
                 vote.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                .. ProtocolInForce.Cells(history.At(vote.At)),
             ];
             text.AppendJoin(',', cells.Select(CsvCells.Quoted)).Append("\r\n");
         }
 
-        audit.Record("truth.votes-exported", pass.PersonId, pass.Study.Id, $"study {pass.Study.Id}");
+        audit.Record("truth.votes-exported", pass.PersonId, pass.Study.Id, $"study {pass.Study.Id}", ProtocolsInForce.NameOf(pass.Study));
         await db.SaveChangesAsync(cancellationToken);
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
