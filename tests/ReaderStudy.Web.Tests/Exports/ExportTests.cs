@@ -121,6 +121,8 @@ public sealed class ExportTests(App app)
                 "sub-C002/reader-01_unaided_1.dcm",
                 "sub-C002/reader-02_unaided_1.dcm",
                 "deviations.csv",
+                "missing-readings.csv",
+                "missing-readings.json",
                 "data-lock.csv",
                 "seen.csv",
                 "screens.csv",

@@ -9,8 +9,11 @@ using ReaderStudy.Web.Features.Shared;
 
 namespace ReaderStudy.Web.Features.Exports;
 
-/// <summary>Writes how the study was conducted beside its readings: <c>deviations.csv</c>, <c>ai-use.csv</c>, and <c>data-lock.csv</c> once there is a lock.</summary>
-public sealed class ExportConduct(ReaderStudyDbContext db, ListDeviations deviations, ExportAiUse aiUse)
+/// <summary>
+/// Writes how the study was conducted beside its readings: <c>deviations.csv</c>, <c>ai-use.csv</c>, <c>missing-readings.csv</c>, and
+/// <c>data-lock.csv</c> once there is a lock.
+/// </summary>
+public sealed class ExportConduct(ReaderStudyDbContext db, ListDeviations deviations, ExportAiUse aiUse, ExportMissing missing)
 {
     /// <param name="study">With its readers.</param>
     /// <param name="target">The export.</param>
@@ -25,6 +28,7 @@ public sealed class ExportConduct(ReaderStudyDbContext db, ListDeviations deviat
             cancellationToken
         );
         await aiUse.Handle(study, target, folder, cancellationToken);
+        await missing.Handle(study, target, folder, cancellationToken);
         var kept = await db.DataLocks.AsNoTracking().SingleOrDefaultAsync(l => l.StudyId == study.Id, cancellationToken);
         if (kept is null)
         {
