@@ -20,6 +20,7 @@ namespace ReaderStudy.Web.Tests;
 public sealed class TestStudy
 {
     private readonly App _app;
+    private IReadOnlyList<string> _truths = Classes;
 
     private TestStudy(App app) => _app = app;
 
@@ -42,7 +43,15 @@ public sealed class TestStudy
     public static IReadOnlyList<string> Classes { get; } = ["HCC", "ICC", "MET", "FNH", "HEM", "CYST"];
 
     /// <summary>A draft with people, cases and truth, ready to be sealed.</summary>
-    public static async Task<TestStudy> DraftAsync(App app, int cases = 3, int readers = 2, bool withTruth = true, string name = "A study")
+    /// <remarks>Of another template than <c>liver-lesion</c>, the truths of its cases are in turn the template's own classes.</remarks>
+    public static async Task<TestStudy> DraftAsync(
+        App app,
+        int cases = 3,
+        int readers = 2,
+        bool withTruth = true,
+        string name = "A study",
+        string template = "liver-lesion"
+    )
     {
         var study = new TestStudy(app)
         {
@@ -50,9 +59,8 @@ public sealed class TestStudy
             Statistician = await app.PersonAsync("statistician"),
             Truther = await app.PersonAsync("truther"),
         };
-        study.Id = await app.InScopeAsync(s =>
-            s.GetRequiredService<CreateStudy>().Handle(name, "liver-lesion", study.Coordinator.Id, default)
-        );
+        study.Id = await app.InScopeAsync(s => s.GetRequiredService<CreateStudy>().Handle(name, template, study.Coordinator.Id, default));
+        study._truths = [.. ProtocolJson.Template(template).Reference.Classes.Select(c => c.Id)];
         await study.NameAsync(study.Statistician, StudyRole.Statistician);
         await study.NameAsync(study.Truther, StudyRole.Truther);
         var people = new List<TestPerson>();
@@ -216,7 +224,7 @@ public sealed class TestStudy
                 db.Cases.Add(one);
                 if (withTruth)
                 {
-                    var truth = Classes[(number - 1) % Classes.Count];
+                    var truth = _truths[(number - 1) % _truths.Count];
                     db.ReferenceStandards.Add(new ReferenceStandard(one.Id, 1, truth, "test", Coordinator.Id, _app.Clock.GetUtcNow()));
                 }
 
