@@ -45,6 +45,7 @@ export class CaseReading {
       place,
       sequence: toRead.clientSequence,
       savedAt: typeof toRead.savedAt === 'string' ? new Date(toRead.savedAt) : null,
+      answers: this.drawn.toSend(this.sheet.answers),
       save: (draft, keepalive) => parts.api.saveDraft(position, draft, keepalive),
       lock: (request) => parts.api.lock(position, request),
       times: () => this.times.read(),

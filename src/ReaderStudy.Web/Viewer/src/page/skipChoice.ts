@@ -5,12 +5,15 @@ export interface SkipChoice {
   readonly text: string;
 }
 
+/** The server wants so many characters of words; `Reading.ShortestReason` there. */
+const shortest = 3;
+
 /** What a skip still lacks, for the reader; null when nothing. */
 export function missingOfSkip({ reason, text }: SkipChoice): string | null {
   if (reason === null) {
     return 'Choose a reason.';
   }
-  return reason === 'other' && text.trim() === '' ? 'Say in your words why.' : null;
+  return reason === 'other' && text.trim().length < shortest ? 'Say in your words why.' : null;
 }
 
 /** What is sent; null while something is missing. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Draft, LockedReading, LockRequest, SavedDraft } from '../contract';
+import type { Answers, Draft, LockedReading, LockRequest, SavedDraft } from '../contract';
 import { readRefusal } from '../api/refusal';
 import { RequestFailed } from '../api/requestFailed';
 import { DraftSaver } from './draftSaver';
@@ -32,11 +32,13 @@ class Bench {
   trouble: RequestFailed | null = null;
   readonly saver: DraftSaver;
 
-  constructor() {
+  /** @param opened The answers that the case is opened with. */
+  constructor(private readonly opened: Answers = {}) {
     this.saver = new DraftSaver({
       place,
       sequence: 7,
       savedAt: null,
+      answers: this.opened,
       times: () => times,
       unsaved: new UnsavedStore(this.memory, 's1'),
       onStatus: (status) => this.statuses.push(status.kind),
@@ -136,6 +138,23 @@ test('a refused lock leaves the answers editable', async () => {
   expect(bench.drafts).toHaveLength(1);
 });
 
+test('a refused lock saves the last answers without another stroke', async () => {
+  const bench = new Bench();
+  bench.trouble = unreachable;
+  const locking = bench.saver.lock({ malignancy: 'benign' });
+  const refusal = expect(locking).rejects.toThrow('Answer first');
+  await vi.advanceTimersByTimeAsync(500);
+  bench.trouble = refused('Answer first: Which subtype?', 'reading.answers-complete');
+  await vi.advanceTimersByTimeAsync(600);
+  await refusal;
+  bench.trouble = null;
+  await vi.advanceTimersByTimeAsync(500);
+
+  expect(bench.drafts.map((d) => d.answers)).toEqual([{ malignancy: 'benign' }]);
+  expect(bench.saver.status.kind).toBe('saved');
+  expect(bench.saver.hasUnsaved).toBe(false);
+});
+
 test('answers kept by an earlier page are sent with a higher sequence', async () => {
   const bench = new Bench();
   bench.saver.resume({ clientSequence: 12, answers: { malignancy: 'benign' }, times, stage: 'only' });
@@ -184,6 +203,19 @@ test('a write beside the drafts takes a sequence above them, and saving goes on 
   bench.saver.goOn();
   await vi.advanceTimersByTimeAsync(500);
   expect(bench.drafts).toHaveLength(1);
+});
+
+test('a refused skip writes nothing over the answers that the case was opened with', async () => {
+  const bench = new Bench({ malignancy: 'benign' });
+  expect(await bench.saver.take()).toEqual({ clientSequence: 8, after: 7 });
+  bench.saver.goOn();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(bench.drafts).toHaveLength(0);
+  expect(bench.saver.hasUnsaved).toBe(false);
+
+  bench.saver.insist(12);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(bench.drafts).toMatchObject([{ clientSequence: 13, after: 12, answers: { malignancy: 'benign' } }]);
 });
 
 test('giving up forgets what this tab kept', async () => {

@@ -15,6 +15,8 @@ export interface DraftSaverParts {
   /** The sequence of the last draft that the server has. */
   readonly sequence: number;
   readonly savedAt: Date | null;
+  /** Of the case as it is opened, as the server can be sent them. */
+  readonly answers: Answers;
   readonly save: (draft: Draft, keepalive: boolean) => Promise<SavedDraft>;
   readonly lock: (request: LockRequest) => Promise<LockedReading>;
   readonly times: () => ReadingTimes;
@@ -33,7 +35,7 @@ export class DraftSaver {
   private known: number;
   /** Sent, and not answered: it may have arrived. It is sent again before anything newer is. */
   private sent: Draft | null = null;
-  private answers: Answers = {};
+  private answers: Answers;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private inFlight: Promise<void> | null = null;
   private failures = 0;
@@ -45,6 +47,7 @@ export class DraftSaver {
     this.sequence = parts.sequence;
     this.confirmedSequence = parts.sequence;
     this.known = parts.sequence;
+    this.answers = parts.answers;
     this.status = parts.savedAt === null ? { kind: 'unchanged' } : { kind: 'saved', at: parts.savedAt };
   }
 
@@ -97,7 +100,7 @@ export class DraftSaver {
 
   /**
    * Locks the reading; goes on trying while the server cannot be reached.
-   * Throws RequestFailed when the server refuses or the reader is signed out; the answers are kept then.
+   * Throws RequestFailed when the server refuses or the reader is signed out; the answers are kept then, and saved.
    * @param confirmed By the check's id: why answers stand that contradict each other; null: nothing was asked.
    */
   async lock(answers: Answers, confirmed: Readonly<Record<string, string>> | null = null): Promise<LockedReading> {
@@ -116,7 +119,7 @@ export class DraftSaver {
         return locked;
       } catch (error) {
         if (!(error instanceof RequestFailed) || error.kind !== 'unreachable') {
-          this.closed = false;
+          this.goOn();
           throw error;
         }
         this.tell({ kind: 'retrying', reason: error.message });
@@ -128,7 +131,12 @@ export class DraftSaver {
   /** The next sequence, for a write that is not a draft: nothing that was saved before can overtake it. Saving rests until `goOn`. */
   async take(): Promise<Required<Pick<Draft, 'clientSequence' | 'after'>>> {
     await this.quieten();
+    const clean = !this.hasUnsaved;
     this.sequence += 1;
+    if (clean) {
+      // The number is taken; there is still nothing to save.
+      this.confirmedSequence = this.sequence;
+    }
     return { clientSequence: this.sequence, after: this.known };
   }
 
