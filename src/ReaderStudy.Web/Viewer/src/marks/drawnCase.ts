@@ -103,6 +103,12 @@ export class DrawnCase {
     }
   }
 
+  /** The tab keeps something drawn that the server does not have. */
+  get isKept(): boolean {
+    this.keepNow();
+    return this.keptText !== null;
+  }
+
   content(question: string, answer: AnswerValue | undefined): OutlineContent | null {
     return answer === undefined ? null : this.outlines.contentOf(question, String(answer));
   }

@@ -1,27 +1,36 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ReadingApi } from '../api/readingApi';
 import { RequestFailed } from '../api/requestFailed';
-import type { CaseToRead, Draft, Question } from '../contract';
+import type { CaseToRead, Draft, Outline, Question } from '../contract';
 import { liverQuestions } from '../form/liverQuestions.fixture';
+import type { OutlineContent } from '../outlines/outlineContent';
 import { type TextStore, UnsavedStore } from '../saving/unsavedStore';
 import { CaseReading } from './caseReading';
 
 const opened: CaseToRead = { position: 2, displayCode: 'Case 2', stage: 'only', status: 'draft', clientSequence: 6, answers: { malignancy: 'benign' }, series: [] };
 
+const mask: Question = { id: 'mask', text: 'Outline it', kind: 'mask', required: false };
+const stroke: OutlineContent = { series: 1, rows: 1, columns: 9, slices: new Map([[0, [2, 3]]]) };
+
 /** The server and the tab of one case. */
 class Desk {
   readonly drafts: Draft[] = [];
   readonly texts = new Map<string, string>();
+  readonly outlines: Outline[] = [];
   skipRefused = false;
   private readonly store: TextStore = {
     getItem: (key) => this.texts.get(key) ?? null,
     setItem: (key, text) => void this.texts.set(key, text),
     removeItem: (key) => void this.texts.delete(key),
   };
-  private readonly api: Pick<ReadingApi, 'saveDraft' | 'skip'> = {
+  private readonly api: Pick<ReadingApi, 'saveDraft' | 'saveOutline' | 'skip'> = {
     saveDraft: (_, draft) => {
       this.drafts.push(draft);
       return Promise.resolve({ savedAt: '2026-11-22T21:04:32Z', clientSequence: draft.clientSequence });
+    },
+    saveOutline: (_, __, outline) => {
+      this.outlines.push(outline);
+      return Promise.resolve(`2.25.${this.outlines.length}`);
     },
     skip: () => (this.skipRefused ? Promise.reject(new RequestFailed('refused', 'Too few words.')) : Promise.resolve({})),
   };
@@ -66,4 +75,22 @@ test('after a refused skip the page’s own answers count when the reader says s
   await vi.advanceTimersByTimeAsync(500);
 
   expect(desk.drafts).toMatchObject([{ after: 9, answers: { malignancy: 'benign' } }]);
+});
+
+test('a stroke that the server was just sent when the case was left is there when it is opened again, and is saved then', async () => {
+  const desk = new Desk();
+  const before = desk.open({ ...opened, answers: {} }, [mask]);
+  before.sheet.answer('mask', before.drawn.outlines.add(stroke));
+  await vi.advanceTimersByTimeAsync(100);
+  await before.saver.leave();
+  expect(before.hasUnsaved).toBe(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(desk.outlines).toHaveLength(1);
+  expect(before.hasUnsaved).toBe(true);
+
+  const after = desk.open({ ...opened, clientSequence: desk.drafts.at(-1)?.clientSequence ?? 0, answers: {} }, [mask]);
+  expect(after.drawn.content('mask', after.sheet.answers['mask'])?.slices.get(0)).toEqual([2, 3]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(desk.drafts.at(-1)?.answers).toEqual({ mask: '2.25.2' });
+  expect(after.hasUnsaved).toBe(false);
 });

@@ -72,12 +72,21 @@ export class CaseReading {
     // What was kept of drawings is sent, and outlines are once the server has them.
     let sent = this.drawn.toSend(saved);
     this.drawn.onChange(() => {
+      if (this.saver.hasEnded) {
+        // Nobody would send its UID: it stays in the tab until the case is opened again.
+        return;
+      }
       const sendable = this.drawn.toSend(this.sheet.answers);
       if (!sameAnswers(sendable, sent)) {
         sent = sendable;
         this.saver.change(sendable);
       }
     });
+  }
+
+  /** The server does not have all of it: answers, or what was drawn. */
+  get hasUnsaved(): boolean {
+    return this.saver.hasUnsaved || this.drawn.isKept;
   }
 
   /** @param confirmed By the check's id: why answers stand that contradict each other; null: nothing was asked. */

@@ -145,7 +145,7 @@ export class ReadingRoom {
     let saved = true;
     if (shown?.kind === 'reading') {
       await shown.saver.leave();
-      saved = !shown.saver.hasUnsaved;
+      saved = !shown.hasUnsaved;
     }
     this.screen.showWhole(elsewhereMessage(this.home, saved, () => location.reload()));
   }

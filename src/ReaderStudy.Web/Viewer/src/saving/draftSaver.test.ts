@@ -182,6 +182,19 @@ test('leaving a case saves at once what was not saved yet, and nothing after', a
   expect(bench.memory.texts.size).toBe(0);
 });
 
+test('a lock that is refused after the case was left sends nothing more; the answers stay in the tab', async () => {
+  const bench = new Bench();
+  bench.trouble = refused('Answer first: Which subtype?', 'reading.answers-complete');
+  const refusal = expect(bench.saver.lock({ malignancy: 'benign' })).rejects.toThrow('Answer first');
+  await bench.saver.leave();
+  await refusal;
+  bench.trouble = null;
+  await vi.advanceTimersByTimeAsync(5000);
+
+  expect(bench.drafts).toHaveLength(0);
+  expect(new UnsavedStore(bench.memory, 's1').find(place)?.answers).toEqual({ malignancy: 'benign' });
+});
+
 test('leaving a case without a network keeps the answers in the tab and tries no more', async () => {
   const bench = new Bench();
   bench.trouble = unreachable;

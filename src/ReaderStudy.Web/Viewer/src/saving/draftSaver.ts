@@ -40,6 +40,7 @@ export class DraftSaver {
   private inFlight: Promise<void> | null = null;
   private failures = 0;
   private closed = false;
+  private left = false;
   private wake: (() => void) | null = null;
   status: SavingStatus;
 
@@ -53,6 +54,11 @@ export class DraftSaver {
 
   get hasUnsaved(): boolean {
     return this.sequence > this.confirmedSequence;
+  }
+
+  /** Another case takes its place, or the server's answers hold: nothing that comes now is sent. */
+  get hasEnded(): boolean {
+    return this.left;
   }
 
   /** Takes over answers that an earlier page kept but could not save. */
@@ -140,8 +146,11 @@ export class DraftSaver {
     return { clientSequence: this.sequence, after: this.known };
   }
 
-  /** Saves again after a write that was refused. */
+  /** Saves again after a write that was refused, unless the case has been left meanwhile. */
   goOn(): void {
+    if (this.left) {
+      return;
+    }
     this.closed = false;
     if (this.hasUnsaved) {
       this.schedule(quiet);
@@ -150,6 +159,7 @@ export class DraftSaver {
 
   /** Saves what is unsaved, once, and ends: another case comes on the screen. What the server does not get stays in the tab. */
   async leave(): Promise<void> {
+    this.left = true;
     this.stopTimer();
     await this.inFlight;
     if (this.hasUnsaved && !this.closed) {
@@ -160,6 +170,7 @@ export class DraftSaver {
 
   /** Ends without saving, and forgets what this tab kept: the server has something newer. */
   giveUp(): void {
+    this.left = true;
     this.closed = true;
     this.stopTimer();
     this.parts.unsaved.forget(this.parts.place);
