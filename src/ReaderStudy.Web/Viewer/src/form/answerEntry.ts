@@ -36,7 +36,7 @@ export class AnswerEntry {
         this.sheet.answer(question.id, choice.id);
       }
     } else if (question.kind === 'rating') {
-      const value = this.digits.type(digit, rangeOf(question, this.sheet.answers).maximum);
+      const value = this.digits.type(question.id, this.standing(question.id), digit, rangeOf(question, this.sheet.answers).maximum);
       this.sheet.typed(question.id, value, String(value), this.digits.stroke);
     }
   }
@@ -79,7 +79,7 @@ export class AnswerEntry {
       }
       return;
     }
-    const value = question.kind === 'rating' ? this.digits.erase() : null;
+    const value = question.kind === 'rating' ? this.digits.erase(question.id, this.standing(question.id)) : null;
     if (value === null) {
       this.sheet.clear(question.id);
     } else {
@@ -100,5 +100,11 @@ export class AnswerEntry {
     const next = Math.min(maximum, Math.max(minimum, value === undefined ? Math.round((minimum + maximum) / 2) : Number(value) + by));
     const answer = question.kind === 'rating' ? next : canonicalNumber(next.toFixed(question.decimals ?? 0), question.decimals ?? 0);
     this.sheet.answer(question.id, answer ?? next, `arrows-${question.id}`);
+  }
+
+  /** The digits that stand in a rating, answer or not yet; null: none. */
+  private standing(id: string): string | null {
+    const { [id]: answer } = this.sheet.answers;
+    return this.sheet.pendingOf(id) ?? (answer === undefined ? null : String(answer));
   }
 }
