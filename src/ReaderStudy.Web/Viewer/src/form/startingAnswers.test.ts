@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaseToRead, Draft } from '../contract';
+import type { Answers, CaseToRead, Draft } from '../contract';
 import { liverQuestions } from './liverQuestions.fixture';
 import { startingAnswers } from './startingAnswers';
 
@@ -46,4 +46,16 @@ test('what this tab kept counts while the server is behind it, and no longer', (
 
   expect(startingAnswers(liverQuestions, behind, kept(5)).answers).toEqual({ malignancy: 'malignant' });
   expect(startingAnswers(liverQuestions, behind, kept(4)).answers).toEqual({ malignancy: 'benign' });
+});
+
+test('a save whose answer got lost with the page is the page’s own, and not another tab’s', () => {
+  const arrived: CaseToRead = { ...aided, status: 'draft', clientSequence: 5, answers: { malignancy: 'benign', subtype: 'HEM', confidence: '40' } };
+  const later = { ...kept(6), after: 4 };
+
+  const after = (sent: Answers): number | undefined => startingAnswers(liverQuestions, arrived, { ...later, sent }).unsaved?.after;
+
+  expect(after({ malignancy: 'benign', subtype: 'HEM', confidence: 40 })).toBe(5);
+  // Other answers under the same sequence are another tab's.
+  expect(after({ malignancy: 'benign' })).toBe(4);
+  expect(startingAnswers(liverQuestions, arrived, later).unsaved).toBe(later);
 });

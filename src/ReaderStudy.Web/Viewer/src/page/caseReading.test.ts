@@ -18,6 +18,8 @@ class Desk {
   readonly texts = new Map<string, string>();
   readonly outlines: Outline[] = [];
   skipRefused = false;
+  /** Drafts arrive, but no answer comes back. */
+  silent = false;
   private readonly store: TextStore = {
     getItem: (key) => this.texts.get(key) ?? null,
     setItem: (key, text) => void this.texts.set(key, text),
@@ -26,7 +28,9 @@ class Desk {
   private readonly api: Pick<ReadingApi, 'saveDraft' | 'saveOutline' | 'skip'> = {
     saveDraft: (_, draft) => {
       this.drafts.push(draft);
-      return Promise.resolve({ savedAt: '2026-11-22T21:04:32Z', clientSequence: draft.clientSequence });
+      return this.silent
+        ? new Promise(() => undefined)
+        : Promise.resolve({ savedAt: '2026-11-22T21:04:32Z', clientSequence: draft.clientSequence });
     },
     saveOutline: (_, __, outline) => {
       this.outlines.push(outline);
@@ -93,4 +97,20 @@ test('a stroke that the server was just sent when the case was left is there whe
   await vi.advanceTimersByTimeAsync(5000);
   expect(desk.drafts.at(-1)?.answers).toEqual({ mask: '2.25.2' });
   expect(after.hasUnsaved).toBe(false);
+});
+
+test('an answer that was given while the one before was on its way is saved after a reload, and nobody is asked about another tab', async () => {
+  const desk = new Desk();
+  const before = desk.open(opened);
+  desk.silent = true;
+  before.sheet.answer('malignancy', 'malignant');
+  await vi.advanceTimersByTimeAsync(500);
+  before.sheet.answer('subtype', 'MET');
+  expect(desk.drafts).toMatchObject([{ clientSequence: 7, after: 6, answers: { malignancy: 'malignant' } }]);
+
+  desk.silent = false;
+  const after = desk.open({ ...opened, clientSequence: 7, answers: { malignancy: 'malignant' } });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(desk.drafts.at(-1)).toMatchObject({ after: 7, answers: { malignancy: 'malignant', subtype: 'MET' } });
+  expect(after.saver.status.kind).toBe('saved');
 });

@@ -86,7 +86,7 @@ export class DraftSaver {
     }
     this.answers = answers;
     this.sequence += 1;
-    this.parts.unsaved.keep(this.parts.place, this.draft());
+    this.keep();
     if (this.status.kind === 'unchanged' || this.status.kind === 'saved') {
       this.tell({ kind: 'pending' });
     }
@@ -113,7 +113,7 @@ export class DraftSaver {
     await this.quieten();
     this.answers = answers;
     this.sequence += 1;
-    this.parts.unsaved.keep(this.parts.place, this.draft());
+    this.keep();
     for (let failures = 0; ; failures += 1) {
       try {
         if (this.sent !== null) {
@@ -188,6 +188,11 @@ export class DraftSaver {
   private draft(): Draft {
     const { answers, sequence: clientSequence, known: after } = this;
     return { clientSequence, after, answers, times: this.parts.times(), stage: this.parts.place.stage };
+  }
+
+  private keep(): void {
+    const sent = this.sent === null ? {} : { sent: this.sent.answers };
+    this.parts.unsaved.keep(this.parts.place, { ...this.draft(), ...sent });
   }
 
   private schedule(delay: number): void {

@@ -1,4 +1,4 @@
-import type { Draft, Stage } from '../contract';
+import type { Answers, Draft, Stage } from '../contract';
 
 /** One reading of a case: its place in the session and its stage. */
 export interface StagePlace {
@@ -13,6 +13,12 @@ export interface TextStore {
   removeItem(key: string): void;
 }
 
+/** A draft as it is kept in the browser. */
+export interface KeptDraft extends Draft {
+  /** The answers of the save before it, which was sent and not answered: the server may have them. Missing: none. */
+  readonly sent?: Answers;
+}
+
 /** Answers that the server has not yet confirmed, kept in the browser's tab so that a reload loses nothing. */
 export class UnsavedStore {
   constructor(
@@ -20,7 +26,7 @@ export class UnsavedStore {
     private readonly sessionId: string,
   ) {}
 
-  keep(place: StagePlace, draft: Draft): void {
+  keep(place: StagePlace, draft: KeptDraft): void {
     try {
       this.store.setItem(this.key(place), JSON.stringify(draft));
     } catch {
@@ -29,7 +35,7 @@ export class UnsavedStore {
   }
 
   /** The unconfirmed draft of a reading, or null. */
-  find(place: StagePlace): Draft | null {
+  find(place: StagePlace): KeptDraft | null {
     try {
       const text = this.store.getItem(this.key(place));
       return text === null ? null : asDraft(JSON.parse(text));
@@ -81,12 +87,12 @@ export class UnsavedStore {
   }
 }
 
-function asDraft(value: unknown): Draft | null {
+function asDraft(value: unknown): KeptDraft | null {
   if (typeof value !== 'object' || value === null) {
     return null;
   }
-  const { clientSequence, after, answers, times, stage } = value as Partial<Draft>;
+  const { clientSequence, after, answers, times, stage, sent } = value as Partial<KeptDraft>;
   return typeof clientSequence === 'number' && answers !== undefined && times !== undefined && stage !== undefined
-    ? { clientSequence, answers, times, stage, ...(typeof after === 'number' ? { after } : {}) }
+    ? { clientSequence, answers, times, stage, ...(typeof after === 'number' ? { after } : {}), ...(typeof sent === 'object' ? { sent } : {}) }
     : null;
 }
