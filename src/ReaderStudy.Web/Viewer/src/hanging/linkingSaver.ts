@@ -1,3 +1,4 @@
+import { RequestFailed } from '../api/requestFailed';
 import type { Stage } from '../contract';
 import type { Linking } from './hangingContract';
 
@@ -10,9 +11,18 @@ export interface LinkedCase {
   readonly stage: Stage;
 }
 
-/** Keeps the linking of a case on the server, one request at a time, the newest last; tries again while there is no answer. */
+interface Waiting {
+  readonly of: LinkedCase;
+  readonly linking: Linking;
+}
+
+/**
+ * Keeps the linking of cases on the server, one request at a time, the newest of each case; tries again while there is no answer, and until the
+ * reader has signed in again.
+ */
 export class LinkingSaver {
-  private waiting: { readonly of: LinkedCase; readonly linking: Linking } | null = null;
+  /** By case and stage, in the order in which they were changed first. */
+  private readonly waiting = new Map<string, Waiting>();
   private running = false;
 
   /** `send` resolves when it is kept; `isWorthTrying` says of a failure whether it may pass. */
@@ -22,7 +32,7 @@ export class LinkingSaver {
   ) {}
 
   save(of: LinkedCase, linking: Linking): void {
-    this.waiting = { of, linking };
+    this.waiting.set(`${of.position} ${of.stage}`, { of, linking });
     if (!this.running) {
       void this.run();
     }
@@ -30,28 +40,23 @@ export class LinkingSaver {
 
   private async run(): Promise<void> {
     this.running = true;
-    for (let tries = 0; this.waiting !== null; ) {
-      const { of, linking } = this.waiting;
-      const sent = this.waiting;
-      try {
-        await this.send(of, linking);
+    let tries = 0;
+    for (let [next] = this.waiting; next !== undefined; [next] = this.waiting) {
+      const [key, sent] = next;
+      const passes = await this.send(sent.of, sent.linking).then(
+        () => false,
+        (failure: unknown) => this.isWorthTrying(failure) || (failure instanceof RequestFailed && failure.kind === 'signed-out'),
+      );
+      if (passes) {
+        await new Promise((resolve) => setTimeout(resolve, 1000 * (waits[Math.min(tries, waits.length - 1)] ?? 15)));
+        tries += 1;
+      } else {
         tries = 0;
-        this.drop(sent);
-      } catch (failure) {
-        if (this.isWorthTrying(failure)) {
-          await new Promise((resolve) => setTimeout(resolve, 1000 * (waits[Math.min(tries, waits.length - 1)] ?? 15)));
-          tries += 1;
-        } else {
-          this.drop(sent);
+        if (this.waiting.get(key) === sent) {
+          this.waiting.delete(key);
         }
       }
     }
     this.running = false;
-  }
-
-  private drop(sent: { readonly of: LinkedCase; readonly linking: Linking }): void {
-    if (this.waiting === sent) {
-      this.waiting = null;
-    }
   }
 }
