@@ -9,7 +9,7 @@ import type { Command } from '../page/keyMap';
 import { Crosshair } from './crosshair';
 import type { DrawCommand } from './drawKeys';
 import { Drawing, type DrawingEvents, type DrawnReading } from './drawing';
-import type { HalfDrawn, MaskTool } from './halfDrawn';
+import type { MaskTool } from './halfDrawn';
 import { MarksView } from './marksView';
 import { MaskView } from './maskView';
 import { MeasureView } from './measureView';
@@ -44,18 +44,6 @@ export class DrawingDesk {
       this.drawing.begun.resumeStroke(view);
       this.draw(view);
     });
-  }
-
-  /** What was begun and is not finished; setting it puts it on the screen. */
-  get halfDrawn(): HalfDrawn | null {
-    return this.drawing.begun.half;
-  }
-
-  set halfDrawn(half: HalfDrawn | null) {
-    if (this.drawing.drawn !== null) {
-      this.drawing.drawn.halfDrawn = half;
-      this.changed();
-    }
   }
 
   /** The control of a question that is answered on the image; null: it is another's. */

@@ -2,11 +2,6 @@ import type { MeasureTool } from '../contract';
 import { distance, dot, minus } from '../images/slicePlane';
 import { along, middle, plus, type World } from './points';
 
-/** How many points a tool takes; a polygon at least so many. */
-export function pointsOf(tool: MeasureTool): number {
-  return { length: 2, bidirectional: 4, ellipse: 4, polygon: 3 }[tool];
-}
-
 export const mostCorners = 500;
 
 export function isArea(tool: MeasureTool): boolean {
