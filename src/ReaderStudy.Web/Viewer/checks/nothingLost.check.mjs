@@ -206,10 +206,32 @@ describe('a case that is not as it should be', () => {
       await page.locator('.phase-trouble:visible').waitFor();
       await page.mouse.wheel(0, 100);
       await until(() => slice(page, 0), 16);
+      // The slice that is there now is seen.
+      assert.equal(await page.locator('.phase-trouble:visible').count(), 0);
       assert.equal(await chosen(page, 'Malignant'), 'true');
       await press(page, '3', '7', 'lock');
       await shown(page, 2);
       assert.equal(state.readings[0].status, 'locked');
+    }));
+
+  test('a phase whose opening slice never comes opens beside it, says so, and is read like the others', () =>
+    onBadEvening({}, async ({ state, address, page }) => {
+      // Slices 13 and 12 of 24 as they are read: the opening one, and the one below.
+      state.corrupt.add('/reading/s1/cases/1/series/0/frames/12');
+      state.corrupt.add('/reading/s1/cases/1/series/0/frames/13');
+      await enter(page, address);
+      const said = page.locator('.phase-trouble:visible');
+      await until(() => said.locator('p').allTextContents(), ['Slice 12 could not be loaded: slice 11 is shown.']);
+      assert.equal(await slice(page, 0), 11);
+      const [notice, phase] = [await said.boundingBox(), await page.locator('.phase').first().boundingBox()];
+      assert.ok(notice.width * notice.height < 0.2 * phase.width * phase.height, 'the notice covers the slice');
+      await page.mouse.move(250, 400);
+      await page.mouse.wheel(0, -100);
+      await until(() => slice(page, 0), 10);
+      await until(() => said.count(), 0);
+      await press(page, '2', '3', '7', 'lock');
+      await shown(page, 2);
+      assert.ok(state.readings[0].times.firstImageAt > 0);
     }));
 
   test('of 4,000 slices the last one is a key away, and answers are saved meanwhile', () =>

@@ -9,6 +9,8 @@ import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
 import { CaseSlices, registerAll } from './caseSlices';
 import type { HungSeries } from './hungSeries';
 import { LinkedScroll } from './linkedScroll';
+import { EarlySlices } from './earlySlices';
+import { presetOfPlace } from './openingWindow';
 import type { PhaseFrame } from './phaseFrame';
 import { SliceViews } from './sliceView';
 import { SlicesOnScreen } from './slicesOnScreen';
@@ -61,6 +63,7 @@ export class ImageStage implements HangingHost {
   private shown: CaseImages | null = null;
   scrolling: LinkedScroll | null = null;
   private readonly onStage: SlicesOnScreen;
+  private readonly early = new EarlySlices();
   /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
   private turn = 0;
   /** Nothing else has been asked for since. */
@@ -403,6 +406,14 @@ export class ImageStage implements HangingHost {
     this.history.touched();
     this.caseSlices.calm();
     this.onStage.follow();
+  }
+
+  showEarly(place: number, slice: number): void {
+    const images = this.shown;
+    const [hung, frame, window] = [images?.hung[place], this.frames[place], presetOfPlace(images?.places[place], this.hanging)];
+    if (hung !== undefined && frame !== undefined && window !== null) {
+      this.early.show({ place, slice, hung, frame, window, wanted: () => this.ready === null && this.shown === images });
+    }
   }
 
   setActive(place: number): void {

@@ -92,6 +92,10 @@ export class PhaseFrame {
   /** `index` from 0. */
   showSlice(hung: HungSeries, index: number): void {
     const count = hung.imageIds.length;
+    if (count > 0) {
+      // What was said of another slice is not so of this one.
+      this.trouble.hidden = true;
+    }
     this.loop?.showFrame(index, count);
     const height = hung.plane === undefined && hung.frames[index]?.['00200032'] === undefined ? undefined : hung.geometry.positions[index];
     setText(this.slice, `${index + 1} / ${count}${height === undefined ? '' : `   ${formatMillimetres(height)}`}`);
@@ -109,15 +113,21 @@ export class PhaseFrame {
     this.describe();
   }
 
-  /** `retry` null: trying again would change nothing. */
+  /** In the place of the image. `retry` null: trying again would change nothing. */
   showTrouble(message: string, retry: (() => void) | null): void {
-    setText(this.troubleText, message);
-    this.again.hidden = retry === null;
-    this.retry = () => {
+    this.say(message, retry, false);
+  }
+
+  /** In a corner, beside an image that is there, until another slice is shown. */
+  showBeside(message: string, retry: () => void): void {
+    this.say(message, retry, true);
+  }
+
+  /** The image that is wanted is there: nothing stands in its place. */
+  uncover(): void {
+    if (!this.trouble.classList.contains('beside')) {
       this.trouble.hidden = true;
-      retry?.();
-    };
-    this.trouble.hidden = false;
+    }
   }
 
   /** What is shown, in words. */
@@ -127,6 +137,17 @@ export class PhaseFrame {
 
   setActive(active: boolean): void {
     this.root.classList.toggle('active', active);
+  }
+
+  private say(message: string, retry: (() => void) | null, beside: boolean): void {
+    setText(this.troubleText, message);
+    this.trouble.classList.toggle('beside', beside);
+    this.again.hidden = retry === null;
+    this.retry = () => {
+      this.trouble.hidden = true;
+      retry?.();
+    };
+    this.trouble.hidden = false;
   }
 
   private describe(): void {

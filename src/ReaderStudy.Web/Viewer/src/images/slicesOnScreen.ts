@@ -1,26 +1,38 @@
 import type { Hanging } from '../contract';
 import { OncePerFrame } from '../dom/oncePerFrame';
-import type { CaseImages } from './caseImages';
-import { EarlySlices } from './earlySlices';
+import type { CaseImages, HungSeries } from './caseImages';
 import type { LinkedScroll } from './linkedScroll';
-import { presetOfPlace, windowOfPlace } from './openingWindow';
+import { windowOfPlace } from './openingWindow';
 import type { PhaseFrame } from './phaseFrame';
 import type { StackViews } from './stackViews';
+
+/** A phase on the screen, as far as its slices need it. */
+export interface SliceFrame extends Pick<PhaseFrame, 'showTrouble' | 'showBeside' | 'uncover'> {
+  readonly firstPaint: Pick<HTMLCanvasElement, 'hidden'>;
+}
 
 /** The stage as far as its slices need it. */
 export interface SliceStage {
   readonly images: CaseImages | null;
-  readonly frames: readonly PhaseFrame[];
+  readonly frames: readonly SliceFrame[];
   readonly scrolling: LinkedScroll | null;
   /** Null while nothing can be drawn. */
-  readonly views: StackViews | null;
+  readonly views: SliceDrawer | null;
+  /** Shows a slice without Cornerstone, as long as that is not there. */
+  showEarly(place: number, slice: number): void;
 }
+
+type SliceDrawer = Pick<StackViews, 'clear' | 'showStack' | 'currentSlice' | 'showSlice'>;
+
+/** Where a stack is hung whose opening slice does not come: by so many slices from it, the first that comes. */
+const nearby = [0, 1, -1, 2, -2] as const;
 
 /** Brings the viewports to the slices that are wanted: first the opening ones, then wherever the reader scrolls. */
 export class SlicesOnScreen {
   /** The places that show a slice of their stack, or say that there is none. */
   private readonly there = new Set<number>();
-  private readonly early = new EarlySlices();
+  /** The slice that a place was last sent to. */
+  private readonly sentTo = new Map<number, number>();
   private readonly following = new OncePerFrame(() => this.bring());
 
   /** @param allThere Every place shows its case's slice now. */
@@ -33,6 +45,7 @@ export class SlicesOnScreen {
   /** Another case is on its way. */
   clear(): void {
     this.there.clear();
+    this.sentTo.clear();
   }
 
   isThere(place: number): boolean {
@@ -52,6 +65,7 @@ export class SlicesOnScreen {
       return;
     }
     this.there.delete(place);
+    this.sentTo.delete(place);
     if (hung.imageIds.length === 0) {
       views.clear(place);
       frame.showTrouble(hung.trouble ?? 'There are no images here.', null);
@@ -59,27 +73,61 @@ export class SlicesOnScreen {
       this.arrived(place);
       return;
     }
-    const wanted = (): boolean => this.stage.images === images && images?.hung[place] === hung;
-    try {
-      const index = this.stage.scrolling?.slices[place] ?? hung.openingSlice;
-      await views.showStack(place, hung, { index, window: windowOfPlace(images?.places[place], this.hanging, hung.frames[index]), wanted });
-      if (wanted()) {
-        this.arrived(place);
-      }
-    } catch {
-      if (wanted()) {
-        frame.showTrouble('These images could not be loaded.', () => void this.open(place));
-      }
+    const opening = this.stage.scrolling?.slices[place] ?? hung.openingSlice;
+    const index = await this.hang(place, hung, opening, views);
+    if (!this.isHung(place, hung)) {
+      return;
     }
-    // A picture that stands there by now may be the next case's.
-    if (wanted()) {
-      frame.firstPaint.hidden = true;
+    if (index === null) {
+      frame.showTrouble('These images could not be loaded.', () => void this.open(place));
+    } else {
+      this.opened(place, opening, index);
     }
+    // Only here: a picture that stands there by now may be the next case's.
+    frame.firstPaint.hidden = true;
   }
 
   /** However fast the wheel turns: the first step at once, then once a frame. */
   follow(): void {
     this.following.ask();
+  }
+
+  /** Hangs a stack at a slice, or at the first beside it that comes; says where. Null: none came, or another stack took the place. */
+  private async hang(place: number, hung: HungSeries, opening: number, views: SliceDrawer): Promise<number | null> {
+    const wanted = (): boolean => this.isHung(place, hung);
+    for (const index of nearby.map((by) => opening + by).filter((at) => hung.imageIds[at] !== undefined)) {
+      try {
+        const window = windowOfPlace(this.stage.images?.places[place], this.hanging, hung.frames[index]);
+        await views.showStack(place, hung, { index, window, wanted });
+        return index;
+      } catch {
+        if (!wanted()) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  private isHung(place: number, hung: HungSeries): boolean {
+    return this.stage.images?.hung[place] === hung;
+  }
+
+  /** A stack hangs, at its opening slice or beside it. */
+  private opened(place: number, opening: number, index: number): void {
+    const { scrolling, frames } = this.stage;
+    // Where the reader has scrolled on meanwhile, the slice that is missing is not what is looked for.
+    const isMissed = index !== opening && scrolling?.slices[place] === opening;
+    if (isMissed) {
+      scrolling.goAlone(place, index);
+    }
+    this.arrived(place);
+    if (isMissed) {
+      frames[place]?.showBeside(`Slice ${opening + 1} could not be loaded: slice ${index + 1} is shown.`, () => {
+        scrolling.goTo(place, opening);
+        this.follow();
+      });
+    }
   }
 
   private arrived(place: number): void {
@@ -97,25 +145,27 @@ export class SlicesOnScreen {
 
   private bringTo(place: number): void {
     const { images, views, scrolling, frames } = this.stage;
-    const slice = scrolling?.slices[place];
+    const [slice, hung, frame] = [scrolling?.slices[place], images?.hung[place], frames[place]];
     if (views === null && slice !== undefined) {
-      this.bringEarly(place, slice);
+      this.stage.showEarly(place, slice);
       return;
     }
     // Before a viewport has its own slice, the stack in it is another case's.
-    const hangs = this.there.has(place) && (images?.hung[place]?.imageIds.length ?? 0) > 0;
-    if (hangs && views !== null && slice !== undefined && views.currentSlice(place) !== slice) {
-      views.showSlice(place, slice).catch(() => {
-        frames[place]?.showTrouble(`Slice ${slice + 1} could not be loaded.`, () => this.follow());
-      });
+    if (!this.there.has(place) || views === null || slice === undefined || frame === undefined || hung === undefined || hung.imageIds.length === 0) {
+      return;
     }
-  }
-
-  private bringEarly(place: number, slice: number): void {
-    const { images, frames } = this.stage;
-    const [hung, frame, window] = [images?.hung[place], frames[place], presetOfPlace(images?.places[place], this.hanging)];
-    if (hung !== undefined && frame !== undefined && window !== null) {
-      this.early.show({ place, slice, hung, frame, window, wanted: () => this.stage.views === null && this.stage.images === images });
+    const stands = views.currentSlice(place) === slice;
+    if (stands) {
+      frame.uncover();
+    }
+    // Also back to the slice that stands there: the one that was passed over may still be on its way.
+    if (!stands || (this.sentTo.get(place) ?? slice) !== slice) {
+      this.sentTo.set(place, slice);
+      views.showSlice(place, slice).catch(() => {
+        if (this.isHung(place, hung) && this.stage.scrolling?.slices[place] === slice) {
+          frame.showTrouble(`Slice ${slice + 1} could not be loaded.`, () => this.follow());
+        }
+      });
     }
   }
 }
