@@ -1,8 +1,8 @@
 import type { HungSeries } from '../images/hungSeries';
 import type { Orientation, Slab } from './hangingContract';
-import { originOf, orientationOf, planOf } from './planes';
+import { originOf, orientationOf, type PlanePlan, planOf } from './planes';
 import { sourceOf } from './sourceStack';
-import { cross, dot } from './vectors';
+import { cross, dot, scaled, sum, type Vector } from './vectors';
 
 export const scheme = 'plane';
 
@@ -27,6 +27,7 @@ export function hungPlane(stack: HungSeries, orientation: Orientation, slab: Sla
     imageIds: Array.from({ length: plan.count }, (_, i) => `${name}#${i}`),
     geometry: {
       positions: Array.from({ length: plan.count }, (_, i) => dot(originOf(plan, i), normal)),
+      middles: [middleOf(plan, 0), middleOf(plan, plan.count - 1)],
       normal,
       rowDirection: plan.right.direction,
       columnDirection: plan.down.direction,
@@ -35,6 +36,12 @@ export function hungPlane(stack: HungSeries, orientation: Orientation, slab: Sla
     turned: false,
     plane: { source, plan, slab, sourceIds: stack.imageIds, frame: stack.frames[0] ?? {} },
   };
+}
+
+/** The middle of a slice that is cut. */
+function middleOf(plan: PlanePlan, index: number): Vector {
+  const { right, down, columns, rows, pixel } = plan;
+  return sum(originOf(plan, index), scaled(right.direction, ((columns - 1) / 2) * pixel), scaled(down.direction, ((rows - 1) / 2) * pixel));
 }
 
 /** In words for the label: `coronal, MIP 10 mm`; empty where nothing is to be said. */

@@ -19,6 +19,38 @@ test('linked phases go to the same height', () => {
   expect(scroll.slices).toEqual([12, 30]);
 });
 
+/** 21 slices every 5 mm, of 351 by 351 pixels of 1 mm; the middle of the middle slice at the same place, turned about the patient's left-right axis. */
+function tilted(degrees: number): SeriesGeometry {
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const orientation = [1, 0, 0, 0, cos, sin];
+  return geometryOf(
+    Array.from({ length: 21 }, (_, i) => ({
+      // From the middle along the normal (0, -sin, cos), and half a slice back to its corner.
+      '00200032': { vr: 'DS', Value: [-175, -sin * 5 * (i - 10) - 175 * cos, -900 + cos * 5 * (i - 10) - 175 * sin] },
+      '00200037': { vr: 'DS', Value: orientation },
+      '00200052': { vr: 'UI', Value: ['1'] },
+      '00280010': { vr: 'US', Value: [351] },
+      '00280011': { vr: 'US', Value: [351] },
+      '00280030': { vr: 'DS', Value: [1, 1] },
+    })),
+  );
+}
+
+test.each([
+  [0, 0],
+  [10, 10],
+  [20, 20],
+])('slices that are tilted by ten degrees are matched where their middles lie, slice %i with %i', (slice, expected) => {
+  // By hand: along the tilted normal the middles of ten level slices take 50 mm * cos 10° = 49.2 mm, to which the tenth tilted slice, at 50 mm, is the nearest.
+  const [flat, tipped] = [tilted(0), tilted(10)];
+  const scroll = new LinkedScroll([flat, tipped], [5, 5], true);
+  scroll.goTo(0, slice);
+  expect(scroll.slices).toEqual([slice, expected]);
+  const back = new LinkedScroll([flat, tipped], [5, 5], true);
+  back.goTo(1, expected);
+  expect(back.slices).toEqual([slice, expected]);
+});
+
 test('unlinked, only the scrolled phase moves', () => {
   const scroll = new LinkedScroll([stack(20, 0, 5), stack(20, 0, 5)], [10, 10], false);
   scroll.scroll(1, 3);

@@ -1,7 +1,7 @@
 import type { Landmark, LandmarkPair, Linking, LinkOffset, Orientation } from '../hanging/hangingContract';
 import { apply, chained, fitted, inverse, type LevelMap, ofRanges, same } from '../hanging/levelMap';
 import { orientationOf, senseOf } from '../hanging/planes';
-import { dot } from '../hanging/vectors';
+import { dot, type Vector } from '../hanging/vectors';
 import { type SeriesGeometry, shareSpace } from './sliceGeometry';
 
 /** What hangs in a viewport, as far as scrolling together goes. */
@@ -191,7 +191,7 @@ export class LinkedScroll {
           ? [[levelOf(other, a.geometry), levelOf(one, b.geometry)]]
           : [],
     );
-    return fitted(pairs) ?? (shareSpace(a.geometry, b.geometry) ? same : null);
+    return fitted(pairs) ?? (shareSpace(a.geometry, b.geometry) ? throughMiddles(a.geometry, b.geometry) : null);
   }
 
   private levelAt(place: number): number {
@@ -220,6 +220,16 @@ export class LinkedScroll {
   }
 }
 
-function levelOf({ x, y, z }: Landmark, { normal }: SeriesGeometry): number {
-  return dot([x, y, z], normal) * senseOf(normal);
+/** Levels count along a stack's own normal: where another one is tilted against it, both are compared where the middles of the first one's slices lie. */
+function throughMiddles(from: SeriesGeometry, to: SeriesGeometry): LevelMap {
+  const [first, last] = from.middles;
+  return ofRanges([levelAlong(first, from), levelAlong(last, from)], [levelAlong(first, to), levelAlong(last, to)]);
+}
+
+function levelOf({ x, y, z }: Landmark, geometry: SeriesGeometry): number {
+  return levelAlong([x, y, z], geometry);
+}
+
+function levelAlong(point: Vector, { normal }: SeriesGeometry): number {
+  return dot(point, normal) * senseOf(normal);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FrameMetadata } from '../contract';
-import { edgeLetters, geometryOf, runsAgainstReading } from './sliceGeometry';
+import { edgeLetters, geometryOf, runsAgainstReading, shareSlices, shareSpace } from './sliceGeometry';
 
 interface Stack {
   readonly count: number;
@@ -42,4 +42,37 @@ test('axial slices are read from the head down, coronal ones from the front', ()
   expect(runsAgainstReading(geometryOf(stack({ count: 3, start: 0, spacing: -5 })))).toBe(false);
   expect(runsAgainstReading(geometryOf(fromBehind))).toBe(true);
   expect(runsAgainstReading(geometryOf([...fromBehind].reverse()))).toBe(false);
+});
+
+test.each([
+  [0, true, true],
+  [0.5, true, true],
+  [2, true, false],
+  [10, true, false],
+  [15, false, false],
+])('a tilt of %d degrees: matched by position %s, slice along slice %s', (degrees, space, slices) => {
+  const tilt = (degrees * Math.PI) / 180;
+  const [flat, tipped] = [[1, 0, 0, 0, 1, 0], [1, 0, 0, 0, Math.cos(tilt), Math.sin(tilt)]].map((orientation) => geometryOf(stack({ count: 3, start: 0, spacing: 5, orientation })));
+  if (flat === undefined || tipped === undefined) {
+    throw new Error('Two stacks.');
+  }
+  expect([shareSpace(flat, tipped), shareSlices(flat, tipped)]).toEqual([space, slices]);
+  expect(shareSlices(flat, { ...flat, frameOfReference: '2' })).toBe(false);
+});
+
+test('the middles of the first and the last slice', () => {
+  const frames = stack({ count: 3, start: 10, spacing: 5 }).map((frame) => ({
+    ...frame,
+    '00280010': { vr: 'US', Value: [101] },
+    '00280011': { vr: 'US', Value: [201] },
+    '00280030': { vr: 'DS', Value: [2, 1] },
+  }));
+  expect(geometryOf(frames).middles).toEqual([
+    [-50, -50, 10],
+    [-50, -50, 20],
+  ]);
+  expect(geometryOf([{}]).middles).toEqual([
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
 });

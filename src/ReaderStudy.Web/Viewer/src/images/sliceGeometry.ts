@@ -6,6 +6,8 @@ type Vector = readonly [number, number, number];
 export interface SeriesGeometry {
   /** Position of each slice along the series' normal, mm. */
   readonly positions: readonly number[];
+  /** The middles of the first and of the last slice, in patient coordinates. */
+  readonly middles: readonly [Vector, Vector];
   /** Unit vector across the slices, in patient coordinates. */
   readonly normal: Vector;
   readonly rowDirection: Vector;
@@ -24,12 +26,32 @@ export function geometryOf(frames: readonly FrameMetadata[]): SeriesGeometry {
     const corner = vector(numbers(frame['00200032']));
     return corner === null ? index : dot(corner, normal);
   });
-  return { positions, normal, rowDirection, columnDirection, frameOfReference: String(first?.['00200052']?.Value?.[0] ?? '') };
+  const middles = [middleOf(first, rowDirection, columnDirection), middleOf(frames.at(-1), rowDirection, columnDirection)] as const;
+  return { positions, middles, normal, rowDirection, columnDirection, frameOfReference: String(first?.['00200052']?.Value?.[0] ?? '') };
 }
 
 /** Whether two series' slices can be matched by position: the same coordinate system and (nearly) the same plane. */
 export function shareSpace(a: SeriesGeometry, b: SeriesGeometry): boolean {
-  return a.frameOfReference !== '' && a.frameOfReference === b.frameOfReference && Math.abs(dot(a.normal, b.normal)) > 0.98;
+  return shareFrame(a, b) && Math.abs(dot(a.normal, b.normal)) > 0.98;
+}
+
+/** Whether a slice of one series lies along one of the other from edge to edge: the same coordinate system and the same plane but for rounding. */
+export function shareSlices(a: SeriesGeometry, b: SeriesGeometry): boolean {
+  return shareFrame(a, b) && Math.abs(dot(a.normal, b.normal)) > 0.9999;
+}
+
+function shareFrame(a: SeriesGeometry, b: SeriesGeometry): boolean {
+  return a.frameOfReference !== '' && a.frameOfReference === b.frameOfReference;
+}
+
+/** Of a slice that does not say where it lies: the origin. */
+function middleOf(frame: FrameMetadata | undefined, rowDirection: Vector, columnDirection: Vector): Vector {
+  const corner = vector(numbers(frame?.['00200032'])) ?? [0, 0, 0];
+  const [rowSpacing = 1, columnSpacing = 1] = numbers(frame?.['00280030']);
+  const [rows = 1, columns = 1] = [numbers(frame?.['00280010'])[0], numbers(frame?.['00280011'])[0]];
+  const [across, down] = [((columns - 1) / 2) * columnSpacing, ((rows - 1) / 2) * rowSpacing];
+  const along = (i: 0 | 1 | 2): number => corner[i] + rowDirection[i] * across + columnDirection[i] * down;
+  return [along(0), along(1), along(2)];
 }
 
 /**
