@@ -1,9 +1,10 @@
+import { LastUsed } from '../dom/lastUsed';
 import { storedSlice, type HungSeries } from '../images/caseImages';
 import { pixelToWorld, planeOf } from '../images/slicePlane';
 import { shareSpace } from '../images/sliceGeometry';
 import type { SliceView } from '../images/sliceView';
 import type { OutlineContent } from './outlineContent';
-import { bitmapOf } from './runs';
+import { bitmapOf, type Runs } from './runs';
 
 /** One outline, and the slice of it that is being painted. */
 export interface Layer {
@@ -15,11 +16,13 @@ export interface Layer {
 const colour = [255, 196, 64] as const;
 const solid = 110;
 const faint = 55;
+/** Pictures that are kept: those on the screen and a few strokes more, of a megabyte each. */
+const mostPictures = 16;
 
 /** Draws outlined voxels over the images: on their own series as they are, on another one faintly where their slice comes close. */
 export class OutlineLayer {
-  /** Pictures of slices, by their runs. */
-  private readonly pictures = new WeakMap<object, HTMLCanvasElement>();
+  /** Pictures of slices, by their runs: undo keeps the runs of every stroke. */
+  private readonly pictures = new LastUsed<Runs, HTMLCanvasElement>(mostPictures);
 
   draw(view: SliceView, layers: readonly Layer[], all: readonly HungSeries[], halfStep: number): void {
     const canvas = view.frame.overlayPixels;
@@ -74,8 +77,7 @@ export class OutlineLayer {
     if (runs === undefined) {
       return [];
     }
-    const picture = this.pictures.get(runs) ?? pictureOf(bitmapOf(runs, rows * columns), columns, rows);
-    this.pictures.set(runs, picture);
+    const picture = this.pictures.of(runs, () => pictureOf(bitmapOf(runs, rows * columns), columns, rows));
     return [{ picture, owner, slice, alpha }];
   }
 }
