@@ -104,13 +104,13 @@ export class Begun {
     this.desk.tell();
   }
 
+  /** One of many places on a stroke's way: it is told where the stroke ends, and whoever moves it draws it. */
   goOnStroke(spot: Spot): void {
     const { half, stroke } = this;
     const { drawn } = this.desk;
     if (half !== null && drawn !== null && stroke !== null && spot.hung.series.index === half.series && spot.slice === half.slice) {
       stroke.to(spot.at);
       drawn.halfDrawn = { ...half, points: [...half.points, spot.at] };
-      this.desk.tell();
     }
   }
 
