@@ -1,10 +1,10 @@
 import { LastUsed } from '../dom/lastUsed';
 import { storedSlice, type HungSeries } from '../images/caseImages';
 import { pixelToWorld, planeOf } from '../images/slicePlane';
-import { shareSpace } from '../images/sliceGeometry';
 import type { SliceView } from '../images/sliceView';
 import type { OutlineContent } from './outlineContent';
 import { bitmapOf, type Runs } from './runs';
+import { sliceUnder } from './sliceUnder';
 
 /** One outline, and the slice of it that is being painted. */
 export interface Layer {
@@ -59,11 +59,11 @@ export class OutlineLayer {
     const series = painting?.series ?? content?.series;
     const owner = all.find((hung) => hung.series.index === series);
     const shown = view.hung;
-    if (owner === undefined || shown === null || shown.plane !== undefined || (owner.series.index !== shown.series.index && !shareSpace(owner.geometry, shown.geometry))) {
+    if (owner === undefined || shown === null) {
       return [];
     }
     const own = owner.series.index === shown.series.index;
-    const slice = own ? view.slice : nearest(view, owner, halfStep);
+    const slice = sliceUnder(owner, shown, view.slice, halfStep);
     const stored = slice === null ? null : storedSlice(owner, slice);
     if (slice === null || stored === null) {
       return [];
@@ -87,18 +87,6 @@ interface Part {
   readonly owner: HungSeries;
   readonly slice: number;
   readonly alpha: number;
-}
-
-/** The slice of another series that comes close to the one on the screen; null: none does. */
-function nearest(view: SliceView, { frames }: HungSeries, within: number): number | null {
-  let best: { readonly slice: number; readonly away: number } | null = null;
-  frames.forEach((frame, slice) => {
-    const away = view.distanceToSlice(planeOf(frame).origin);
-    if (away < within && (best === null || away < best.away)) {
-      best = { slice, away };
-    }
-  });
-  return (best as { readonly slice: number } | null)?.slice ?? null;
 }
 
 /** Voxels as a picture; their edge is stronger than what lies within. */
