@@ -7,6 +7,7 @@ import type { HungSeries } from '../images/hungSeries';
 import { scheme } from './hungPlane';
 import type { PlaneStack } from './planeStack';
 import { originOf } from './planes';
+import { asItIs, commonRescale, extentOf, type Rescale } from './rescale';
 import { neededSlices, type Pixels, reslice } from './reslice';
 
 /** Slices that are cut from other stacks, for Cornerstone: they are stacks of their own, so that they are drawn without a GPU too. */
@@ -54,7 +55,8 @@ async function cut(imageId: string): Promise<Types.IImage> {
     }),
   );
   find(imageId);
-  const pixels = reslice(stack.source, stack.plan, index, stack.slab, (k) => shownPixels(loaded.get(k)));
+  const common = commonRescale([...loaded.values()].map(rescaleOf));
+  const pixels = reslice(stack.source, stack.plan, index, stack.slab, (k) => pixelsOf(loaded.get(k), common === null), common ?? asItIs);
   return imageOf(imageId, stack, pixels);
 }
 
@@ -66,14 +68,19 @@ function find(imageId: string): Known {
   return found;
 }
 
-/** In the units that are shown, whether or not the loader has rescaled them already. */
-function shownPixels(image: Types.IImage | undefined): Pixels {
+/** What the loader has left to be done. */
+function rescaleOf({ preScale, slope, intercept }: Types.IImage): Rescale {
+  return preScale?.scaled === true ? asItIs : { slope, intercept };
+}
+
+/** @param shown In the units that are shown; else as they are stored. */
+function pixelsOf(image: Types.IImage | undefined, shown: boolean): Pixels {
   if (image === undefined) {
     throw new Error('A slice of the stack is missing.');
   }
   const stored = image.getPixelData() as Pixels;
-  const done = image.preScale?.scaled === true || (image.slope === 1 && image.intercept === 0);
-  return done ? stored : Float32Array.from(stored, (v) => v * image.slope + image.intercept);
+  const { slope, intercept } = rescaleOf(image);
+  return shown && (slope !== 1 || intercept !== 0) ? Float32Array.from(stored, (v) => v * slope + intercept) : stored;
 }
 
 function imageOf(imageId: string, { plan, frame }: PlaneStack, pixels: Int16Array<ArrayBuffer>): Types.IImage {
@@ -84,7 +91,7 @@ function imageOf(imageId: string, { plan, frame }: PlaneStack, pixels: Int16Arra
     scalarData: pixels,
     id: imageId,
   });
-  const [lowest, highest] = pixels.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [32767, -32768]);
+  const { lowest, highest } = extentOf(pixels);
   const [center, width] = windowOf(frame);
   const image = {
     imageId,

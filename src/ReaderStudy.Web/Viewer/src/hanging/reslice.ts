@@ -1,5 +1,6 @@
 import type { Slab } from './hangingContract';
 import type { PlaneAxis, PlanePlan } from './planes';
+import { asItIs, type Rescale } from './rescale';
 import type { SourceStack } from './sourceStack';
 
 /** The pixels of a slice, in the units that are shown. */
@@ -27,53 +28,95 @@ export function neededSlices(source: SourceStack, plan: PlanePlan, index: number
 
 /**
  * Cuts one slice of a plane out of the block: linear between voxels within the plane, and over the slab its brightest, darkest or mean
- * value. `sliceAt` gives the pixels of a slice of the block; only those of `neededSlices` are asked for.
+ * value. `sliceAt` gives the pixels of a slice of the block; only those of `neededSlices` are asked for. `rescale`: what they hold
+ * is not yet in the units that are shown.
  */
-export function reslice(source: SourceStack, plan: PlanePlan, index: number, slab: Slab | null, sliceAt: (k: number) => Pixels): Int16Array<ArrayBuffer> {
+export function reslice(source: SourceStack, plan: PlanePlan, index: number, slab: Slab | null, sliceAt: (k: number) => Pixels, rescale: Rescale = asItIs): Int16Array<ArrayBuffer> {
   const { rows, columns } = plan;
-  const [right, down] = [placesAlong(plan.right, columns, plan.pixel), placesAlong(plan.down, rows, plan.pixel)];
-  const slices: (Pixels | undefined)[] = [];
+  const down = placesAlong(plan.down, rows, plan.pixel);
+  const slices: Pixels[] = [];
   neededSlices(source, plan, index, slab).forEach((k) => (slices[k] = sliceAt(k)));
-  const width = source.counts[0];
   const sums = new Float32Array(rows * columns);
-  const at: [number, number, number] = [0, 0, 0];
-  const value = (): number => slices[at[2]]?.[at[1] * width + at[0]] ?? 0;
   const layers = slabOf(plan, index, slab);
   const kind = slab?.kind ?? 'mean';
   layers.forEach((layer, nth) => {
-    at[plan.across.of] = voxelOf(plan.across, layer);
-    let pixel = 0;
-    for (const y of down) {
-      for (const x of right) {
-        const found = alongRow(at, plan, x, y, value);
-        const before = sums[pixel] ?? 0;
-        sums[pixel] = nth === 0 ? found : kind === 'mean' ? before + found : kind === 'maximum' ? Math.max(before, found) : Math.min(before, found);
-        pixel += 1;
-      }
-    }
+    const lines = new Lines(source, plan, slices, voxelOf(plan.across, layer));
+    down.forEach(({ low, high, share }, row) => {
+      const upper = lines.at(low, high);
+      lay(upper, share === 0 ? upper : lines.at(high, low), share, sums.subarray(row * columns, (row + 1) * columns), nth === 0 ? null : kind);
+    });
   });
   const share = kind === 'mean' ? layers.length : 1;
-  return Int16Array.from(sums, (v) => Math.max(-32768, Math.min(32767, Math.round(v / share))));
+  const pixels = new Int16Array(rows * columns);
+  for (let i = 0; i < pixels.length; i += 1) {
+    pixels[i] = Math.max(-32768, Math.min(32767, Math.round(((sums[i] ?? 0) / share) * rescale.slope + rescale.intercept)));
+  }
+  return pixels;
 }
 
-function alongRow(at: [number, number, number], plan: PlanePlan, x: Between, y: Between, value: () => number): number {
-  at[plan.down.of] = y.low;
-  const upper = between(at, plan.right.of, x, value);
-  if (y.share === 0) {
-    return upper;
+/** Lays a line between two others over a row of the slab. @param kind How; null: nothing lies there yet. */
+function lay(upper: Float64Array, lower: Float64Array, share: number, row: Float32Array, kind: Slab['kind'] | null): void {
+  for (let i = 0; i < row.length; i += 1) {
+    const above = upper[i] ?? 0;
+    const found = above + ((lower[i] ?? 0) - above) * share;
+    const before = row[i] ?? 0;
+    row[i] = kind === null ? found : kind === 'mean' ? before + found : kind === 'maximum' ? Math.max(before, found) : Math.min(before, found);
   }
-  at[plan.down.of] = y.high;
-  return upper + (between(at, plan.right.of, x, value) - upper) * y.share;
 }
 
-function between(at: [number, number, number], of: 0 | 1 | 2, { low, high, share }: Between, value: () => number): number {
-  at[of] = low;
-  const here = value();
-  if (share === 0) {
-    return here;
+/** The lines of pixels in one layer of the block, each at one of its own voxels downwards. */
+class Lines {
+  /** Of each pixel: how far on from the line's first voxel the two lie that it is between, or in which slices where the line goes through them. */
+  private readonly low: Int32Array;
+  private readonly high: Int32Array;
+  private readonly share: Float64Array;
+  /** The last two lines: rows of the plane between the same voxels need them again. */
+  private readonly last: { down: number; readonly values: Float64Array }[];
+
+  constructor(
+    private readonly source: SourceStack,
+    private readonly plan: PlanePlan,
+    private readonly slices: readonly Pixels[],
+    /** Voxel of the block. */
+    private readonly across: number,
+  ) {
+    const places = placesAlong(plan.right, plan.columns, plan.pixel);
+    const step = plan.right.of === 1 ? source.counts[0] : 1;
+    this.low = Int32Array.from(places, ({ low }) => low * step);
+    this.high = Int32Array.from(places, ({ high }) => high * step);
+    this.share = Float64Array.from(places, ({ share }) => share);
+    this.last = [0, 1].map(() => ({ down: -1, values: new Float64Array(plan.columns) }));
   }
-  at[of] = high;
-  return here + (value() - here) * share;
+
+  /** The line at a voxel; the one at `beside` stays as it was given. */
+  at(down: number, beside: number): Float64Array {
+    const line = this.last.find((one) => one.down === down) ?? this.last.find((one) => one.down !== beside);
+    if (line === undefined) {
+      throw new RangeError('Two lines lie at different voxels.');
+    }
+    if (line.down !== down) {
+      line.down = down;
+      this.read(down, line.values);
+    }
+    return line.values;
+  }
+
+  private read(down: number, values: Float64Array): void {
+    const { plan, slices, low, high, share } = this;
+    const start: [number, number, number] = [0, 0, 0];
+    start[plan.across.of] = this.across;
+    start[plan.down.of] = down;
+    const first = start[1] * this.source.counts[0] + start[0];
+    const through = plan.right.of === 2;
+    const slice = slices[start[2]];
+    for (let i = 0; i < values.length; i += 1) {
+      const a = low[i] ?? 0;
+      const b = high[i] ?? 0;
+      const here = (through ? slices[a]?.[first] : slice?.[first + a]) ?? 0;
+      const next = (through ? slices[b]?.[first] : slice?.[first + b]) ?? 0;
+      values[i] = here + (next - here) * (share[i] ?? 0);
+    }
+  }
 }
 
 function placesAlong(axis: PlaneAxis, count: number, pixel: number): Between[] {
