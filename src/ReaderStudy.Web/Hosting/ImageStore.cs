@@ -114,6 +114,19 @@ public sealed class ImageStore(Paths paths)
         return DicomFile.Read(new DicomFile(whole).ToBytes()).Dataset;
     }
 
+    /// <summary>Likewise; null when the store has lost the image, or it cannot be read.</summary>
+    public async Task<DicomDataset?> SoundHeaderAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadHeaderAsync(key, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or DicomException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// The header of an image as they are written here, of which only the beginning of the file is read; null for others, and for files that
     /// are not whole.

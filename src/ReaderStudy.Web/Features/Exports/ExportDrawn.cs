@@ -30,9 +30,10 @@ public sealed record DrawnParts(
 /// Turns what was drawn in a reading into findings of its report, and writes each outline as a DICOM segmentation, whose SOP Instance UID is
 /// the answer. An outline on images that make no volume is written as the platform keeps it.
 /// </summary>
-public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store)
+public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store, FindStack findStack)
 {
-    private readonly Dictionary<Guid, DrawnImages> _known = [];
+    private readonly Dictionary<Guid, DrawnImages?> _known = [];
+    private readonly Dictionary<Guid, List<DicomDataset>> _headers = [];
     private Guid _case;
 
     /// <param name="study">Unblinded.</param>
@@ -170,17 +171,11 @@ public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store)
         return EvidenceInstance.Of(file.Dataset);
     }
 
-    /// <summary>The stack in which every outlined image lies; null: they make none.</summary>
+    /// <summary>The stack in which every outlined image lies; null: they make none, or one of them cannot be read.</summary>
     private async Task<SliceStack?> StackAsync(DrawnImages home, Outline outline, CancellationToken cancellationToken)
     {
-        var headers = new List<DicomDataset>(home.Instances.Count);
-        foreach (var instance in home.Instances)
-        {
-            headers.Add(StackHeader.Of((await ReadAsync(instance.FileKey, cancellationToken)).Dataset));
-        }
-
         var outlined = outline.Slices.Select(s => home.Instances[s.Slice].SopInstanceUid).ToHashSet();
-        foreach (var group in SliceStack.Groups(headers))
+        foreach (var group in SliceStack.Groups(await HeadersAsync(home, cancellationToken)))
         {
             var stack = SliceStack.Of(group);
             if (stack.IsUsable && outlined.IsSubsetOf(stack.Slices.Select(s => s.Dataset.RequireString(DicomTags.SopInstanceUid))))
@@ -188,7 +183,7 @@ public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store)
                 // The first image lends patient and exam, of which the others need not hold anything.
                 var first = stack.Slices[0].Dataset;
                 var key = home.Instances.Single(i => i.SopInstanceUid == first.RequireString(DicomTags.SopInstanceUid)).FileKey;
-                var whole = (await ReadAsync(key, cancellationToken)).Dataset;
+                var whole = await store.ReadHeaderAsync(key, cancellationToken);
                 return SliceStack.Of(group.Select(h => ReferenceEquals(h, first) ? whole : h));
             }
         }
@@ -196,10 +191,30 @@ public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store)
         return null;
     }
 
-    private async Task<DicomFile> ReadAsync(string key, CancellationToken cancellationToken) =>
-        DicomFile.Read(await store.ReadAsync(key, cancellationToken));
+    /// <summary>Of the images that can be read, as far as a stack is made of them.</summary>
+    private async Task<List<DicomDataset>> HeadersAsync(DrawnImages home, CancellationToken cancellationToken)
+    {
+        if (!_headers.TryGetValue(home.Series.Id, out var headers))
+        {
+            headers = [];
+            foreach (var instance in home.Instances)
+            {
+                if (await store.SoundHeaderAsync(instance.FileKey, cancellationToken) is { } header)
+                {
+                    headers.Add(StackHeader.Of(header));
+                }
+            }
 
-    /// <summary>The series that the reader saw in this reading. Those of the last case are remembered: readings come case by case.</summary>
+            _headers[home.Series.Id] = headers;
+        }
+
+        return headers;
+    }
+
+    /// <summary>
+    /// The series that the reader saw in this reading, without those of which nothing can be read. What is found of the last case is
+    /// remembered: readings come case by case.
+    /// </summary>
     private async Task<IReadOnlyList<DrawnImages>> ImagesAsync(
         Protocol protocol,
         ExportedReading reading,
@@ -209,6 +224,7 @@ public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store)
         if (_case != reading.CaseId)
         {
             _known.Clear();
+            _headers.Clear();
             _case = reading.CaseId;
         }
 
@@ -217,28 +233,43 @@ public sealed class ExportDrawn(ReaderStudyDbContext db, ImageStore store)
         var images = new List<DrawnImages>();
         foreach (var shown in await new ReaderDeskImages(db).OfAsync(protocol, session, stage, reading.CaseId, cancellationToken))
         {
-            if (shown.FileKeys.Count == 0)
-            {
-                continue;
-            }
-
             if (!_known.TryGetValue(shown.Series.Id, out var known))
             {
-                var first = (await ReadAsync(shown.FileKeys[0], cancellationToken)).Dataset;
-                known = new DrawnImages(
-                    shown.Series,
-                    [.. ExportedCases.Ordered(shown.Series)],
-                    SeriesPlanes.Of(store, shown.Index, (shown.Series.Rows, shown.Series.Columns), shown.FileKeys, cancellationToken),
-                    first.RequireString(DicomTags.SopClassUid),
-                    first.GetString(DicomTags.FrameOfReferenceUid) ?? DicomUid.FromName(shown.Series.SeriesUid)
-                );
+                known = await FoundAsync(shown, cancellationToken);
                 _known[shown.Series.Id] = known;
             }
 
-            images.Add(known with { Grid = known.Grid with { Index = shown.Index } });
+            if (known is not null)
+            {
+                images.Add(known with { Grid = known.Grid with { Index = shown.Index } });
+            }
         }
 
         return images;
+    }
+
+    /// <summary>Null when none of its images can be read.</summary>
+    private async Task<DrawnImages?> FoundAsync(HungSeries shown, CancellationToken cancellationToken)
+    {
+        foreach (var key in shown.FileKeys)
+        {
+            if (await store.SoundHeaderAsync(key, cancellationToken) is { } first)
+            {
+                return new DrawnImages(
+                    shown.Series,
+                    [.. ExportedCases.Ordered(shown.Series)],
+                    SeriesPlanes.Of(
+                        shown.Index,
+                        (shown.Series.Rows, shown.Series.Columns),
+                        await findStack.PlacesAsync(shown.FileKeys, cancellationToken)
+                    ),
+                    first.RequireString(DicomTags.SopClassUid),
+                    first.GetString(DicomTags.FrameOfReferenceUid) ?? DicomUid.FromName(shown.Series.SeriesUid)
+                );
+            }
+        }
+
+        return null;
     }
 
     private static string PlainName(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));

@@ -24,15 +24,9 @@ public sealed class DescribeFrames(FindStack findStack)
         CancellationToken cancellationToken
     )
     {
-        var stack = await findStack.Handle(place, cancellationToken);
-        var slices = new List<DescribedSlice?>(stack.Count);
-        foreach (var key in stack)
-        {
-            slices.Add(await findStack.DescribeAsync(key, cancellationToken));
-        }
-
+        var slices = await findStack.DescribeAsync(await findStack.Handle(place, cancellationToken), cancellationToken);
         var space = await SharedSpaceAsync(place, cancellationToken);
-        return MissingSlices.Filled(slices).Select((slice, index) => Placed(slice, place, index + 1, space)).ToList();
+        return slices.Select((slice, index) => Placed(slice, place, index + 1, space)).ToList();
     }
 
     private static SortedDictionary<string, JsonElementOfDicom> Placed(DescribedSlice slice, SeriesPlace place, int frame, int? space)

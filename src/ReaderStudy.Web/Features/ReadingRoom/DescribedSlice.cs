@@ -31,8 +31,11 @@ public sealed record DescribedSlice(string? FrameOfReference, IReadOnlyDictionar
     private static readonly string PositionTag = Name(DicomTags.ImagePositionPatient);
 
     /// <summary>In mm; null when the image does not say where it lies.</summary>
-    public IReadOnlyList<double>? Position =>
-        Elements.TryGetValue(PositionTag, out var position) ? [.. position.Value.Select(v => (double)v)] : null;
+    public IReadOnlyList<double>? Position => NumbersOf(DicomTags.ImagePositionPatient) is { Count: > 0 } position ? position : null;
+
+    /// <summary>The values of one of the numbers; empty when the image does not say.</summary>
+    public IReadOnlyList<double> NumbersOf(DicomTag tag) =>
+        Elements.TryGetValue(Name(tag), out var element) ? [.. element.Value.Select(v => (double)v)] : [];
 
     public static string Name(DicomTag tag) => tag.Value.ToString("X8", CultureInfo.InvariantCulture);
 
@@ -69,9 +72,18 @@ public sealed record DescribedSlice(string? FrameOfReference, IReadOnlyDictionar
             Put(DicomTags.PlanarConfiguration, "US", pixels.IsPlanar ? 1 : 0);
         }
 
+        return new DescribedSlice(header.GetString(DicomTags.FrameOfReferenceUid), WithNumbers(header, described));
+    }
+
+    /// <summary>Where an image lies; nothing of how its pixels are stored.</summary>
+    public static DescribedSlice OfPlace(DicomDataset header) =>
+        new(header.GetString(DicomTags.FrameOfReferenceUid), WithNumbers(header, []));
+
+    private static Dictionary<string, JsonElementOfDicom> WithNumbers(DicomDataset header, Dictionary<string, JsonElementOfDicom> described)
+    {
         if (header.GetString(CalibrationTags.PixelSpacingCalibrationType) is { Length: > 0 } calibration)
         {
-            Put(CalibrationTags.PixelSpacingCalibrationType, "CS", calibration);
+            described[Name(CalibrationTags.PixelSpacingCalibrationType)] = new("CS", [calibration]);
         }
 
         foreach (var tag in Numbers)
@@ -79,10 +91,10 @@ public sealed record DescribedSlice(string? FrameOfReference, IReadOnlyDictionar
             var values = header.GetDoubles(tag);
             if (values.Count > 0)
             {
-                Put(tag, Whole.Contains(tag) ? "IS" : "DS", [.. values.Select(v => (object)v)]);
+                described[Name(tag)] = new(Whole.Contains(tag) ? "IS" : "DS", [.. values.Select(v => (object)v)]);
             }
         }
 
-        return new DescribedSlice(header.GetString(DicomTags.FrameOfReferenceUid), described);
+        return described;
     }
 }

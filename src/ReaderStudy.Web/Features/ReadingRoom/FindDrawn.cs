@@ -2,7 +2,6 @@ using Microsoft.Extensions.Caching.Memory;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
-using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
 
@@ -13,10 +12,10 @@ namespace ReaderStudy.Web.Features.ReadingRoom;
 public sealed record CasePlace(Guid PersonId, Guid SessionId, int Position);
 
 /// <summary>
-/// Puts beside answers that may be drawn where the pixels of the case lie, so that the desk can hold the one against the other. Remembered for
-/// a while, as the images of a case are: every stroke is a save.
+/// Puts beside answers that may be drawn where the pixels of the case lie, so that the desk can hold the one against the other. A slice that
+/// cannot be read lies where the page was told that it does. Remembered for a while, as the images of a case are: every stroke is a save.
 /// </summary>
-public sealed class FindDrawn(ReaderDesk desk, ImageStore images, IMemoryCache cache)
+public sealed class FindDrawn(ReaderDesk desk, FindStack findStack, IMemoryCache cache)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
@@ -32,11 +31,12 @@ public sealed class FindDrawn(ReaderDesk desk, ImageStore images, IMemoryCache c
             return known;
         }
 
-        var shown = await desk.DrawnSeriesAsync(place.PersonId, place.SessionId, place.Position, stage, cancellationToken);
-        var grids = await Task.Run(
-            () => shown.Select(s => SeriesPlanes.Of(images, s.Index, (s.Rows, s.Columns), s.FileKeys, cancellationToken)).ToList(),
-            cancellationToken
-        );
+        var grids = new List<SeriesGrid>();
+        foreach (var s in await desk.DrawnSeriesAsync(place.PersonId, place.SessionId, place.Position, stage, cancellationToken))
+        {
+            grids.Add(SeriesPlanes.Of(s.Index, (s.Rows, s.Columns), await findStack.PlacesAsync(s.FileKeys, cancellationToken)));
+        }
+
         return cache.Set<IReadOnlyList<SeriesGrid>>((place, stage), grids, Remembered);
     }
 }

@@ -49,23 +49,62 @@ public sealed partial class FindStack(ReaderDesk desk, ImageStore images, IMemor
     }
 
     /// <summary>
-    /// How one stored image is to be drawn; null when it cannot be read, which the log tells. Remembered: the images of a store never change.
+    /// How each image of a stack is to be drawn; one that cannot be read, which the log tells, is described by its neighbours. Empty when none
+    /// can be read.
     /// </summary>
+    public async Task<IReadOnlyList<DescribedSlice>> DescribeAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var slices = new List<DescribedSlice?>(keys.Count);
+        foreach (var key in keys)
+        {
+            slices.Add(await DescribeAsync(key, cancellationToken));
+        }
+
+        return MissingSlices.Filled(slices);
+    }
+
+    /// <summary>
+    /// Likewise only where each image lies: of images that no page has asked for lately the headers are read, and no pixels are decoded.
+    /// </summary>
+    public async Task<IReadOnlyList<DescribedSlice>> PlacesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var slices = new List<DescribedSlice?>(keys.Count);
+        foreach (var key in keys)
+        {
+            slices.Add(
+                Known(key)
+                    ?? await OrNullAsync(key, async () => DescribedSlice.OfPlace(await images.ReadHeaderAsync(key, cancellationToken)))
+            );
+        }
+
+        return MissingSlices.Filled(slices);
+    }
+
+    /// <summary>How one stored image is to be drawn; null when it cannot be read. Remembered: the images of a store never change.</summary>
     public async Task<DescribedSlice?> DescribeAsync(string key, CancellationToken cancellationToken)
     {
-        var place = ("described slice", key);
-        if (cache.TryGetValue(place, out DescribedSlice? known) && known is not null)
+        if (Known(key) is { } known)
         {
             return known;
         }
 
+        var described = await OrNullAsync(
+            key,
+            async () =>
+                await images.FindHeaderAsync(key, cancellationToken) is { } header
+                    ? DescribedSlice.Of(header, PixelDescription.Of(header))
+                    : await ReadAsync(key, file => DescribedSlice.OfWholeAsync(file, cancellationToken), cancellationToken)
+        );
+        return described is null ? null : cache.Set(("described slice", key), described, Remembered);
+    }
+
+    private DescribedSlice? Known(string key) => cache.TryGetValue(("described slice", key), out DescribedSlice? known) ? known : null;
+
+    private async Task<DescribedSlice?> OrNullAsync(string key, Func<Task<DescribedSlice>> find)
+    {
         try
         {
-            var header = await images.FindHeaderAsync(key, cancellationToken);
-            var described = header is null
-                ? await ReadAsync(key, file => DescribedSlice.OfWholeAsync(file, cancellationToken), cancellationToken)
-                : DescribedSlice.Of(header, PixelDescription.Of(header));
-            return cache.Set(place, described, Remembered);
+            return await find();
         }
         catch (NotFoundException)
         {

@@ -1,34 +1,17 @@
-using ReaderStudy.Data;
 using ReaderStudy.Dicom;
 using ReaderStudy.Domain.Readings.Marking;
-using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
 
-/// <summary>Reads from stored images where their pixels lie.</summary>
+/// <summary>Finds where the pixels of a series lie: as the reader's page was told of each of its slices.</summary>
 internal static class SeriesPlanes
 {
-    /// <param name="images">Where they are kept.</param>
     /// <param name="index">By which the reader's page addresses the series.</param>
     /// <param name="size">Rows and columns of each image.</param>
-    /// <param name="keys">Of the images, in the order of the stack.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="NotFoundException">The store has lost one.</exception>
-    public static SeriesGrid Of(
-        ImageStore images,
-        int index,
-        (int Rows, int Columns) size,
-        IReadOnlyList<string> keys,
-        CancellationToken cancellationToken
-    )
+    /// <param name="slices">In the order of the stack; empty where none can be read, and nothing can be drawn.</param>
+    public static SeriesGrid Of(int index, (int Rows, int Columns) size, IReadOnlyList<DescribedSlice> slices)
     {
-        var planes = new List<(ImagePlane Plane, bool HasPlace, bool HasSpacing)>(keys.Count);
-        foreach (var key in keys)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            planes.Add(PlaneOf(images, key));
-        }
-
+        var planes = slices.Select(PlaneOf).ToList();
         return new SeriesGrid(
             index,
             size.Rows,
@@ -39,23 +22,11 @@ internal static class SeriesPlanes
         );
     }
 
-    private static (ImagePlane Plane, bool HasPlace, bool HasSpacing) PlaneOf(ImageStore images, string key)
+    private static (ImagePlane Plane, bool HasPlace, bool HasSpacing) PlaneOf(DescribedSlice image)
     {
-        try
-        {
-            return images.Look(key, bytes => PlaneOf(DicomFile.Read(bytes).Dataset));
-        }
-        catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new NotFoundException("image");
-        }
-    }
-
-    private static (ImagePlane Plane, bool HasPlace, bool HasSpacing) PlaneOf(DicomDataset image)
-    {
-        var origin = WorldPoint.Of(image.GetDoubles(DicomTags.ImagePositionPatient));
-        var turn = image.GetDoubles(DicomTags.ImageOrientationPatient);
-        var spacing = image.GetDoubles(DicomTags.PixelSpacing);
+        var origin = WorldPoint.Of(image.NumbersOf(DicomTags.ImagePositionPatient));
+        var turn = image.NumbersOf(DicomTags.ImageOrientationPatient);
+        var spacing = image.NumbersOf(DicomTags.PixelSpacing);
         var hasSpacing = spacing is [> 0, > 0];
         var (rowSpacing, columnSpacing) = hasSpacing ? (spacing[0], spacing[1]) : (1, 1);
         return origin is { } place && turn.Count == 6
