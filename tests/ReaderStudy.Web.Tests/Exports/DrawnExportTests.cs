@@ -146,6 +146,36 @@ public sealed class DrawnExportTests(App app)
         Assert.Contains(readings, l => l.Contains(mask, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Images_that_are_damaged_afterwards_take_nothing_that_was_drawn_with_them()
+    {
+        var (study, mask) = await UnblindedAsync();
+        await DamagedImagesTests.DamageAsync(app, study, "cut", slices: [0]);
+        using var zip = await ZipAsync(study, "readings");
+
+        var report = MeasurementReport.Read(DicomFile.Read(await BytesAsync(zip, "sub-C001/reader-01_unaided_1.dcm")).Dataset);
+
+        Assert.Equal(
+            ["points 1", "points 2", "boxes 1", "length 1", "area 1", "outline 1"],
+            report.Groups.Skip(1).Select(g => g.TrackingIdentifier)
+        );
+        var outline = DicomFile.Read(await BytesAsync(zip, "sub-C001/reader-01_unaided_1_outline.dcm"));
+        Assert.Equal(mask, outline.Dataset.GetString(DicomTags.SopInstanceUid));
+    }
+
+    [Fact]
+    public async Task An_outline_on_an_image_that_is_lost_afterwards_is_written_as_the_platform_keeps_it()
+    {
+        var (study, _) = await UnblindedAsync();
+        await DamagedImagesTests.DamageAsync(app, study, "lost", slices: [1]);
+        using var zip = await ZipAsync(study, "readings");
+
+        var kept = Encoding.UTF8.GetString(await BytesAsync(zip, "sub-C001/reader-01_unaided_1_outline.json"));
+
+        Assert.Contains("""{"slice":1,"runs":[10,3,18,3]}""", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(zip.Entries, e => e.FullName.EndsWith("_outline.dcm", StringComparison.Ordinal));
+    }
+
     /// <summary>One case, one reader, everything drawn; and the outline's UID.</summary>
     private async Task<(TestStudy Study, string Mask)> UnblindedAsync()
     {

@@ -123,6 +123,23 @@ public sealed class SeenTests(App app)
     }
 
     [Fact]
+    public async Task A_slice_that_cannot_be_read_keeps_nobody_from_what_was_seen()
+    {
+        var desk = await PlainAsync(new LesionPlace(1, 1, 10));
+        using var room = await desk.RoomAsync();
+        await SeeAndLockAsync(room, 1, Showing.Series(0, 0, 300), Showing.Series(1, 2, 300));
+        await room.ReadAsync(2);
+        await desk.Study.LockDataAsync();
+        await desk.Study.UnblindAsync();
+        using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
+        await DamagedImagesTests.DamageAsync(app, desk.Study, "cut", slices: [1]);
+
+        var page = Visitor.TextOf(await coordinator.PageAsync($"{desk.Study.Url}/analysis/cases/{desk.Study.CaseIds[0]}"));
+
+        Assert.Contains("Slices through the lesion: AP 3, PVP 3.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_case_without_a_place_of_its_lesion_or_without_a_record_says_so()
     {
         var desk = await PlainAsync();

@@ -60,8 +60,8 @@ public sealed class ExportedCases(ReaderStudyDbContext db, ImageStore store)
         DicomFile.Read(await store.ReadAsync(instance.FileKey, cancellationToken));
 
     /// <summary>
-    /// What a report about a case refers to: an image that lends patient and exam, and all images of the case. A case without images, of an
-    /// imported study, gets an exam of its own.
+    /// What a report about a case refers to: an image that lends patient and exam, and all images of the case; of a series none of whose images
+    /// can be read, nothing. A case without images, of an imported study, gets an exam of its own.
     /// </summary>
     public async Task<(DicomDataset Source, string Modality, IReadOnlyList<EvidenceInstance> Evidence)> EvidenceAsync(
         ExportedCase one,
@@ -73,12 +73,11 @@ public sealed class ExportedCases(ReaderStudyDbContext db, ImageStore store)
         var evidence = new List<EvidenceInstance>();
         foreach (var series in await SeriesAsync(one.Id, cancellationToken))
         {
-            if (Ordered(series).FirstOrDefault() is not { } first)
+            if (await FirstHeaderAsync(series, cancellationToken) is not { } image)
             {
                 continue;
             }
 
-            var image = (await ReadAsync(first, cancellationToken)).Dataset;
             if (source is null)
             {
                 (source, modality) = (image, series.Modality);
@@ -93,6 +92,20 @@ public sealed class ExportedCases(ReaderStudyDbContext db, ImageStore store)
         }
 
         return (source ?? WithoutImages(one), modality, evidence);
+    }
+
+    /// <summary>Of the first image that can be read; null: there is none.</summary>
+    private async Task<DicomDataset?> FirstHeaderAsync(Series series, CancellationToken cancellationToken)
+    {
+        foreach (var image in Ordered(series))
+        {
+            if (await store.SoundHeaderAsync(image.FileKey, cancellationToken) is { } header)
+            {
+                return header;
+            }
+        }
+
+        return null;
     }
 
     private static DicomDataset WithoutImages(ExportedCase one)

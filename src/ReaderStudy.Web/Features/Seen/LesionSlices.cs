@@ -1,12 +1,14 @@
 using ReaderStudy.Dicom;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Seen;
-using ReaderStudy.Web.Hosting;
+using ReaderStudy.Web.Features.ReadingRoom;
 
 namespace ReaderStudy.Web.Features.Seen;
 
-/// <summary>Finds which slices of a case's series pass through the lesion.</summary>
-public sealed class LesionSlices(ImageStore store)
+/// <summary>
+/// Finds which slices of a case's series pass through the lesion. One that cannot be read counts where the reader's page was told that it lies.
+/// </summary>
+public sealed class LesionSlices(FindStack findStack)
 {
     /// <param name="one">With its series and images.</param>
     /// <param name="truth">The reference standard that counts; null: there is none.</param>
@@ -45,11 +47,11 @@ public sealed class LesionSlices(ImageStore store)
     {
         var heights = new List<double>();
         double[]? normal = null;
-        foreach (var image in SeenSlices.Ordered(series))
+        var keys = SeenSlices.Ordered(series).Select(i => i.FileKey).ToList();
+        foreach (var image in await findStack.PlacesAsync(keys, cancellationToken))
         {
-            var header = DicomFile.Read(await store.ReadAsync(image.FileKey, cancellationToken)).Dataset;
-            var position = header.GetDoubles(DicomTags.ImagePositionPatient);
-            normal ??= NormalOf(header.GetDoubles(DicomTags.ImageOrientationPatient));
+            var position = image.NumbersOf(DicomTags.ImagePositionPatient);
+            normal ??= NormalOf(image.NumbersOf(DicomTags.ImageOrientationPatient));
             if (normal is null || position.Count != 3)
             {
                 return [];
