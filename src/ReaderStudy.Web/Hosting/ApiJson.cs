@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReaderStudy.Domain.Readings.Marking;
 
 namespace ReaderStudy.Web.Hosting;
 
@@ -25,6 +26,7 @@ public static class ApiJson
     {
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Converters.Add(new FiniteNumbers());
         // Words alone: a number could stand for nothing that is known, and would be kept.
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }

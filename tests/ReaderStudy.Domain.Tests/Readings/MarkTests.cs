@@ -64,6 +64,7 @@ public sealed class MarkTests
     )]
     [InlineData("""[{"x":1,"y":2,"z":3}]""", "The answer to 'lesions' is no list of marks.")]
     [InlineData("""[{"x":1,"y":2,"z":3,"rating":5,"note":"a"}]""", "The answer to 'lesions' is no list of marks.")]
+    [InlineData("""[{"x":1e999,"y":2,"z":3,"rating":5}]""", "The answer to 'lesions' is no list of marks.")]
     [InlineData("""[null]""", "The answer to 'lesions' is no list of marks.")]
     [InlineData("""{"x":1}""", "The answer to 'lesions' is no list of marks.")]
     [InlineData("""[{"x":"1","y":2,"z":3,"rating":5}]""", "The answer to 'lesions' is no list of marks.")]
@@ -117,6 +118,17 @@ public sealed class MarkTests
     {
         Assert.Empty(Sheet("[]").MissingIn(Asking(Points)));
         Assert.Equal(["lesions"], AnswerSheet.Empty.MissingIn(Asking(Points)));
+    }
+
+    [Theory]
+    [InlineData("""[{"x":1e999,"y":2,"z":3,"rating":5}]""")]
+    [InlineData("""[{"x":1,"y":2,"z":3,"rating":5,"box":[[0,-1e999,3],[2,3,3]]}]""")]
+    public void What_is_too_large_to_be_a_number_stays_as_it_was_sent_to_be_refused(string answer)
+    {
+        var kept = Sheet(answer).CanonicalIn(Asking(Boxes));
+
+        Assert.Equal(answer, kept["lesions"]);
+        Assert.Equal(["The answer to 'lesions' is no list of marks."], kept.FaultsIn(Asking(Boxes)));
     }
 
     private static AnswerSheet Sheet(string answer) => new(new Dictionary<string, string> { ["lesions"] = answer });

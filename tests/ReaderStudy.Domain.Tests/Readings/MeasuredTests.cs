@@ -62,6 +62,11 @@ public sealed class MeasuredTests
         );
         Assert.Equal(["The answer to 'size' is no measurement."], Sheet("5 mm").FaultsIn(Asking(MeasureTool.Length)));
         Assert.Equal(["The answer to 'size' is no measurement."], Sheet("""{"shape":"length"}""").FaultsIn(Asking(MeasureTool.Length)));
+        var endless = Sheet("""{"shape":"length","series":0,"slice":2,"points":[[0,0,5],[3,4,5]],"value":1e999,"unit":"mm"}""");
+        Assert.Equal(
+            ["The answer to 'size' is no measurement."],
+            endless.CanonicalIn(Asking(MeasureTool.Length)).FaultsIn(Asking(MeasureTool.Length))
+        );
     }
 
     [Fact]

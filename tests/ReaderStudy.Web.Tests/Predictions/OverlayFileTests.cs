@@ -92,6 +92,11 @@ public sealed class OverlayFileTests(App app)
                 ("list.json", List("\"case\":\"C001\",\"phase\":\"late\""), "There is no phase 'late'; write unknown, native"),
                 ("list.json", List("\"label\":\"A\""), "It names no series: write its UID as series, or case and phase."),
                 ("list.json", List("\"case\":\"C001\",\"phase\":\"arterial\",\"score\":12"), "Its score is not between 0 and 1."),
+                (
+                    "list.json",
+                    Bytes("""{"overlays":[{"kind":"activation","case":"C001","phase":"arterial","label":"A","slices":[null]}]}"""),
+                    "Overlay 1: An activation map has slices."
+                ),
                 ("list.json", List("\"case\":\"C001\",\"phase\":\"arterial\""), "Its label '' has 0 characters"),
             }
         )

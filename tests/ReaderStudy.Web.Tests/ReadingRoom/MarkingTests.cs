@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
@@ -152,6 +153,27 @@ public sealed class MarkingTests(App app)
             room,
             new { length = Length.Replace("\"mm\"", "\"px\"", StringComparison.Ordinal) }
         );
+    }
+
+    [Fact]
+    public async Task A_number_that_is_too_large_to_be_one_is_not_taken()
+    {
+        var (study, room) = await MarkingStudy.OpenedAsync(app, MarkingStudy.Everything);
+
+        await NotTakenAsync(Reading.AnswersAreValid, study, room, new { points = """[{"x":1e999,"y":0,"z":0,"rating":1}]""" });
+        await NotTakenAsync(
+            Reading.AnswersAreValid,
+            study,
+            room,
+            new { length = Length.Replace("\"value\":5", "\"value\":1e999", StringComparison.Ordinal) }
+        );
+        using var times = await room.SendAsync(
+            HttpMethod.Put,
+            "cases/1/draft",
+            JsonDocument.Parse("""{"clientSequence":1,"answers":{},"times":{"openedAt":1e999,"hiddenMs":0}}""").RootElement
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, times.StatusCode);
     }
 
     [Fact]

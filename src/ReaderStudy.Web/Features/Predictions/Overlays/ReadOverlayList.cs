@@ -88,7 +88,10 @@ public sealed class ReadOverlayList(OverlaySeries series)
 
     private static List<OverlaySlice> SlicesOf(ListedOverlay entry, IReadOnlyList<Instance> images)
     {
-        Require(entry is { From: null, To: null, Slices.Count: > 0 }, "An activation map has slices.");
+        Require(
+            entry is { From: null, To: null, Slices: { Count: > 0 } slices } && slices.All(s => s is not null),
+            "An activation map has slices."
+        );
         Require(
             entry.Slices!.Select(s => s.Slice).Distinct().Count() == entry.Slices!.Count
                 && entry.Slices!.All(s => s.Slice >= 1 && s.Slice <= images.Count),
