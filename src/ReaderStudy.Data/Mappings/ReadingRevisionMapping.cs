@@ -10,7 +10,7 @@ internal sealed class ReadingRevisionMapping : IEntityTypeConfiguration<ReadingR
     {
         builder.ToTable("ReadingRevisions");
         builder.HasKey(r => r.Id);
-        builder.Property(r => r.AnswersJson).HasMaxLength(100_000);
+        builder.Property(r => r.AnswersJson).HasMaxLength(Reading.LongestAnswers);
         builder.Property(r => r.TimesJson).HasMaxLength(4000);
         builder.Property(r => r.Reason).HasMaxLength(Reading.LongestReason);
         builder.Property(r => r.ConfirmedJson).HasMaxLength(100_000);

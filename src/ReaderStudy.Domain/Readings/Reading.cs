@@ -27,10 +27,17 @@ public sealed class Reading
     /// <summary>Longest reason of a skip, a correction or a confirmation, in characters.</summary>
     public const int LongestReason = 2000;
 
+    /// <summary>Longest answers to one case, in characters of their JSON.</summary>
+    public const int LongestAnswers = 100_000;
+
     private const int ShortestReason = 3;
 
     public static readonly Rule NoEditAfterLock = new("reading.no-edit-after-lock", "A locked reading cannot be changed.");
     public static readonly Rule AnswersAreValid = new("reading.answers-valid", "The answers do not fit the questions.");
+    public static readonly Rule AnswersHaveRoom = new(
+        "reading.answers-room",
+        "The answers to one case are longer than can be kept, 100,000 characters in all. Shorten what is written, or draw fewer marks or corners."
+    );
     public static readonly Rule AnswersAreComplete = new(
         "reading.answers-complete",
         "Everything that is asked must be answered before the reading is locked."
@@ -263,6 +270,7 @@ public sealed class Reading
     /// <summary>A finished reading from a file, taken as it stands: irregular answers are kept and reported, never mended.</summary>
     public static Reading Import(ReadingSession session, SessionPlace place, AnswerSheet answers, DateTimeOffset at)
     {
+        RequireRoom(answers);
         var reading = Open(session, place, at);
         reading.Status = ReadingStatus.Locked;
         reading.LockedAt = at;
@@ -283,9 +291,12 @@ public sealed class Reading
 
     private static void RequireValid(Protocol protocol, AnswerSheet answers)
     {
+        RequireRoom(answers);
         var faults = answers.FaultsIn(protocol);
         Require(faults.Count == 0, AnswersAreValid, string.Join(" ", faults));
     }
+
+    private static void RequireRoom(AnswerSheet answers) => Require(answers.ToJson().Length <= LongestAnswers, AnswersHaveRoom);
 
     /// <returns>The confirmations that were needed, as JSON; null: none.</returns>
     private static string? RequireFinal(Protocol protocol, AnswerSheet answers, IReadOnlyDictionary<string, string>? confirmed)

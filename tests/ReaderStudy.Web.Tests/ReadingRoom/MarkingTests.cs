@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
+using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Tests.Conduct.Rules;
 
 namespace ReaderStudy.Web.Tests.ReadingRoom;
@@ -174,6 +175,51 @@ public sealed class MarkingTests(App app)
         );
 
         Assert.Equal(HttpStatusCode.BadRequest, times.StatusCode);
+    }
+
+    [Fact]
+    public async Task Answers_are_kept_up_to_the_length_that_there_is_room_for()
+    {
+        var described = new Question
+        {
+            Id = "described",
+            Text = "Describe each.",
+            Kind = QuestionKind.Marks,
+            Required = false,
+            PerMark =
+            [
+                new Question
+                {
+                    Id = "words",
+                    Text = "How does it look?",
+                    Kind = QuestionKind.Text,
+                },
+            ],
+        };
+        var protocol = MarkingStudy.Everything with { Questions = [.. MarkingStudy.Everything.Questions, described] };
+        var (study, room) = await MarkingStudy.OpenedAsync(app, protocol);
+        var mark = """{"x":0,"y":0,"z":5,"rating":1,"answers":{"words":"W"}}""".Replace(
+            "W",
+            new string('w', AnswerSheet.LongestText),
+            StringComparison.Ordinal
+        );
+        string Marks(int count) => $"[{string.Join(',', Enumerable.Repeat(mark, count))}]";
+
+        using var draft = await room.DraftAsync(1, 1, new { described = Marks(48) });
+        await Room.OkAsync(draft);
+
+        Assert.Equal(Marks(48), (await room.JsonAsync("cases/1")).GetProperty("answers").GetProperty("described").GetString());
+        await app.RefusedAsync(
+            Reading.AnswersHaveRoom,
+            study,
+            study.Readers[0],
+            v =>
+                v.SendJsonAsync(
+                    HttpMethod.Put,
+                    $"{room.Url}/cases/1/draft",
+                    new { clientSequence = 2, answers = new { described = Marks(49) } }
+                )
+        );
     }
 
     [Fact]

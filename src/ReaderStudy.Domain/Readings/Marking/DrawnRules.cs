@@ -27,7 +27,8 @@ public static class DrawnRules
     }
 
     private static IEnumerable<string> FaultsOf(Question question, string answer, IReadOnlyList<SeriesGrid> images) =>
-        question.Kind is QuestionKind.Marks ? (Mark.Read(answer) ?? []).SelectMany((mark, i) => FaultsOf(question, mark, i + 1, images))
+        question.Kind is QuestionKind.Marks
+            ? (Mark.Read(answer) ?? []).Take(Mark.Most).SelectMany((mark, i) => FaultsOf(question, mark, i + 1, images))
         : Measured.Read(answer) is { } measured && FaultOf(question, measured, images) is { } fault ? [fault]
         : [];
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Features.ReadingRoom;
@@ -18,8 +19,8 @@ public sealed class ReadingRoomController(
     FindDrawn findDrawn
 ) : Controller
 {
-    /// <summary>Room for every answer that can be given, text included.</summary>
-    private const int LargestBody = 64 * 1024;
+    /// <summary>Room for <see cref="Reading.LongestAnswers"/>, however they are written, and what comes with them.</summary>
+    private const int LargestBody = 512 * 1024;
 
     [HttpGet("")]
     public async Task<IActionResult> Room(Guid sessionId, CancellationToken cancellationToken)
