@@ -80,6 +80,31 @@ public sealed class ReadingRoomTests(App app)
     }
 
     [Fact]
+    public async Task A_lock_holds_and_is_answered_even_where_the_next_case_cannot_be_opened()
+    {
+        var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);
+        using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+        // The database takes no other reading of this study, as if it were busy.
+        var id = study.Id.ToString("D").ToUpperInvariant();
+        await RunAsync(
+            "CREATE TRIGGER no_next BEFORE INSERT ON \"Readings\" WHEN NEW.\"StudyId\" = '"
+                + id
+                + "' BEGIN SELECT RAISE(ABORT, 'busy'); END"
+        );
+
+        using var locked = await room.PostAsync(1, "lock?open=true", new { clientSequence = 1, answers = Room.Malignant });
+        await RunAsync("DROP TRIGGER no_next");
+
+        var told = await Room.OkAsync(locked);
+        Assert.Equal(2, told.GetProperty("next").GetInt32());
+        Assert.False(told.TryGetProperty("case", out _));
+        Assert.Equal("opened", (await room.JsonAsync("cases/2")).GetProperty("status").GetString());
+
+        Task<int> RunAsync(string sql) => app.DataAsync(db => db.Database.ExecuteSqlRawAsync(sql));
+    }
+
+    [Fact]
     public async Task The_state_says_what_is_asked_and_where_the_session_stands()
     {
         var study = await TestStudy.SealedAsync(app, cases: 2, readers: 1);

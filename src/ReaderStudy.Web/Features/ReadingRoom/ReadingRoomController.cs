@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Readings;
@@ -160,7 +162,7 @@ public sealed class ReadingRoomController(
 
     /// <summary>
     /// The case that is read after a lock, as <see cref="Case"/> answers with it, for a page that shows it at once. Null when a rule keeps it
-    /// closed: the lock holds, and the page is told the rule when it asks.
+    /// closed, or it cannot be opened now: the lock holds, and the page is told why when it asks.
     /// </summary>
     private async Task<RoomCase?> OpenAsync(Guid sessionId, int position, CancellationToken cancellationToken)
     {
@@ -168,7 +170,7 @@ public sealed class ReadingRoomController(
         {
             return RoomCase.Of(await desk.OpenAsync(User.PersonId(), sessionId, position, cancellationToken));
         }
-        catch (BrokenRuleException)
+        catch (Exception exception) when (exception is BrokenRuleException or NotFoundException or DbUpdateException or DbException)
         {
             return null;
         }
