@@ -70,6 +70,8 @@ public sealed partial class ReaderDesk
                 return drawn.MaskUid;
             }
 
+            var count = await _db.DrawnOutlines.CountAsync(o => o.ReadingId == at.Reading.Id, cancellationToken);
+            Rule.Require(count < DrawnOutline.Most, DrawnOutline.HasRoom);
             _db.DrawnOutlines.Add(drawn);
             // Written with the study's status as it was read: a data lock at the same moment makes this fail, and be refused by the rule above.
             _db.Entry(at.Study).Property(s => s.Status).IsModified = true;

@@ -31,6 +31,7 @@ public sealed partial class ReaderDesk
                 return;
             }
 
+            Rule.Require((last?.Number ?? 0) < ReadingLinking.Most, ReadingLinking.HasRoom);
             var kept = new ReadingLinking(at.Reading.Id, (last?.Number ?? 0) + 1, json, _clock.GetUtcNow());
             _db.ReadingLinkings.Add(kept);
             _db.Entry(at.Study).Property(s => s.Status).IsModified = true;

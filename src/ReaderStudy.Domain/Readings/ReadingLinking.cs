@@ -3,6 +3,14 @@ namespace ReaderStudy.Domain.Readings;
 /// <summary>The <see cref="Linking"/> of a reading at one moment. Never changed, never deleted; the last one counts.</summary>
 public sealed class ReadingLinking
 {
+    public static readonly Rule HasRoom = new(
+        "reading.linking-room",
+        "One reading keeps at most 5,000 ways in which its series were brought together, and this one has them. The last one that is kept counts; no answer depends on it."
+    );
+
+    /// <summary>Most of one reading.</summary>
+    public const int Most = 5000;
+
     public ReadingLinking(Guid readingId, int number, string linkingJson, DateTimeOffset at)
     {
         Id = Guid.CreateVersion7(at);

@@ -136,6 +136,27 @@ public sealed class HangingTests(App app)
     }
 
     [Fact]
+    public async Task A_page_that_links_without_end_is_told_to_stop()
+    {
+        var desk = await SealedAsync(DeskStudy.TwoArms);
+        using var room = await desk.RoomAsync();
+        await room.JsonAsync("cases/1");
+        await app.DataAsync(async db =>
+        {
+            var reading = await db.Readings.SingleAsync(r => r.StudyId == desk.Study.Id);
+            var json = new Linking(false, [], []).Written();
+            db.ReadingLinkings.Add(new ReadingLinking(reading.Id, ReadingLinking.Most, json, app.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+
+        using var another = await LinkAsync(desk, 1, Together);
+        using var same = await LinkAsync(desk, 1, new Linking(false, [], []));
+
+        Assert.Equal(ReadingLinking.HasRoom.Code, await Room.CodeAsync(another, HttpStatusCode.Conflict));
+        Assert.Equal(HttpStatusCode.OK, same.StatusCode);
+    }
+
+    [Fact]
     public async Task What_was_brought_together_unaided_stays_so_when_the_AI_is_revealed()
     {
         var layout = new Layout("unaided", [new LaidPlace(0)], Reveal: "aided");

@@ -140,6 +140,30 @@ public sealed class OutlineTests(App app)
     }
 
     [Fact]
+    public async Task A_page_that_saves_without_end_is_told_to_stop_and_what_was_saved_stands()
+    {
+        var (study, room) = await OpenedAsync();
+        var mask = await SaveAsync(room, 1, Drawn);
+        await app.DataAsync(async db =>
+        {
+            var reading = await db.Readings.SingleAsync(r => r.StudyId == study.Id);
+            var series = await db.DrawnOutlines.Where(o => o.ReadingId == reading.Id).Select(o => o.SeriesId).SingleAsync();
+            db.DrawnOutlines.AddRange(
+                Enumerable
+                    .Range(1, DrawnOutline.Most - 1)
+                    .Select(i => new Outline(0, 8, 8, [new(0, [i % 64, 1]), new(1, [i / 64 % 50, 1 + (i / 3200)])]))
+                    .Select(o => new DrawnOutline(reading, "outline", series, o, app.Clock.GetUtcNow()))
+            );
+            return await db.SaveChangesAsync();
+        });
+
+        await NotSavedAsync(DrawnOutline.HasRoom, study, room, Outline(0, (2, [0, 1])));
+        Assert.Equal(mask, await SaveAsync(room, 1, Drawn));
+        using var locked = await room.LockAsync(1, 1, new { outline = mask });
+        await Room.OkAsync(locked);
+    }
+
+    [Fact]
     public async Task Only_the_reader_who_drew_it_gets_it_and_only_as_what_it_is()
     {
         var (study, room) = await OpenedAsync(readers: 2);

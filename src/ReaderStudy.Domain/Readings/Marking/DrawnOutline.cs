@@ -18,6 +18,14 @@ public sealed class DrawnOutline
         "An outline is saved before it is the answer, in the same case, stage and question."
     );
 
+    public static readonly Rule HasRoom = new(
+        "reading.outline-room",
+        "One reading keeps at most 5,000 states of its outlines, and this one has them. Go back to a state that is saved by undoing, and tell the study's coordinator."
+    );
+
+    /// <summary>Most outlines of one reading: every stroke is one.</summary>
+    public const int Most = 5000;
+
     private DrawnOutline() { }
 
     /// <param name="reading">In which it was drawn.</param>
