@@ -136,9 +136,6 @@ public sealed record SiteCheckContent(
             }.OfType<string>(),
         ];
 
-    /// <summary>True for the same screen, as far as a browser can tell.</summary>
-    public bool IsOfScreen(int width, int height, double ratio) => Width == width && Height == height && Math.Abs(Ratio - ratio) < 0.01;
-
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static SiteCheckContent FromJson(string json) => JsonSerializer.Deserialize<SiteCheckContent>(json, Options)!;
