@@ -26,20 +26,10 @@ const page = await openPage(process.env.CHROMIUM ?? "/usr/bin/chromium", flags, 
 try {
   await page.send("Page.addScriptToEvaluateOnNewDocument", { source: 'localStorage.setItem("reading.instructions.s1", "seen")' });
   await page.send("Page.navigate", { url: `${address}/reading/s1` });
-  const workers = new Map();
-
-  /** The decoders have heaps of their own. */
-  const collectGarbage = async () => {
-    await page.send("HeapProfiler.collectGarbage");
-    const { targetInfos } = await page.sendWhole("Target.getTargets", { filter: [{ type: "worker" }] });
-    for (const { targetId } of targetInfos) {
-      workers.set(targetId, workers.get(targetId) ?? (await page.attached(targetId)));
-      await page.say(workers.get(targetId), "HeapProfiler.collectGarbage");
-    }
-    return targetInfos.length;
-  };
   const measure = async () => {
-    const collected = await collectGarbage();
+    await page.send("HeapProfiler.collectGarbage");
+    // The decoders have heaps of their own.
+    const decoders = await page.sendWorkers("HeapProfiler.collectGarbage");
     await page.send("Memory.simulatePressureNotification", { level: "critical" });
     await pause(500);
     const { processInfo } = await page.sendWhole("SystemInfo.getProcessInfo");
@@ -47,7 +37,7 @@ try {
     const inMb = (bytes) => `${((bytes ?? 0) / 1024 ** 2).toFixed(1)} MB`;
     return {
       own: Math.max(...processInfo.filter((p) => p.type === "renderer").map((p) => ownMemory(p.id))),
-      words: `objects ${inMb(heap.usedSize)}, of the page ${inMb(heap.embedderHeapUsedSize)}, pixels ${inMb(heap.backingStorageSize)}, ${collected} decoders`,
+      words: `objects ${inMb(heap.usedSize)}, of the page ${inMb(heap.embedderHeapUsedSize)}, pixels ${inMb(heap.backingStorageSize)}, ${decoders} decoders`,
     };
   };
   let early = 0;

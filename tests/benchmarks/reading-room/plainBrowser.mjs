@@ -6,20 +6,27 @@ import { join } from "node:path";
 
 const keys = { Enter: { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, text: "\r" } };
 
-/** Opens a page of a fresh browser; `send` speaks to the page, `sendWhole` to the browser. */
+/** Opens a page of a fresh browser; `send` speaks to the page, `sendWorkers` to its workers, `sendWhole` to the browser. */
 export async function openPage(executable, flags, { width, height }) {
   const profile = mkdtempSync(join(tmpdir(), "readerstudy-memory-"));
   const all = [...flags, "--headless=new", "--remote-debugging-pipe", "--no-default-browser-check", `--user-data-dir=${profile}`, `--window-size=${width},${height}`, "about:blank"];
   const child = spawn(executable, all, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
   const [toBrowser, fromBrowser] = [child.stdio[3], child.stdio[4]];
   const waiting = new Map();
+  /** Sessions with the page's workers. */
+  const attached = new Set();
   let last = 0;
   let rest = "";
   fromBrowser.setEncoding("utf8");
   fromBrowser.on("data", (chunk) => {
     const parts = (rest + chunk).split("\0");
     rest = parts.pop();
-    for (const { id, result, error } of parts.map((part) => JSON.parse(part))) {
+    for (const { id, result, error, method, params } of parts.map((part) => JSON.parse(part))) {
+      if (method === "Target.attachedToTarget") {
+        attached.add(params.sessionId);
+      } else if (method === "Target.detachedFromTarget") {
+        attached.delete(params.sessionId);
+      }
       const answer = waiting.get(id);
       waiting.delete(id);
       if (error !== undefined) {
@@ -36,11 +43,12 @@ export async function openPage(executable, flags, { width, height }) {
       toBrowser.write(`${JSON.stringify({ id: last, sessionId, method, params })}\0`);
     });
   const sendWhole = (method, params) => say(undefined, method, params);
-  const attached = async (targetId) => (await sendWhole("Target.attachToTarget", { targetId, flatten: true })).sessionId;
   const { targetId } = await sendWhole("Target.createTarget", { url: "about:blank" });
-  const session = await attached(targetId);
+  const session = (await sendWhole("Target.attachToTarget", { targetId, flatten: true })).sessionId;
+  attached.clear();
   const send = (method, params) => say(session, method, params);
   await send("Page.enable");
+  await send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
   await send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
   const evaluate = async (expression) => (await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true })).result.value;
 
@@ -62,5 +70,10 @@ export async function openPage(executable, flags, { width, height }) {
     await new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve()));
     rmSync(profile, { recursive: true, force: true });
   };
-  return { send, sendWhole, evaluate, until, press, close, attached, say };
+  /** Says it to every worker of the page; returns how many there are. */
+  const sendWorkers = async (method) => {
+    await Promise.all([...attached].map((worker) => say(worker, method)));
+    return attached.size;
+  };
+  return { send, sendWhole, sendWorkers, evaluate, until, press, close };
 }
