@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { canCompress } from '../mock/htj2k.mjs';
 import { enter, launch, until } from './browser.mjs';
-import { roomIn } from './room.mjs';
+import { press, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -13,6 +13,11 @@ after(() => browser.close());
 
 /** Bytes a second; 8 Mbit/s. */
 const slow = 1_000_000;
+
+async function narrow(page, link) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 5, downloadThroughput: link, uploadThroughput: link });
+}
 
 /**
  * Scrolls off the opening slice; returns what is drawn of the phases, at which slices, and in which syntaxes the slices came.
@@ -28,8 +33,7 @@ async function scrolled(link, expected) {
       }
     });
     if (link !== null) {
-      const session = await page.context().newCDPSession(page);
-      await session.send('Network.emulateNetworkConditions', { offline: false, latency: 5, downloadThroughput: link, uploadThroughput: link });
+      await narrow(page, link);
     }
     await enter(page, address);
     for (let step = 1; step <= 4; step += 1) {
@@ -56,3 +60,20 @@ test('slow: compressed without loss, and drawn as before', { skip: canCompress ?
   assert.ok(compact.types.includes('1.2.840.10008.1.2.4.202'), compact.types.join());
   assert.deepEqual(compact.drawn, fast.drawn);
 });
+
+test('slow since a reload: what the browser still had tells nothing, and what comes next is compressed', { skip: canCompress ? false : 'needs ojph_compress' }, () =>
+  roomIn(browser, { phaseNames: ['arterial'] }, async ({ page }) => {
+    await page.getByText('Next case ready').waitFor();
+    await narrow(page, slow);
+    const types = new Set();
+    page.on('response', (response) => {
+      if (/cases\/3\/.*frames\/\d+$/.test(response.url())) {
+        types.add(/transfer-syntax=([\d.]+)/.exec(response.headers()['content-type'])?.[1]);
+      }
+    });
+    await page.reload();
+    await shown(page, 1);
+    await press(page, '2', '3', '7', 'lock');
+    await shown(page, 2);
+    await until(async () => types.has('1.2.840.10008.1.2.4.202'), true, 60_000);
+  }));

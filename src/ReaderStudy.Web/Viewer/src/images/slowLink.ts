@@ -8,6 +8,12 @@ const slow = 20_000;
 /** So many bytes tell how fast a link is. */
 const enough = 200_000;
 
+/** So many files are looked at. */
+const most = 4;
+
+/** What is smaller came from the browser's own cache: nothing over the network, or only the word that it still holds. */
+const leastSent = 1000;
+
 /** How a file came over the network, as the browser's Resource Timing tells it. */
 export interface Transfer {
   readonly responseStart: number;
@@ -16,29 +22,52 @@ export interface Transfer {
   readonly transferSize: number;
 }
 
-/** Whether a link is slow, by what came over it at the same time; null while that is too little to tell. */
+/** Whether a link is slow, by the first files that came over it; null while they are too little to tell. */
 export function isSlow(transfers: readonly Transfer[]): boolean | null {
-  const sent = transfers.filter((t) => t.transferSize > 0);
+  const sent = transfers.filter((t) => t.transferSize >= leastSent).slice(0, most);
   const bytes = sent.reduce((sum, t) => sum + t.transferSize, 0);
-  if (bytes < enough) {
-    return null;
+  return bytes < enough ? null : (bytes * 8) / Math.max(busy(sent), 0.1) < slow;
+}
+
+/** The time in which something came, without the pauses in which nothing was asked for. */
+function busy(transfers: readonly Transfer[]): number {
+  let [time, until] = [0, 0];
+  for (const { responseStart, responseEnd } of [...transfers].sort((a, b) => a.responseStart - b.responseStart)) {
+    time += Math.max(0, responseEnd - Math.max(responseStart, until));
+    until = Math.max(until, responseEnd);
   }
-  const time = Math.max(...sent.map((t) => t.responseEnd)) - Math.min(...sent.map((t) => t.responseStart));
-  return (bytes * 8) / Math.max(time, 0.1) < slow;
+  return time;
 }
 
 let decided: boolean | null = null;
 
+/** Slices that came, as far as they are known. */
+const came: PerformanceResourceTiming[] = [];
+let watching: PerformanceObserver | null = null;
+
 /** The headers of a slice's request: the first slices are asked for as they are, and tell whether the following ones are to be smaller. */
 export function sliceHeaders(): Readonly<Record<string, string>> {
-  decided ??= isSlow(firstSlices());
+  if (decided === null) {
+    if (watching === null) {
+      watch();
+    } else {
+      note(watching.takeRecords());
+    }
+    decided = isSlow(came);
+    if (decided !== null) {
+      watching?.disconnect();
+    }
+  }
   return decided === true ? { Accept: compactAccept } : {};
 }
 
-/** The slices of the first screen, which were asked for at once. */
-function firstSlices(): readonly PerformanceResourceTiming[] {
-  return performance
-    .getEntriesByType('resource')
-    .filter((entry): entry is PerformanceResourceTiming => entry instanceof PerformanceResourceTiming && /\/frames\/\d+$/.test(entry.name))
-    .slice(0, 4);
+/** What came until now stands in the browser's own list; that ends after some hundred files, which a case that the browser still had fills. */
+function watch(): void {
+  watching = new PerformanceObserver((list) => note(list.getEntries()));
+  watching.observe({ type: 'resource' });
+  note(performance.getEntriesByType('resource'));
+}
+
+function note(entries: PerformanceEntryList): void {
+  came.push(...entries.filter((entry): entry is PerformanceResourceTiming => entry instanceof PerformanceResourceTiming && /\/frames\/\d+$/.test(entry.name)));
 }
