@@ -1,12 +1,17 @@
 import type { MaskSlice } from './overlayContract';
 
+/** Writes a value into the pixels inside, run by run. */
+export function fillRuns(pixels: Uint8Array | Uint32Array, runs: MaskSlice['runs'], value: number): void {
+  for (let i = 0; i + 1 < runs.length; i += 2) {
+    const start = runs[i] ?? 0;
+    pixels.fill(value, start, start + (runs[i + 1] ?? 0));
+  }
+}
+
 /** One byte a pixel: 1 inside, 0 outside. */
 export function insideOf({ runs }: Pick<MaskSlice, 'runs'>, pixels: number): Uint8Array {
   const inside = new Uint8Array(pixels);
-  for (let i = 0; i + 1 < runs.length; i += 2) {
-    const start = runs[i] ?? 0;
-    inside.fill(1, start, start + (runs[i + 1] ?? 0));
-  }
+  fillRuns(inside, runs, 1);
   return inside;
 }
 

@@ -19,6 +19,11 @@ export function cssOf([red, green, blue]: Rgb): string {
   return `rgb(${red} ${green} ${blue})`;
 }
 
+/** A colour and how solid it is, from 0 to 255, as one pixel of an `ImageData` in memory. */
+export function packed([red, green, blue]: Rgb, alpha: number): number {
+  return new Uint32Array(Uint8Array.of(red, green, blue, alpha).buffer)[0] ?? 0;
+}
+
 /** From low to high; the legend's gradient in the style sheet has the same stops. */
 const heat: readonly Rgb[] = [
   [40, 20, 110],

@@ -5,7 +5,7 @@ import { type Point, pixelToWorld, type SlicePlane } from '../images/slicePlane'
 import type { SliceView, SliceViews } from '../images/sliceView';
 import type { AiShowing } from './aiShowing';
 import { boxOnSlice } from './boxOnSlice';
-import { filledMask, heatMap, outlineOf } from './overlayAreas';
+import { OverlayAreas } from './overlayAreas';
 import { coloursOf, cssOf, type Rgb } from './overlayColours';
 import type { ActivationOverlay, BoxOverlay, MaskOverlay, Overlay } from './overlayContract';
 import { clearLayer, layerOf, svg } from './overlayLayer';
@@ -18,6 +18,7 @@ const lonely = 5;
 export class OverlayPainter {
   private overlays: readonly Overlay[] = [];
   private colours: ReadonlyMap<string, Rgb> = new Map();
+  private readonly areas = new OverlayAreas();
 
   constructor(
     private readonly views: SliceViews,
@@ -29,6 +30,7 @@ export class OverlayPainter {
   /** Of the case on the screen; empty: nothing is drawn any more. */
   show(overlays: readonly Overlay[]): void {
     this.overlays = overlays;
+    this.areas.forget();
     this.colours = coloursOf(overlays.map((overlay) => overlay.label));
     this.paintAll();
   }
@@ -74,10 +76,10 @@ export class OverlayPainter {
     if (this.showing.opacity > 0) {
       context.globalAlpha = this.showing.opacity / 100;
       context.setTransform(toScreen);
-      context.drawImage(filledMask(slice, plane.columns, plane.rows, colour), 0, 0);
+      context.drawImage(this.areas.filledMask(slice, plane.columns, plane.rows, colour), 0, 0);
     } else {
       const outline = new Path2D();
-      outline.addPath(outlineOf(slice, plane.columns, plane.rows), toScreen);
+      outline.addPath(this.areas.outlineOf(slice, plane.columns, plane.rows), toScreen);
       context.globalAlpha = 1;
       context.resetTransform();
       context.strokeStyle = cssOf(colour);
@@ -91,7 +93,7 @@ export class OverlayPainter {
     if (slice !== undefined && this.showing.opacity > 0) {
       context.globalAlpha = this.showing.opacity / 100;
       context.setTransform(toScreen.scale(plane.columns / slice.columns, plane.rows / slice.rows));
-      context.drawImage(heatMap(slice), 0, 0);
+      context.drawImage(this.areas.heatMap(slice), 0, 0);
     }
   }
 
