@@ -7,12 +7,14 @@ import type { CaseImages } from '../images/caseImages';
 import type { HungSeries } from '../images/hungSeries';
 import type { LinkedScroll } from '../images/linkedScroll';
 import type { PhaseFrame } from '../images/phaseFrame';
+import { placedPlane } from '../images/shownPlane';
+import { heightOver, type SlicePlane } from '../images/slicePlane';
+import { crossing } from './crossing';
 import type { Landmark, LandmarkPair, Orientation, Slab } from './hangingContract';
 import { LandmarkStrip } from './landmarkStrip';
 import { LinkingSaver } from './linkingSaver';
 import { orientationOf, orientations } from './planes';
 import type { DrawnMark } from './planeOverlay';
-import { crossing, distanceTo, type SlicePlane, slicePlaneOf } from './slicePlane';
 import { dot, type Vector } from './vectors';
 import { hungAt, stackOf } from './viewportPlaces';
 
@@ -282,12 +284,12 @@ export class HangingControl {
     return all
       .filter(({ point }) => point.series === hung.series.index)
       .map(({ point, ...rest }) => ({ at: [point.x, point.y, point.z] as const, ...rest }))
-      .filter(({ at }) => distanceTo(slice, at) <= reach);
+      .filter(({ at }) => Math.abs(heightOver(slice, at)) <= reach);
   }
 
   private planeAt(place: number): SlicePlane | null {
     const hung = this.host.images?.hung[place];
-    return hung === undefined || hung.imageIds.length === 0 ? null : slicePlaneOf(hung, this.host.scrolling?.slices[place] ?? 0);
+    return hung === undefined || hung.imageIds.length === 0 ? null : placedPlane(hung, this.host.scrolling?.slices[place] ?? 0);
   }
 
   private wordsOf({ one, other }: LandmarkPair): string {
