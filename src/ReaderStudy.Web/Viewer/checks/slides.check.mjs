@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ground, squares, stains } from '../mock/pictures.mjs';
-import { axe, launch, until as untilIn } from './browser.mjs';
+import { mockServer } from '../mock/server.mjs';
+import { axe, enter, launch, listen, newPage, until as untilIn } from './browser.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 /** Views come to rest; on a busy machine that takes its time. */
@@ -126,6 +127,59 @@ describe('one slide', () => {
       assert.equal(state.readings[0].status, 'locked');
       assert.ok(state.readings[0].times.firstImageAt > 0);
     }));
+
+  describe('of which a tile does not come', () => {
+    /** A tile under the right half of the opening view, asked for again and again; the console of the page may complain. */
+    async function withoutTile(comes, check) {
+      const { server } = await mockServer({ phaseNames: [], pictures: [stains.he] });
+      const address = await listen(server);
+      const { context, page } = await newPage(browser);
+      let asked = 0;
+      await page.route(/pictures\/0\/tiles\/1[0-2]\/[1-9]_\d+$/, (route) => {
+        asked += 1;
+        return comes(asked) ? route.continue() : route.fulfill({ status: 404 });
+      });
+      try {
+        await enter(page, address);
+        await check(page);
+      } finally {
+        await context.close();
+        server.closeAllConnections();
+        server.close();
+      }
+    }
+    const notice = (page) => page.locator('.phase-trouble:visible');
+
+    test('the others are seen and the questions answered; it is told in a corner, and asked for again', () => {
+      let broken = true;
+      return withoutTile(
+        () => !broken,
+        async (page) => {
+          await until(() => notice(page).locator('p').allTextContents(), ['Parts of this picture could not be loaded.']);
+          const { x, y } = onPage(await rest(page, 0), squares[0]);
+          await stands(page, 0, squares[0].colour, squares[0]);
+          assert.equal(await page.evaluate(([px, py]) => document.elementFromPoint(px, py).closest('.phase-trouble') === null, [x, y]), true, 'the notice covers the slide');
+          await axe(page);
+          await press(page, '1', '2', '4');
+          await page.getByText(/Saved at/).waitFor();
+          broken = false;
+          await page.getByRole('button', { name: 'Try again' }).click();
+          await stands(page, 0, squares[1].colour, squares[1]);
+          await until(() => notice(page).count(), 0);
+        },
+      );
+    });
+
+    test('nothing is told of one that comes when it is asked for again', () =>
+      withoutTile(
+        (asked) => asked > 1,
+        async (page) => {
+          await stands(page, 0, squares[1].colour, squares[1]);
+          await page.waitForTimeout(2500);
+          assert.equal(await notice(page).count(), 0);
+        },
+      ));
+  });
 
   test('a photograph without a size of its pixels has no bar', () =>
     inRoom([stains.photograph], async ({ page }) => {

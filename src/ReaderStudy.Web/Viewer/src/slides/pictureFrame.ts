@@ -22,7 +22,7 @@ export class PictureFrame {
   private retry: () => void = () => undefined;
 
   constructor() {
-    this.trouble = element('div', 'phase-trouble', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
+    this.trouble = element('div', 'phase-trouble beside', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
     this.trouble.hidden = true;
     const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [this.label, this.scale, this.magnification]);
     this.root = element('div', 'phase picture', {}, [this.view, this.map, overlay, this.trouble]);
@@ -49,6 +49,7 @@ export class PictureFrame {
     Object.assign(this.root.dataset, { x: x.toFixed(2), y: y.toFixed(2), zoom: zoom.toPrecision(6), turned: String(turned) });
   }
 
+  /** In a corner: what has come of the picture is seen. */
   showTrouble(message: string, retry: () => void): void {
     setText(this.troubleText, message);
     this.retry = () => {

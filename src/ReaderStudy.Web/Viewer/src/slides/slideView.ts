@@ -6,12 +6,15 @@ import { topLevel, type TilePlace } from './tiles';
 export interface SlideViewEvents {
   /** The view has moved, on the screen. */
   moved(view: PictureView): void;
-  /** A tile could not be loaded. */
+  /** A tile could not be loaded, however often it was tried. */
   failed(): void;
 }
 
 /** How long a drawing that never comes is waited for, in milliseconds. */
 const drawnWithin = 8000;
+
+/** How often a tile that did not come is asked for again. */
+const retries = 2;
 
 /** OpenSeadragon on one picture. The only module that knows how tiles are drawn. */
 export class SlideView {
@@ -43,14 +46,19 @@ export class SlideView {
       maxZoomPixelRatio: 8,
       minScrollDeltaTime: 5,
       imageLoaderLimit: 6,
-      tileRetryMax: 2,
+      tileRetryMax: retries,
       tileRetryDelay: 1500,
       maxImageCacheCount: 400,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: false, flickEnabled: false },
       gestureSettingsTouch: { dblClickToZoom: false },
     });
     this.viewer.addHandler('viewport-change', () => this.tellMoved());
-    this.viewer.addHandler('tile-load-failed', () => this.events.failed());
+    this.viewer.addHandler('tile-load-failed', ({ tiledImage, tries }) => {
+      // Also told of a tile that is tried again, and of one that was given up with its picture.
+      if (tries > retries && tiledImage === this.viewer.world.getItemAt(0)) {
+        this.events.failed();
+      }
+    });
   }
 
   /** Shows a picture whole. Resolves when all that is in sight has been drawn. */
