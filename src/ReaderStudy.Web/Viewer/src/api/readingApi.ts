@@ -148,10 +148,11 @@ export class ReadingApi {
   }
 
   private send<T>(method: 'PUT' | 'POST', url: string, body: object, keepalive: boolean): Promise<T> {
+    const text = JSON.stringify(body);
     return request<T>(url, {
       method,
-      keepalive,
-      body: JSON.stringify(body),
+      keepalive: keepalive && new TextEncoder().encode(text).length <= mostKeptAlive,
+      body: text,
       headers: {
         Accept: 'application/json',
         'Content-Type': 'application/json',
@@ -160,6 +161,9 @@ export class ReadingApi {
     });
   }
 }
+
+/** Browsers refuse a request that is to outlive its page with a body of more than 64 KB in all; such a one goes out as any other. */
+const mostKeptAlive = 60_000;
 
 /** A request without an answer within this time counts as unreachable. */
 const patience = 20_000;
