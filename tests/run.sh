@@ -100,7 +100,7 @@ in_browser() {
   local failed=0
   (cd src/ReaderStudy.Web/Viewer && npx --no-install tsc --noEmit && npx --no-install vitest run --reporter=default --reporter=json --outputFile="$results/viewer.json") || failed=1
   if command -v chromium >/dev/null; then
-    (cd src/ReaderStudy.Web/Viewer && node --test --test-reporter=spec --test-reporter-destination=stdout \
+    (cd src/ReaderStudy.Web/Viewer && node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
       --test-reporter=tap --test-reporter-destination="$results/viewer.tap" checks/*.check.mjs) || failed=1
   fi
   dotnet test tests/ReaderStudy.Browser.Tests -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=browser.trx" \
