@@ -92,6 +92,19 @@ public sealed class DrawnQuestionTests
     }
 
     [Fact]
+    public void Two_questions_for_marks_ask_nothing_under_one_id()
+    {
+        var cysts = Marks with { Id = "cysts", PerMark = [Kind] };
+        var others = Marks with { Id = "others", PerMark = [Words with { Id = "Kind", When = null }] };
+
+        Assert.Equal(
+            ["Question 'others', of each mark: Two of the question entries are called 'Kind'."],
+            ProtocolCheck.FaultsOf(With(cysts, others))
+        );
+        Assert.Empty(ProtocolCheck.FaultsOf(With(cysts, others with { PerMark = [Words with { When = null }] })));
+    }
+
+    [Fact]
     public void What_is_not_said_is_not_written_so_that_the_hashes_of_older_protocols_stay()
     {
         var written = JsonNode.Parse(ProtocolJson.Write(With(Marks)))!["questions"]!.AsArray()[^1]!.AsObject();

@@ -55,12 +55,17 @@ internal static class DrawnCheck
             }
         }
 
-        // An id stands for one question, whether it is asked of the case or of a mark.
+        // An id stands for one question, whether it is asked of the case, of a mark, or of a mark of another question.
+        string[] others =
+        [
+            .. protocol.Questions.Select(q => q.Id),
+            .. protocol.Questions.TakeWhile(q => q.Id != question.Id).SelectMany(q => q.PerMark ?? []).Select(q => q.Id),
+        ];
         var faults = new List<string>();
-        ProtocolCheck.Distinct("question", [.. protocol.Questions.Select(q => q.Id), .. asked.Select(q => q.Id)], faults);
-        var ofCase = new List<string>();
-        ProtocolCheck.Distinct("question", protocol.Questions.Select(q => q.Id), ofCase);
-        faults.RemoveAll(ofCase.Contains);
+        ProtocolCheck.Distinct("question", [.. others, .. asked.Select(q => q.Id)], faults);
+        var ofOthers = new List<string>();
+        ProtocolCheck.Distinct("question", others, ofOthers);
+        faults.RemoveAll(ofOthers.Contains);
         faults.AddRange(
             QuestionCheck.OfQuestions(
                 protocol with
