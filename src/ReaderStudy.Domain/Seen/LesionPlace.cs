@@ -9,9 +9,12 @@ public sealed record LesionPlace(double X, double Y, double Z)
     /// <summary>Farther from the origin than any scanner's field.</summary>
     public const double Farthest = 5000;
 
+    /// <summary>A single slice has no neighbour that says how thick it is: as far as this, in mm, a centre lies in it.</summary>
+    private const double LeastReach = 1;
+
     /// <summary>
     /// The slices of a stack that pass through the lesion: those no farther from its centre than its radius, and always the nearest one as long
-    /// as the centre lies inside the stack. Empty: the stack does not reach it.
+    /// as the centre lies no more than a slice outside of the stack. Empty: the stack does not reach it.
     /// </summary>
     /// <param name="heights">Of the slices along the stack's normal, in mm, in the order of the stack.</param>
     /// <param name="height">Of the lesion's centre along the same normal.</param>
@@ -26,13 +29,14 @@ public sealed record LesionPlace(double X, double Y, double Z)
 
         var sorted = heights.Order().ToList();
         var step = sorted.Count > 1 ? (sorted[^1] - sorted[0]) / (sorted.Count - 1) : 0;
-        if (height < sorted[0] - step || height > sorted[^1] + step)
+        var radius = (diameter ?? 0) / 2;
+        var reach = Math.Max(LeastReach, Math.Max(step, radius));
+        if (height < sorted[0] - reach || height > sorted[^1] + reach)
         {
             return [];
         }
 
         var nearest = Enumerable.Range(0, heights.Count).MinBy(i => Math.Abs(heights[i] - height));
-        var radius = (diameter ?? 0) / 2;
         return [.. Enumerable.Range(0, heights.Count).Where(i => i == nearest || Math.Abs(heights[i] - height) <= radius)];
     }
 }
