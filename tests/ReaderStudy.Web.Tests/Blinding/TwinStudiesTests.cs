@@ -45,6 +45,14 @@ public sealed class TwinStudiesTests(App app) : IClassFixture<App>
         Assert.True(differing.Length == 0, differing.ToString());
     }
 
+    [Fact]
+    public void Two_texts_differ_by_a_line_that_only_one_of_them_has_and_by_how_often_a_line_is_there()
+    {
+        Assert.Empty(Nameless.Between("a\nb\nb", "b\na\nb"));
+        Assert.Equal(["2 and 1 times: b"], Nameless.Between("a\nb\nb", "a\nb"));
+        Assert.Equal(["1 and 0 times: a", "0 and 1 times: c"], Nameless.Between("a\nb", "b\nc"));
+    }
+
     /// <summary>In one of the studies readers are refused a lock until they confirm what they say, and in the other nobody is.</summary>
     private Task CheckAnswersAsync(PlantedStudy planted) =>
         app.DataAsync(async db =>

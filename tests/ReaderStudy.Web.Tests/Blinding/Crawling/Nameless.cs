@@ -48,9 +48,19 @@ internal sealed partial class Nameless
         return string.Join('\n', text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Lines that only one of two texts has.</summary>
-    public static IEnumerable<string> Between(string one, string other) =>
-        one.Split('\n').Except(other.Split('\n')).Concat(other.Split('\n').Except(one.Split('\n')));
+    /// <summary>Lines that one of two texts has and the other has not, or not as often: how often something stands there can tell as much.</summary>
+    public static IEnumerable<string> Between(string one, string other)
+    {
+        var (here, there) = (Counted(one), Counted(other));
+        return here
+            .Keys.Union(there.Keys)
+            .Select(line => (line, here.GetValueOrDefault(line), there.GetValueOrDefault(line)))
+            .Where(l => l.Item2 != l.Item3)
+            .Select(l => $"{l.Item2} and {l.Item3} times: {l.line}");
+    }
+
+    private static Dictionary<string, int> Counted(string text) =>
+        text.Split('\n').CountBy(l => l, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     [GeneratedRegex(
         "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])",
