@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Cohorts;
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Tests.ReadingRoom;
 
@@ -97,6 +99,80 @@ public sealed class ReaderPayloadTests(App app)
         Assert.Equal(["portal-venous"], low["series"]!.AsArray().Select(s => (string?)s!["phase"]));
         Assert.Equal(Without(full, "arm", "series"), Without(low, "arm", "series"));
         Assert.DoesNotContain("low", low["series"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The page may ask for the next case with the lock. What it then gets is compared with the case itself in a study of the same making.</summary>
+    [Theory]
+    [InlineData("unaided")]
+    [InlineData("aided")]
+    [InlineData("on-request")]
+    [InlineData("sequential")]
+    [InlineData("training")]
+    public async Task What_a_lock_brings_of_the_next_case_is_byte_for_byte_what_that_case_says_when_it_is_asked_for(string session)
+    {
+        var (desk, plain) = (await SessionAsync(session), await SessionAsync(session));
+        using var bringing = await desk.RoomAsync();
+        using var asking = await plain.RoomAsync();
+        await asking.JsonAsync("cases/1");
+        var place = await bringing.JsonAsync("cases/1");
+        var brought = 0;
+        while (true)
+        {
+            var (position, stage) = (place.GetProperty("position").GetInt32(), place.GetProperty("stage").GetString());
+            using var answer = await bringing.LockAsync(position, 1, Room.Malignant, stage, open: true);
+            using var without = await asking.LockAsync(position, 1, Room.Malignant, stage);
+            var (locked, said) = (await Room.OkAsync(answer), await Room.OkAsync(without));
+            Assert.False(said.TryGetProperty("case", out _));
+            // The place where reading goes on is told either way.
+            Assert.Equal(
+                said.EnumerateObject().Select(p => (p.Name, p.Value.GetRawText())),
+                locked.EnumerateObject().Where(p => p.Name != "case").Select(p => (p.Name, p.Value.GetRawText()))
+            );
+            if (!said.TryGetProperty("next", out var next))
+            {
+                Assert.False(locked.TryGetProperty("case", out _));
+                break;
+            }
+
+            place = locked.GetProperty("case");
+            Assert.Equal(Encoding.UTF8.GetString(await asking.BytesAsync($"cases/{next.GetInt32()}")), place.GetRawText());
+            brought++;
+        }
+
+        Assert.Equal(3, brought);
+    }
+
+    /// <summary>A session of four readings: a hidden repeat and a catch case among them, or a second, aided stage.</summary>
+    private Task<DeskStudy> SessionAsync(string kind)
+    {
+        LaidPlace[] mixed = [new LaidPlace(0), new LaidPlace(4), new LaidPlace(0, Attempt: 2), new LaidPlace(2, Sham: "CYST")];
+        return kind switch
+        {
+            "sequential" => DeskStudy.SealedAsync(
+                app,
+                DeskStudy.TwoArms,
+                3,
+                new Layout(
+                    "unaided",
+                    [new LaidPlace(0), new LaidPlace(1, IsRevealed: false), new LaidPlace(2, IsRevealed: false)],
+                    Reveal: "aided"
+                )
+            ),
+            "training" => DeskStudy.SealedAsync(
+                app,
+                DeskStudy.TwoArms,
+                4,
+                new Layout("unaided", Layout.Cases(0, 1, 2, 3), Kind: SessionKind.Training)
+            ),
+            "on-request" => DrawnStudy.SealedAsync(app, DrawnStudy.OnRequest, 4, new Layout("aided", Layout.Cases(0, 1, 2, 3))),
+            _ => DeskStudy.SealedAsync(
+                app,
+                DeskStudy.TwoArms,
+                6,
+                async (db, ids) => (await db.Cases.SingleAsync(c => c.Id == ids[2])).UseFor(CasePurpose.Catch),
+                new Layout(kind, mixed)
+            ),
+        };
     }
 
     /// <summary>As each case of a session is when it opens; each is then locked.</summary>

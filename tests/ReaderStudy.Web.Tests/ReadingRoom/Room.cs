@@ -71,11 +71,12 @@ internal sealed class Room(Visitor visitor, Guid sessionId) : IDisposable
         object answers,
         string? stage = null,
         Dictionary<string, string>? confirmed = null,
-        long? after = null
+        long? after = null,
+        bool open = false
     ) =>
         PostAsync(
             position,
-            "lock",
+            open ? "lock?open=true" : "lock",
             new
             {
                 clientSequence,
