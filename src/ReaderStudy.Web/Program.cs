@@ -16,6 +16,7 @@ using ReaderStudy.Web.Features.Predictions;
 using ReaderStudy.Web.Features.Predictions.Overlays;
 using ReaderStudy.Web.Features.Protocols.Subjects;
 using ReaderStudy.Web.Features.Receiving;
+using ReaderStudy.Web.Features.Sealing;
 using ReaderStudy.Web.Features.Truth;
 using ReaderStudy.Web.Hosting;
 
@@ -35,6 +36,7 @@ builder.Services.AddSingleton<StudyKeys>();
 builder.Services.AddSingleton<Quarantine>();
 builder.Services.AddScoped<StudyAccess>();
 builder.Services.AddScoped<Signatures>();
+builder.Services.AddSingleton<AllocationSeeds>();
 builder.Services.AddScoped<FirstVersions>();
 builder.Services.AddSingleton<DemoAccounts>();
 builder.Services.AddReaderStudyDatabase(options, paths);

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Sealing;
 using ReaderStudy.Web.Hosting;
 
 namespace ReaderStudy.Web.Tests;
@@ -37,6 +38,9 @@ public sealed class App : WebApplicationFactory<Program>
     public TestClock Clock { get; } = new();
 
     public string DataFolder { get; }
+
+    /// <summary>The seed of the first allocation that is drawn here, and one more for each after it; null: as in the product, random.</summary>
+    public ulong? AllocationSeed { get; init; }
 
     /// <summary>On a folder that is there before and stays afterwards, for a <see cref="WebProcess"/> to go on with.</summary>
     public static App Keeping(string dataFolder) => new(dataFolder, isKept: true, postgreSql: null);
@@ -136,7 +140,18 @@ public sealed class App : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Clock);
             // The default hundred thousand rounds would be most of the tests' time.
             services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 100);
+            if (AllocationSeed is { } seed)
+            {
+                services.AddSingleton<AllocationSeeds>(new GivenSeeds(seed));
+            }
         });
+    }
+
+    private sealed class GivenSeeds(ulong next) : AllocationSeeds
+    {
+        private ulong _next = next;
+
+        public override ulong Next() => Interlocked.Increment(ref _next) - 1;
     }
 
     private static void Succeed(IdentityResult result)
@@ -161,6 +176,16 @@ public sealed class TestClock : TimeProvider
     public void Advance(TimeSpan by) => _ahead += by;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
+
+    /// <summary>For a test all of whose moments must be of one day (UTC): where this day ends within a few minutes, the next one is waited for.</summary>
+    public async Task OnOneDayAsync()
+    {
+        var left = TimeSpan.FromDays(1) - GetUtcNow().TimeOfDay;
+        if (left < TimeSpan.FromMinutes(3))
+        {
+            await Task.Delay(left + TimeSpan.FromSeconds(1));
+        }
+    }
 }
 
 [CollectionDefinition(App.Collection)]

@@ -7,6 +7,7 @@ using ReaderStudy.Data;
 using ReaderStudy.Domain.Randomisation;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
+using ReaderStudy.Web.Features.Progress;
 
 namespace ReaderStudy.Web.Tests.Conduct;
 
@@ -15,7 +16,7 @@ internal sealed class Year(App app, YearPlan plan, ulong seed, TruthDue due)
 {
     private readonly Dictionary<Guid, IReadOnlyList<Guid>> _places = [];
     private readonly ConcurrentDictionary<string, int> _requests = new();
-    private ulong _stream;
+    private ulong _stream = 1;
 
     public App App => app;
 
@@ -43,6 +44,12 @@ internal sealed class Year(App app, YearPlan plan, ulong seed, TruthDue due)
     /// <summary>Cases whose truth the sealing itself needs: training and catch cases.</summary>
     public List<Guid> EarlyTruth { get; } = [];
 
+    /// <summary>By id: the number of a case in the table, from 1.</summary>
+    public Dictionary<Guid, int> Numbers { get; } = [];
+
+    /// <summary>How far the script is with each place that was opened.</summary>
+    public Dictionary<(Guid Session, int Position), PlaceState> Places { get; } = [];
+
     /// <summary>Answers that contradict each other and were confirmed.</summary>
     public int Contradictions { get; set; }
 
@@ -55,6 +62,9 @@ internal sealed class Year(App app, YearPlan plan, ulong seed, TruthDue due)
 
     /// <summary>A generator of its own for somebody.</summary>
     public Pcg32 Chance() => new(seed, ++_stream);
+
+    /// <summary>A generator for what somebody does with one case: the same in whatever order, drawn from ids, the cases come.</summary>
+    public Pcg32 ChanceAt(Guid caseId, int who) => new(seed, (ulong)((1000 * Numbers[caseId]) + 100 + who));
 
     public void NextDay()
     {

@@ -122,7 +122,7 @@ internal sealed partial class YearReader(Year year, YearOffice office, TestPerso
             if (_chance.Below(40) == 0)
             {
                 // Called away in the middle of a case: it waits as it is.
-                await DraftAsync(room, position);
+                await DraftAsync(room, session, position);
                 return 0;
             }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Web.Features.Progress;
 using ReaderStudy.Web.Tests.ReadingRoom;
 
 namespace ReaderStudy.Web.Tests.Conduct;
@@ -18,6 +19,7 @@ internal sealed partial class YearReader
                 if (_open.Add((session, position)))
                 {
                     year.Tally.Did("reading.opened");
+                    year.Places[(session, position)] = PlaceState.Open;
                     year.Tally.Did("rule.set-aside", office.IsSetAside(session, position) ? 1 : 0);
                 }
 
@@ -74,11 +76,12 @@ internal sealed partial class YearReader
         await year.RefusedAsync(ReadingRoomRules.UnaidedIsFinal.Code, corrected);
     }
 
-    private async Task DraftAsync(Room room, int position)
+    private async Task DraftAsync(Room room, Guid session, int position)
     {
         using var draft = await room.DraftAsync(position, 1, new { malignancy = "benign" });
         await Room.OkAsync(draft);
         year.Tally.Did("reading.saved", _drafted.Add((room.Url, position)) ? 1 : 0);
+        year.Places[(session, position)] = PlaceState.Draft;
     }
 
     /// <returns>The next position; null: the session is read.</returns>
@@ -98,6 +101,7 @@ internal sealed partial class YearReader
                 }
             );
             year.Tally.Did("reading.skipped");
+            year.Places[(session, position)] = PlaceState.Skipped;
             return PositionIn(await Room.OkAsync(skipped), "next");
         }
 
@@ -120,6 +124,7 @@ internal sealed partial class YearReader
 
         using var locked = await room.LockAsync(position, 7, given, confirmed: confirmed);
         year.Tally.Did("reading.locked");
+        year.Places[(session, position)] = PlaceState.Done;
         var next = PositionIn(await Room.OkAsync(locked), "next");
         _lastLocked = (session, position);
         if (!isTraining && _chance.Below(20) == 0)

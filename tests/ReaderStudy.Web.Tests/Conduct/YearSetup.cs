@@ -97,6 +97,7 @@ internal static class YearSetup
                 );
                 db.Cases.Add(one);
                 year.Nature.Add(one.Id, TestStudy.Classes[number % 6]);
+                year.Numbers.Add(one.Id, number);
                 if (number > year.Plan.TestCases)
                 {
                     year.EarlyTruth.Add(one.Id);
@@ -136,20 +137,13 @@ internal static class YearSetup
     private static async Task PredictAsync(Year year, Visitor coordinator)
     {
         await year.DoAsync(coordinator, $"{year.Url}/predictions", "predictions.started", ("model", TestModels.MeanHu));
-        for (var tries = 0; tries < 1200; tries++)
-        {
-            var run = await year.App.DataAsync(db => db.PredictionRuns.AsNoTracking().SingleAsync(r => r.StudyId == year.StudyId));
-            if (run.IsOver)
-            {
-                Assert.Equal((PredictionRunStatus.Succeeded, null), (run.Status, run.FailureReason));
-                year.Tally.Did("predictions.finished");
-                return;
-            }
+        await Until.SoAsync("The end of the model's run", async () => (await RunAsync()).IsOver);
+        var run = await RunAsync();
+        Assert.Equal((PredictionRunStatus.Succeeded, null), (run.Status, run.FailureReason));
+        year.Tally.Did("predictions.finished");
 
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("The model did not end within a minute.");
+        Task<PredictionRun> RunAsync() =>
+            year.App.DataAsync(db => db.PredictionRuns.AsNoTracking().SingleAsync(r => r.StudyId == year.StudyId));
     }
 
     private static string CodeOf(int number) => "C" + number.ToString("000", CultureInfo.InvariantCulture);

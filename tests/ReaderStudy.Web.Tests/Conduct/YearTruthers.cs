@@ -7,8 +7,6 @@ namespace ReaderStudy.Web.Tests.Conduct;
 /// <summary>Three truthers: two vote, the third decides where they differ; by their pages, which say what waits for whom.</summary>
 internal sealed partial class YearTruthers(Year year)
 {
-    private readonly Pcg32 _chance = year.Chance();
-
     public bool IsDone { get; private set; }
 
     /// <summary>Until every case of these (null: of the study) has its reference standard.</summary>
@@ -42,7 +40,7 @@ internal sealed partial class YearTruthers(Year year)
                 .ToList();
             foreach (var caseId in waiting)
             {
-                await VoteAsync(browser, caseId);
+                await VoteAsync(browser, caseId, year.ChanceAt(caseId, year.Truthers.ToList().IndexOf(truther)));
                 votes++;
             }
 
@@ -62,13 +60,12 @@ internal sealed partial class YearTruthers(Year year)
         return votes;
     }
 
-    private async Task VoteAsync(Visitor browser, Guid caseId)
+    private async Task VoteAsync(Visitor browser, Guid caseId, Pcg32 chance)
     {
         var nature = year.Nature[caseId];
         // Whoever decides between two sees what is there.
         var isFirst = await year.App.DataAsync(db => db.TruthVotes.CountAsync(v => v.CaseId == caseId)) < 2;
-        var seen =
-            isFirst && !year.EarlyTruth.Contains(caseId) && _chance.Below(5) == 0 ? TestStudy.Classes[(int)_chance.Below(6)] : nature;
+        var seen = isFirst && !year.EarlyTruth.Contains(caseId) && chance.Below(5) == 0 ? TestStudy.Classes[(int)chance.Below(6)] : nature;
         await year.DoAsync(
             browser,
             $"{year.Url}/truth/cases/{caseId}",

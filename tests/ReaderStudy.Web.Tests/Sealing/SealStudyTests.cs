@@ -84,6 +84,18 @@ public sealed class SealStudyTests(App app)
     }
 
     [Fact]
+    public void The_product_itself_takes_seeds_that_nobody_can_foretell()
+    {
+        var seeds = app.Services.GetRequiredService<AllocationSeeds>();
+
+        Assert.Equal(typeof(AllocationSeeds), seeds.GetType());
+        var drawn = Enumerable.Range(0, 200).Select(_ => seeds.Next()).ToList();
+        Assert.Equal(200, drawn.Distinct().Count());
+        // Every one of the 64 bits is drawn: none is the same in all.
+        Assert.Equal((ulong.MaxValue, 0ul), (drawn.Aggregate((a, b) => a | b), drawn.Aggregate((a, b) => a & b)));
+    }
+
+    [Fact]
     public async Task Nothing_that_happens_later_changes_the_order()
     {
         var study = await TestStudy.SealedAsync(app, cases: 4, readers: 2);

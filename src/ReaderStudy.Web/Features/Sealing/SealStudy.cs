@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain;
@@ -22,6 +21,7 @@ public sealed class SealStudy(
     FindFindings find,
     DesignNeeds design,
     DrawAllocation draw,
+    AllocationSeeds seeds,
     FingerprintSeries fingerprints,
     TruthFirewall firewall
 )
@@ -29,7 +29,7 @@ public sealed class SealStudy(
     /// <param name="study">Tracked; read anew once nobody else can change it.</param>
     /// <param name="signature">Of the coordinator, over the protocol.</param>
     /// <param name="cancellationToken">Stops before anything is saved.</param>
-    /// <param name="seed">Of the allocation; null, as for every real study: random.</param>
+    /// <param name="seed">Of the allocation; null, as for every real study: the next one that <see cref="AllocationSeeds"/> has.</param>
     /// <exception cref="BrokenRuleException">
     /// The study cannot be sealed, somebody sealed it meanwhile, or the signature is not over the protocol that would be sealed.
     /// </exception>
@@ -43,7 +43,7 @@ public sealed class SealStudy(
         {
             await using var transaction = await StudyHold.BeginAsync(db, study, cancellationToken);
             await CheckAsync(study, signature, cancellationToken);
-            await draw.Handle(study, signature, seed ?? RandomSeed(), cancellationToken);
+            await draw.Handle(study, signature, seed ?? seeds.Next(), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
@@ -92,6 +92,4 @@ public sealed class SealStudy(
 
         study.Seal(cases.Count, withoutTruth, signature.PersonId, signature.SignedAt);
     }
-
-    private static ulong RandomSeed() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }
