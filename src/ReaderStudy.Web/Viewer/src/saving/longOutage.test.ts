@@ -29,6 +29,7 @@ class Away {
     place,
     sequence: 7,
     savedAt: null,
+    answers: {},
     times: () => times,
     unsaved: this.unsaved,
     onStatus: () => undefined,
