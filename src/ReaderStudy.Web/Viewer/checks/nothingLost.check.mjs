@@ -110,6 +110,55 @@ describe('a second page', () => {
       await laptop.close();
     }));
 
+  test('stays where reading goes on when a lock of the first one is answered late', () =>
+    onBadEvening({}, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      await press(page, '2', '3', '8');
+      await page.getByText(/Saved at/).waitFor();
+      state.slow['/reading/s1/cases/1/lock'] = 2500;
+      await press(page, 'lock');
+      const other = await context.newPage();
+      await other.goto(`${address}/reading/s1`);
+      await rests(page).waitFor();
+      await until(() => state.readings[0].status, 'locked');
+      await page.waitForTimeout(800);
+      assert.ok(await rests(page).isVisible());
+      assert.equal(await page.locator('.column').count(), 0);
+    }));
+
+  test('is told of a correction that the first one had begun, and closes its sheets', () =>
+    onBadEvening({ conduct: { corrections: true } }, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      await press(page, '2', '3', '8', 'lock');
+      await shown(page, 2);
+      await press(page, 'b');
+      await shown(page, 1, 'looking');
+      await press(page, 'c', '1', '1', 'Enter');
+      await page.getByRole('dialog', { name: 'Correct this reading' }).waitFor();
+      const other = await context.newPage();
+      await other.goto(`${address}/reading/s1`);
+      await rests(page).waitFor();
+      await page.getByText('The correction that you had begun here is not saved').waitFor();
+      assert.equal(await page.getByRole('dialog').count(), 0);
+      assert.equal(state.readings[0].answers.malignancy, 'malignant');
+    }));
+
+  test('alone says what is seen from then on', () =>
+    onBadEvening({}, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      await page.waitForTimeout(300);
+      const other = await context.newPage();
+      await other.goto(`${address}/reading/s1`);
+      await rests(page).waitFor();
+      await until(() => state.seen.length, 1);
+      const first = state.seen[0].page;
+      await page.waitForTimeout(600);
+      // As when the tab is closed: what was seen and not told yet goes out.
+      await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+      await page.waitForTimeout(600);
+      assert.equal(state.seen.filter((batch) => batch.page === first).length, 1);
+    }));
+
   test('opened while the first one could not save finds what stands there in the same browser', () =>
     onBadEvening({}, async ({ state, address, context, page }) => {
       await enter(page, address);

@@ -45,3 +45,8 @@ export function open(dialog: HTMLDialogElement): Promise<void> {
   }
   return new Promise((resolve) => dialog.addEventListener('close', () => resolve(), { once: true }));
 }
+
+/** Closes whatever sheet is open: the page has nothing to ask any more. */
+export function closeSheets(): void {
+  document.querySelectorAll<HTMLDialogElement>('dialog[open]').forEach((dialog) => dialog.close());
+}

@@ -22,10 +22,10 @@ export interface LockingParts {
 }
 
 /** Another tab saved other answers: the reader says which ones count. */
-export const overtaken = 'reading.overtaken';
+const overtaken = 'reading.overtaken';
 
 /** The case was locked elsewhere, or another stage has begun: what is on this page is over. */
-export const over: readonly (string | null)[] = [
+const over: readonly (string | null)[] = [
   'reading.no-edit-after-lock',
   'reading.reveal-after-lock',
   'reading.stage',
@@ -67,6 +67,15 @@ export class Locking {
     });
     if (skipped !== null) {
       await caseDone(reading.toRead, skipped);
+    }
+  }
+
+  /** The server did not take a draft: another tab was faster, or the case is over. Other refusals are only told. */
+  draftRefused(reading: CaseReading, { code, reason }: { readonly code: string | null; readonly reason: string }): void {
+    if (code === overtaken) {
+      this.parts.overtaken(reading);
+    } else if (over.includes(code)) {
+      void this.parts.reload(reason);
     }
   }
 

@@ -33,17 +33,26 @@ export function closedMessage(home: string): HTMLElement {
   return wholePage('Reading is closed', ['The study takes no more readings. What you locked is kept.'], [wayTo(home, 'Back to my sessions')]);
 }
 
+/** What became of what was done on a page that rests: the server has all of it; some is kept in this browser; a begun correction is gone. */
+export type LeftBehind = 'saved' | 'kept' | 'correction-lost';
+
+const leftInWords: Readonly<Record<LeftBehind, string>> = {
+  saved: 'What you answered here is saved.',
+  kept: 'Your last answers could not be saved; they are kept in this browser and come back when you read on here.',
+  'correction-lost': 'The correction that you had begun here is not saved; the reading stands as it was locked.',
+};
+
 /**
  * The screen of a page whose session goes on in another tab or on another device.
- * @param saved Whether the server has all that was answered here.
+ * @param left What became of what was done here.
  * @param readHere Takes the session back.
  */
-export function elsewhereMessage(home: string, saved: boolean, readHere: () => void): HTMLElement {
+export function elsewhereMessage(home: string, left: LeftBehind, readHere: () => void): HTMLElement {
   return wholePage(
     'You read on elsewhere',
     [
       'This session was opened in another tab or on another device, so this page rests.',
-      saved ? 'What you answered here is saved.' : 'Your last answers could not be saved; they are kept in this browser and come back when you read on here.',
+      leftInWords[left],
     ],
     [button('primary', 'Read on here', null, readHere), element('a', 'secondary', { href: home }, ['Back to my sessions'])],
   );

@@ -1,7 +1,6 @@
 import type { ReadingApi } from '../api/readingApi';
 import { sentenceOf } from '../api/requestFailed';
 import type { CaseToRead, LockedReading, Question, SessionState } from '../contract';
-import { namesOf } from '../form/answerWords';
 import type { SavingStatus } from '../saving/draftSaver';
 import { KeptView } from '../saving/keptView';
 import type { UnsavedStore } from '../saving/unsavedStore';
@@ -9,31 +8,30 @@ import { asksForNewPage } from './amendment';
 import { answerEvents } from './answerEvents';
 import { answerByKey } from './answerKeys';
 import type { CaseCorrection } from './caseCorrection';
-import { CaseLook } from './caseLook';
-import { CaseReading } from './caseReading';
+import type { CaseReading } from './caseReading';
 import { Contradictions } from './contradictions';
 import { Correcting } from './correcting';
+import { closeSheets } from './dialogs';
 import type { Command } from './keyMap';
-import { Locking, over, overtaken } from './locking';
+import { Locking } from './locking';
 import { lookTarget } from './lookTarget';
-import { mainAct } from './mainAct';
-import { closedMessage, elsewhereMessage, failureMessage } from './messages';
+import { MainPress } from './mainPress';
+import { mayBegin } from './mayBegin';
+import { elsewhereMessage, failureMessage } from './messages';
 import { OnePage } from './onePage';
+import { openedAs } from './openedAs';
 import { OwnKeys } from './ownKeys';
 import { listenToPage } from './pageEvents';
+import { leaveBehind } from './resting';
 import { listenToKeys } from './roomKeys';
 import { RoomScreen, type Shown } from './roomScreen';
-import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 import { sessionEnd } from './sessionEnd';
-import { otherScreenAsked } from './otherScreen';
 import { Sitting } from './sitting';
+import { Standing } from './standing';
 import { TimeLeft } from './timeLeft';
 import { isFinal } from './stageWords';
 import { SeenRecorder } from '../seen/seenRecorder';
 import { TwoTabs } from './twoTabs';
-
-/** How long a locked case stands before Enter goes on, so that the stroke that locked does not pass it over; in milliseconds. */
-const settling = 400;
 
 /** One session's page for its whole life: cases are swapped in place, and the server says what comes next. */
 export class ReadingRoom {
@@ -43,6 +41,7 @@ export class ReadingRoom {
   private readonly correcting: Correcting;
   private readonly locking: Locking;
   private readonly twoTabs: TwoTabs;
+  private readonly main: MainPress;
   private readonly onePage: OnePage;
   private readonly keptView: KeptView;
   private readonly keys = new OwnKeys(localStorage);
@@ -53,11 +52,10 @@ export class ReadingRoom {
   private readonly timeLeft: TimeLeft;
   private readonly seen: SeenRecorder | undefined;
   private shown: Shown | null = null;
-  private shownAt = 0;
   private busy = false;
-  /** The case to read now; null when every case is done. */
-  private front: number | null;
-  private done: number;
+  /** Another tab or device reads on; nothing is done here any more. */
+  private resting = false;
+  private readonly standing: Standing;
 
   constructor(
     root: HTMLElement,
@@ -66,13 +64,12 @@ export class ReadingRoom {
     private readonly unsaved: UnsavedStore,
     private readonly home: string,
   ) {
-    this.front = session.position ?? null;
-    this.done = session.locked;
+    this.standing = new Standing(session, api);
     this.sitting = new Sitting(sessionStorage, session.sessionId, session.breakAfterCases ?? null, () => Date.now());
     this.timeLeft = new TimeLeft(localStorage, session.sessionId, () => Date.now());
     this.screen = new RoomScreen(root, session, home, api, this.keys, {
       answers: this.answers,
-      main: () => this.pressMain(),
+      main: () => this.main.press(),
       skip: () => this.skip(),
       correct: () => this.correct(),
       cancel: () => this.cancel(),
@@ -110,28 +107,29 @@ export class ReadingRoom {
       contradictions: this.contradictions,
       skipReasons: session.skipReasons ?? [],
       setBusy: (busy) => this.setBusy(busy),
-      armedChanged: () => this.showMain(),
+      armedChanged: () => this.main.show(),
       caseDone: (toRead, locked) => this.caseDone(toRead, locked),
       overtaken: (reading) => this.twoTabs.ask(reading),
       reload: (why) => this.reload(why),
     });
+    this.main = new MainPress({
+      screen: this.screen,
+      contradictions: this.contradictions,
+      twoTabs: this.twoTabs,
+      correcting: this.correcting,
+      locking: this.locking,
+      now: () => ({ shown: this.shown, busy: this.busy, front: this.standing.front }),
+      training: session.kind === 'training',
+      goOn: () => void this.goOn(),
+    });
     listenToKeys({ table: () => this.keys.table, obey: (command) => this.obey(command) });
-    listenToPage(
-      () => this.shown,
-      () => this.keptView.write(),
-    );
+    listenToPage(() => this.shown, () => this.keptView.write());
   }
 
   /** Opens the case that is to be read now; the instructions come first when they have not been read in this browser. */
   async begin(): Promise<void> {
-    if (this.session.isOpen === false && this.front !== null) {
-      this.screen.showWhole(closedMessage(this.home));
+    if (!(await mayBegin(this.session, this.screen, this.home))) {
       return;
-    }
-    await otherScreenAsked(this.session, this.home, (message) => this.screen.showWhole(message));
-    if (!hasSeenInstructions(this.session.sessionId) && this.front !== null) {
-      await this.screen.openInstructions();
-      instructionsSeen(this.session.sessionId);
     }
     void this.onePage.take();
     await this.goOn();
@@ -140,14 +138,12 @@ export class ReadingRoom {
   /** Another tab or device reads on: what is unsaved here goes to the server, and this page rests. */
   private async elsewhere(): Promise<void> {
     const { shown } = this;
-    this.shown = null;
+    this.resting = true;
     this.busy = true;
-    let saved = true;
-    if (shown?.kind === 'reading') {
-      await shown.saver.leave();
-      saved = !shown.hasUnsaved;
-    }
-    this.screen.showWhole(elsewhereMessage(this.home, saved, () => location.reload()));
+    this.shown = null;
+    this.seen?.follow(null);
+    closeSheets();
+    this.screen.showWhole(elsewhereMessage(this.home, await leaveBehind(shown), () => location.reload()));
   }
 
   private keepView(): void {
@@ -159,17 +155,23 @@ export class ReadingRoom {
 
   /** Opens the case that is to be read now, or ends the session. */
   private async goOn(): Promise<void> {
-    const position = this.front;
-    if (position === null) {
-      await this.finish();
+    if (this.resting) {
       return;
+    }
+    const position = this.standing.front;
+    if (position === null) {
+      return this.finish();
     }
     this.busy = true;
     try {
       await this.openCase(await this.api.case(position));
     } catch (error) {
+      if (this.resting) {
+        return;
+      }
       this.busy = false;
       this.shown = null;
+      this.seen?.follow(null);
       const way = { home: this.home, sessionId: this.session.sessionId, again: () => void this.goOn() };
       this.screen.root.append(failureMessage(error, way));
     }
@@ -179,7 +181,10 @@ export class ReadingRoom {
     this.shown = null;
     this.seen?.follow(null);
     this.busy = false;
-    this.screen.showWhole(await sessionEnd(this.api, this.session, this.home, () => void this.look(-1)));
+    const message = await sessionEnd(this.api, this.session, this.home, () => void this.look(-1));
+    if (!this.resting) {
+      this.screen.showWhole(message);
+    }
   }
 
   private async openCase(toRead: CaseToRead): Promise<void> {
@@ -187,30 +192,32 @@ export class ReadingRoom {
     if (this.shown?.kind === 'reading') {
       await this.shown.saver.leave();
     }
+    if (this.resting) {
+      return;
+    }
     if (!isFinal(toRead) && asksForNewPage(this.session, toRead, sessionStorage)) {
       location.reload();
       return;
     }
-    if (isFinal(toRead) && position === this.front) {
+    if (isFinal(toRead) && position === this.standing.front) {
       // It was finished in another tab.
-      await this.askStanding();
+      await this.standing.ask();
+      if (this.resting) {
+        return;
+      }
     }
     const stays = this.screen.stage.isShowing(toRead) && this.screen.slides.isShowing(toRead);
     if (!stays) {
       this.screen.stage.cover();
       this.screen.slides.cover();
     }
-    const { questions } = this.session;
-    let opened: Shown | null = null;
-    opened = isFinal(toRead)
-      ? new CaseLook(toRead, questions, this.api)
-      : new CaseReading(toRead, {
-          api: this.api,
-          questions,
-          unsaved: this.unsaved,
-          onStatus: (status) => this.savingChanged(opened, status),
-          onChange: (cleared) => this.answersChanged(opened, cleared),
-        });
+    const opened = openedAs(toRead, {
+      api: this.api,
+      questions: this.session.questions,
+      unsaved: this.unsaved,
+      onStatus: (reading, status) => this.savingChanged(reading, status),
+      onChange: (reading, cleared) => this.answersChanged(reading, cleared),
+    });
     this.show(opened);
     if (stays) {
       // The same images: the stage or the mode has changed, not what the reader looks at.
@@ -228,23 +235,26 @@ export class ReadingRoom {
       this.screen.stage.restore(before);
     }
     this.screen.root.dataset['shown'] = String(position);
-    if (!stays && position === this.front) {
+    if (!stays && position === this.standing.front) {
       void this.screen.prepare(position + 1, () => this.shown?.toRead.position === position);
     }
   }
 
   private show(shown: Shown): void {
+    if (this.resting) {
+      return;
+    }
     this.shown = shown;
-    this.shownAt = performance.now();
+    this.main.newCase();
     this.busy = false;
     this.contradictions.end();
     this.twoTabs.end();
     this.locking.disarm();
-    this.screen.show(shown, this.done);
+    this.screen.show(shown, this.standing.done);
     if (shown.kind === 'reading') {
       this.timeLeft.begin(shown.toRead.position);
     }
-    this.screen.column.showTimeLeft(this.timeLeft.words(this.session.total - this.done));
+    this.screen.column.showTimeLeft(this.timeLeft.words(this.session.total - this.standing.done));
     this.seen?.follow(shown);
     this.answersChanged(shown, []);
   }
@@ -256,64 +266,26 @@ export class ReadingRoom {
     this.contradictions.end();
     this.locking.disarm();
     this.screen.showAnswers(shown, cleared);
-    this.showMain();
+    this.main.show();
   }
 
-  private savingChanged(reading: Shown | null, status: SavingStatus): void {
-    if (reading === null || reading !== this.shown) {
+  private savingChanged(reading: CaseReading, status: SavingStatus): void {
+    if (reading !== this.shown) {
       return;
     }
     this.screen.status.showSaving(status);
-    if (status.kind !== 'refused') {
-      return;
-    }
-    if (status.code === overtaken && reading.kind === 'reading') {
-      this.twoTabs.ask(reading);
-    } else if (over.includes(status.code)) {
-      void this.reload(status.reason);
-    }
-  }
-
-  /** Enter: locks, saves the correction, or goes on, whatever the button says. */
-  private pressMain(): void {
-    const shown = this.shown;
-    if (shown === null || this.busy) {
-      return;
-    }
-    if (shown.kind === 'looking') {
-      if (performance.now() - this.shownAt > settling) {
-        void this.goOn();
-      }
-      return;
-    }
-    if (this.contradictions.asking) {
-      this.contradictions.goOn();
-      return;
-    }
-    if (this.twoTabs.asking && shown.kind === 'reading') {
-      this.twoTabs.ask(shown);
-      return;
-    }
-    const [first] = shown.sheet.missing;
-    if (first !== undefined) {
-      shown.sheet.goTo(first.id);
-      this.screen.column.say(`Still to answer: ${namesOf(shown.sheet.missing)}`, true);
-    } else if (shown.kind === 'correcting') {
-      void this.correcting.askWhy(shown);
-    } else {
-      this.locking.press(shown);
+    if (status.kind === 'refused') {
+      this.locking.draftRefused(reading, status);
     }
   }
 
   /** A stage is locked or the case skipped: the AI of the same case, feedback, the next case, or the end. */
   private async caseDone({ position }: CaseToRead, { next }: LockedReading): Promise<void> {
-    this.front = next ?? null;
-    const revealed = this.front === position;
+    const revealed = this.standing.goesOnWith(next ?? null, position);
     if (!revealed) {
       this.timeLeft.done(position);
     }
     const suggestion = revealed ? null : this.sitting.caseDone();
-    this.done += revealed ? 0 : 1;
     if (!revealed && this.session.kind === 'training') {
       const locked = await this.api.case(position).catch(() => null);
       if (locked?.feedback !== undefined) {
@@ -324,7 +296,7 @@ export class ReadingRoom {
     await this.goOn();
     if (revealed) {
       this.screen.column.say('The AI is shown now.', true);
-    } else if (suggestion !== null && this.front !== null) {
+    } else if (suggestion !== null && this.standing.front !== null) {
       this.screen.column.say(suggestion, false);
     }
   }
@@ -332,14 +304,14 @@ export class ReadingRoom {
   /** Looks at the case before or after this one, as far as it was read. */
   private async look(by: -1 | 1): Promise<void> {
     const { column } = this.screen;
-    if (this.busy) {
+    if (this.busy || this.resting) {
       return;
     }
     if (this.shown?.kind === 'correcting') {
       column.say('Save the correction, or leave it with Esc first.', true);
       return;
     }
-    const { position, why } = lookTarget(this.shown?.toRead.position ?? null, by, this.front, this.session.total);
+    const { position, why } = lookTarget(this.shown?.toRead.position ?? null, by, this.standing.front, this.session.total);
     if (position === null) {
       return why === '' ? this.goOn() : column.say(why, true);
     }
@@ -370,40 +342,15 @@ export class ReadingRoom {
     if (this.shown?.kind === 'reading') {
       this.shown.saver.giveUp();
     }
-    await this.askStanding();
+    await this.standing.ask();
     await this.goOn();
     this.screen.column.say(why, false);
   }
 
-  /** Asks where reading goes on; without an answer what was known holds. */
-  private async askStanding(): Promise<void> {
-    const state = await this.api.state().catch(() => null);
-    if (state !== null) {
-      this.front = state.position ?? null;
-      this.done = state.locked;
-    }
-  }
-
   private setBusy(busy: boolean): void {
-    this.busy = busy;
+    this.busy = busy || this.resting;
     this.seen?.pause(busy);
-    this.showMain();
-  }
-
-  private showMain(): void {
-    const shown = this.shown;
-    if (shown !== null) {
-      const { state, words } = mainAct({
-        kind: shown.kind,
-        stage: shown.toRead.stage ?? 'only',
-        busy: this.busy,
-        armed: this.locking.armed,
-        complete: shown.sheet.missing.length === 0,
-        front: this.front,
-        training: this.session.kind === 'training',
-      });
-      this.screen.lock.show(state, words);
-    }
+    this.main.show();
   }
 
   private whileAnswering(act: (answering: CaseReading | CaseCorrection) => void): void {
@@ -413,6 +360,9 @@ export class ReadingRoom {
   }
 
   private obey(command: Command): void {
+    if (this.resting) {
+      return;
+    }
     const shown = this.shown;
     const answering = shown !== null && shown.kind !== 'looking' && !this.busy;
     if (this.screen.desk.obey(command) || this.screen.obey(command) || (answering && answerByKey(command, shown))) {
@@ -420,7 +370,7 @@ export class ReadingRoom {
     }
     switch (command.kind) {
       case 'lock':
-        return this.pressMain();
+        return this.main.press();
       case 'aid':
         return this.answers.aid(shown?.sheet.current?.id ?? '');
       case 'skip':
