@@ -52,6 +52,32 @@ describe('skipping', () => {
       assert.equal(await page.getByRole('dialog').count(), 0);
     }));
 
+  test('Cancel calls no skip back that is on its way: its outcome is waited for', () =>
+    inRoom({}, async ({ page, state }) => {
+      state.slow['/reading/s1/cases/1/skip'] = 1200;
+      await press(page, 'k', '1', 'lock');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      assert.equal(await page.getByRole('dialog').count(), 1);
+      await shown(page, 2);
+      assert.equal(state.readings[0].status, 'skipped');
+    }));
+
+  test('a skip that is refused right after a reload loses no saved answer', () =>
+    inRoom({}, async ({ page, state }) => {
+      await press(page, '1', '2');
+      await page.getByText(/Saved at/).waitFor();
+      await page.reload();
+      await shown(page, 1);
+      await press(page, 'k', '1');
+      state.trouble = 409;
+      await press(page, 'lock');
+      await page.getByText('Not skipped: Refused for the check.').waitFor();
+      state.trouble = null;
+      await press(page, 'Escape');
+      await page.waitForTimeout(900);
+      assert.deepEqual(state.readings[0].answers, { malignancy: 'benign', subtype: 'HEM' });
+    }));
+
   test('a refused skip says why, and the answers are saved as before', () =>
     inRoom({}, async ({ page, state }) => {
       await press(page, 'k', '1');

@@ -21,7 +21,7 @@ export class AskSheet {
     this.caption = act.querySelector('span') ?? act;
     this.dialog = element('dialog', 'sheet ask', { 'aria-label': asked.title }, [
       element('div', 'sheet-body', {}, [element('h1', '', {}, [asked.title]), ...asked.content, this.wrong]),
-      element('div', 'sheet-foot', {}, [button('secondary', 'Cancel', 'Esc', () => this.dialog.close()), act]),
+      element('div', 'sheet-foot', {}, [button('secondary', 'Cancel', 'Esc', () => this.cancel()), act]),
     ]);
     this.dialog.addEventListener('keydown', (event) => this.keyPressed(event));
     this.dialog.addEventListener('cancel', (event) => {
@@ -48,8 +48,19 @@ export class AskSheet {
     setText(this.wrong, wrong);
   }
 
+  /** What is being done cannot be called back: its outcome is waited for, as with Escape. */
+  private cancel(): void {
+    if (!this.acting) {
+      this.dialog.close();
+    }
+  }
+
   private keyPressed(event: KeyboardEvent): void {
     event.stopPropagation();
+    if (event.key === 'Enter' && event.repeat && !event.shiftKey) {
+      // A key that is held down is one stroke, on a button too.
+      event.preventDefault();
+    }
     const onButton = event.target instanceof HTMLButtonElement;
     if (event.key === 'Enter' && !event.shiftKey && !event.repeat && !event.isComposing && !onButton) {
       event.preventDefault();
