@@ -4,7 +4,8 @@ import { button, element } from '../dom/element';
 import { type OpeningRefusal, openingRefusal } from './openingRefusal';
 
 function wholePage(title: string, sentences: readonly string[], ways: readonly HTMLElement[]): HTMLElement {
-  return element('section', 'whole-page', { role: 'alert' }, [
+  // It can take the focus itself: Tab goes on to its ways, and Enter does nothing unasked.
+  return element('section', 'whole-page', { role: 'alert', tabindex: '-1' }, [
     element('h1', '', {}, [title]),
     ...sentences.map((sentence) => element('p', '', {}, [sentence])),
     element('nav', 'ways', { 'aria-label': 'Go on' }, ways),
@@ -79,7 +80,7 @@ export function failureMessage(error: unknown, { home, sessionId, again }: WayOu
     return message;
   }
   const signedOut = error instanceof RequestFailed && error.kind === 'signed-out';
-  const message = element('section', 'whole-page over', { role: 'alert' }, [
+  const message = element('section', 'whole-page over', { role: 'alert', tabindex: '-1' }, [
     element('h1', '', {}, [signedOut ? 'You have been signed out' : 'The case could not be opened']),
     element('p', '', {}, [
       signedOut
@@ -89,7 +90,7 @@ export function failureMessage(error: unknown, { home, sessionId, again }: WayOu
           : 'Nothing you answered is lost.',
     ]),
     element('nav', 'ways', { 'aria-label': 'Go on' }, [
-      button('primary', 'Try again', null, () => {
+      button('primary again', 'Try again', null, () => {
         message.remove();
         again();
       }),
@@ -97,4 +98,9 @@ export function failureMessage(error: unknown, { home, sessionId, again }: WayOu
     ]),
   ]);
   return message;
+}
+
+/** Goes on by keyboard from a message that is on the page now: from what tries again, where it has that. */
+export function focusMessage(message: HTMLElement): void {
+  (message.querySelector<HTMLElement>('button.again') ?? message).focus();
 }

@@ -173,7 +173,7 @@ export class ReadingRoom {
       this.shown = null;
       this.seen?.follow(null);
       const way = { home: this.home, sessionId: this.session.sessionId, again: () => void this.goOn() };
-      this.screen.root.append(failureMessage(error, way));
+      this.screen.showOver(failureMessage(error, way));
     }
   }
 

@@ -21,19 +21,25 @@ export function listenToKeys({ table, obey }: RoomKeyActions): void {
       keyInText(event, command, target, obey);
       return;
     }
-    // On a focused control Enter and Space are that control's.
-    const onControl = target !== null && target.closest('.tool, .lock, .secondary, .primary, .mark-row') !== null;
-    const presses = command?.kind === 'lock' || (command?.kind === 'draw' && command.act === 'press');
-    if (command === null || (presses && onControl)) {
+    if (isControl(target) && (event.key === 'Enter' || event.key === ' ')) {
+      // They press the control; a key that is held down presses it once, since two presses lock.
+      if (event.repeat) {
+        event.preventDefault();
+      }
       return;
     }
-    // Space works the control that has the focus.
-    if (command.kind === 'play' && target?.closest('button, input, a, summary') !== null && target !== document.body) {
+    if (command === null) {
       return;
     }
     event.preventDefault();
     obey(command);
   });
+}
+
+/** Whether Enter and Space are the focused control's own. A choice is answered by its number: Enter locks from there. */
+function isControl(target: HTMLElement | null): boolean {
+  const control = target?.closest('button, a[href], summary') ?? null;
+  return control !== null && !control.matches('[role=radio], [role=checkbox]');
 }
 
 /** In the field of a number these write; all others are commands there too. */

@@ -20,6 +20,7 @@ import { ImageToolbar } from './imageToolbar';
 import type { Command } from './keyMap';
 import { LockButton } from './lockButton';
 import { correctingPanel, lookPanel } from './lookPanel';
+import { focusMessage } from './messages';
 import type { OwnKeys } from './ownKeys';
 import { rememberedSide, rememberSide, type Side } from './side';
 import { StatusLine } from './statusLine';
@@ -139,6 +140,13 @@ export class RoomScreen {
   /** A message takes the whole page. */
   showWhole(message: HTMLElement): void {
     this.root.replaceChildren(message);
+    focusMessage(message);
+  }
+
+  /** A message stands over the room. */
+  showOver(message: HTMLElement): void {
+    this.root.append(message);
+    focusMessage(message);
   }
 
   /** Draws a case with what belongs to its stage. @param done Cases that are done. */

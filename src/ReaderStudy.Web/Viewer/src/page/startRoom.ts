@@ -2,7 +2,7 @@ import type { ReadingApi } from '../api/readingApi';
 import type { SessionState } from '../contract';
 import { SturdyStore } from '../saving/sturdyStore';
 import { UnsavedStore } from '../saving/unsavedStore';
-import { failureMessage } from './messages';
+import { failureMessage, focusMessage } from './messages';
 import { ReadingRoom } from './readingRoom';
 
 export interface RoomStart {
@@ -24,6 +24,8 @@ export async function startRoom({ root, sessionId, api, home, session }: RoomSta
     await room.begin();
   } catch (error) {
     const again = (): void => void startRoom({ root, sessionId, api, home, session: null });
-    root.replaceChildren(failureMessage(error, { home, sessionId, again }));
+    const message = failureMessage(error, { home, sessionId, again });
+    root.replaceChildren(message);
+    focusMessage(message);
   }
 }

@@ -6,9 +6,11 @@ export class StatusLine {
   private readonly saving = element('p', 'saving', { role: 'status' });
   private readonly next = element('p', 'next-case');
   readonly root = element('div', 'status', {}, [this.saving, this.next]);
+  private kind: SavingStatus['kind'] | null = null;
 
   /** A reading that is only looked at or corrected: nothing is saved on the way. */
   showNothing(): void {
+    this.kind = null;
     this.saving.classList.remove('warn');
     setText(this.saving, '');
     setText(this.next, '');
@@ -16,6 +18,8 @@ export class StatusLine {
 
   /** @param copied The answers began as a copy: that nothing was saved yet does not mean that there is none. */
   showSaving(status: SavingStatus, copied = false): void {
+    const before = this.kind;
+    this.kind = status.kind;
     this.saving.classList.toggle('warn', ['retrying', 'signed-out', 'refused'].includes(status.kind));
     switch (status.kind) {
       case 'unchanged':
@@ -27,7 +31,8 @@ export class StatusLine {
       case 'retrying':
         return setText(this.saving, 'Not saved, trying again');
       case 'signed-out':
-        return this.saving.replaceChildren('Not saved: you have been signed out. ', signIn(), ', then come back.');
+        // The link stays the same one through every try: it may have the focus.
+        return before === 'signed-out' ? undefined : this.saving.replaceChildren('Not saved: you have been signed out. ', signIn(), ', then come back.');
       case 'refused':
         return setText(this.saving, status.code === 'reading.overtaken' ? 'Not saved' : `Not saved: ${status.reason}`);
     }
