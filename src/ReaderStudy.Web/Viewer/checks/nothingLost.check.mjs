@@ -240,6 +240,31 @@ describe('trouble outside', () => {
     }));
 });
 
+describe('a program that does not come whole', () => {
+  for (const [what, part] of [
+    ['the room', 'startRoom'],
+    ['the views', 'stackViews'],
+  ]) {
+    test(`${what}: the page says so, and is loaded again`, async () => {
+      const { server } = await mockServer({});
+      const address = await listen(server);
+      const { context, page } = await newPage(browser);
+      await page.addInitScript(() => localStorage.setItem('reading.instructions.s1', 'seen'));
+      const code = new RegExp(`assets/${part}-[^/]*\\.js$`);
+      await page.route(code, (route) => route.abort());
+      await page.goto(`${address}/reading/s1`);
+      const again = page.getByRole('button', { name: 'Load the page again' });
+      await again.waitFor();
+      await page.unroute(code);
+      await page.keyboard.press('Enter');
+      await shown(page, 1);
+      await context.close();
+      server.closeAllConnections();
+      server.close();
+    });
+  }
+});
+
 describe('a case that is not as it should be', () => {
   test('a slice that never comes is said at its place; the others and the answers go on', () =>
     onBadEvening({}, async ({ state, address, page }) => {

@@ -70,7 +70,10 @@ export interface WayOut {
   readonly again: () => void;
 }
 
-/** What went wrong while the session or a case was opened, over the page, with the way out: a rule that keeps it closed, or trouble that may pass. */
+/**
+ * What went wrong while the session or a case was opened, over the page, with the way out: a rule that keeps it closed, or trouble that may pass.
+ * Where the program itself is what failed, only loading the page anew fetches it again.
+ */
 export function failureMessage(error: unknown, { home, sessionId, again }: WayOut): HTMLElement {
   const refusal = error instanceof RequestFailed ? error.refusal : null;
   const rule = refusal === null ? null : openingRefusal(refusal, home, sessionId, new Date());
@@ -80,19 +83,20 @@ export function failureMessage(error: unknown, { home, sessionId, again }: WayOu
     return message;
   }
   const signedOut = error instanceof RequestFailed && error.kind === 'signed-out';
+  const way = error instanceof RequestFailed ? { words: 'Try again', go: again } : { words: 'Load the page again', go: () => location.reload() };
   const message = element('section', 'whole-page over', { role: 'alert', tabindex: '-1' }, [
     element('h1', '', {}, [signedOut ? 'You have been signed out' : 'The case could not be opened']),
     element('p', '', {}, [
       signedOut
         ? 'Sign in in another tab, then come back here. Nothing you locked is lost.'
-        : error instanceof Error
+        : error instanceof RequestFailed
           ? error.message
-          : 'Nothing you answered is lost.',
+          : 'A part of the page did not come, or does not work. Nothing you answered is lost.',
     ]),
     element('nav', 'ways', { 'aria-label': 'Go on' }, [
-      button('primary again', 'Try again', null, () => {
+      button('primary again', way.words, null, () => {
         message.remove();
-        again();
+        way.go();
       }),
       element('a', 'secondary', { href: home }, ['Back to my sessions']),
     ]),
