@@ -48,6 +48,8 @@ public sealed class MarkTests
 
         Assert.Equal(tidy, Sheet(loose).CanonicalIn(Asking(Boxes))["lesions"]);
         Assert.Equal(tidy, Sheet(tidy).CanonicalIn(Asking(Boxes))["lesions"]);
+        var named = """[{"x":1.5,"y":-2,"z":0,"rating":80,"series":1,"box":[[1,-3,0],[2,-1,0]],"answers":{"kind":"cyst"}}]""";
+        Assert.Equal(named, Sheet(named).CanonicalIn(Asking(Boxes))["lesions"]);
         Assert.Equal("[]", Sheet(" [ ] ").CanonicalIn(Asking(Boxes))["lesions"]);
     }
 

@@ -1,4 +1,6 @@
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Domain.Tests.Readings;
 
@@ -36,6 +38,83 @@ public sealed class SeriesGridTests
     [InlineData(12, 24, 40.1, false)]
     public void A_place_lies_on_the_images_or_between_them(double x, double y, double z, bool isHeld) =>
         Assert.Equal(isHeld, Leaning.Holds(new WorldPoint(x, y, z)));
+
+    [Theory]
+    [InlineData(3, 2, 0, true)]
+    [InlineData(3, 2, 2, true)]
+    [InlineData(3, 2, 3, false)]
+    [InlineData(3, 2, 0.5, false)]
+    [InlineData(9.1, 2, 1, false)]
+    public void On_images_that_do_not_say_where_they_lie_a_place_is_on_the_image_of_its_number(double x, double y, double z, bool isHeld) =>
+        Assert.Equal(isHeld, Loop(0).Holds(new WorldPoint(x, y, z)));
+
+    [Fact]
+    public void On_images_that_do_not_say_where_they_lie_a_shape_is_on_one_of_them()
+    {
+        WorldPoint[] onSecond = [new(1, 2, 1), new(3, 4, 1)];
+
+        Assert.Equal([false, true, false], Enumerable.Range(0, 3).Select(i => Loop(0).HoldsOnSlice(i, onSecond)));
+        Assert.True(Loop(0).HoldsOnOneSlice(onSecond));
+        Assert.False(Loop(0).HoldsOnOneSlice([onSecond[0], new WorldPoint(3, 4, 2)]));
+    }
+
+    [Fact]
+    public void A_mark_on_images_that_do_not_say_where_they_lie_names_its_series()
+    {
+        var placed = new Mark(11, 22, 34, 50);
+        var named = new Mark(3, 2, 1, 50) { Series = 1 };
+
+        Assert.Equal([true, false, false], new[] { Leaning, Loop(1), Loop(2) }.Select(g => g.Takes(placed)));
+        Assert.Equal([false, true, false], new[] { Leaning, Loop(1), Loop(2) }.Select(g => g.Takes(named)));
+        DrawnRules.RequireOnImages(Asking, Sheet(named), [Leaning, Loop(1), Loop(2)]);
+        DrawnRules.RequireOnImages(Asking, Sheet(placed), [Leaning, Loop(1), Loop(2)]);
+        Assert.Equal("Mark 1 of 'marks' lies outside of every image.", FaultOf(named with { Z = 3 }));
+        Assert.Equal("Mark 1 of 'marks' lies outside of every image.", FaultOf(named with { Series = 3 }));
+        Assert.Equal(
+            "Mark 1 of 'marks' does not say on which series it lies, and the images do not say where they lie.",
+            FaultOf(named with { Series = null })
+        );
+    }
+
+    /// <summary>On two loops.</summary>
+    private static string FaultOf(Mark mark)
+    {
+        var broken = Assert.Throws<BrokenRuleException>(() => DrawnRules.RequireOnImages(Asking, Sheet(mark), [Loop(1), Loop(2)]));
+
+        Assert.Equal(DrawnRules.LiesOnImages, broken.Rule);
+        return broken.Message[(DrawnRules.LiesOnImages.Message.Length + 1)..];
+    }
+
+    private static AnswerSheet Sheet(Mark mark) => new(new Dictionary<string, string> { ["marks"] = Mark.Write([mark]) });
+
+    private static Protocol Asking { get; } =
+        ProtocolJson.Template("liver-lesion") with
+        {
+            Questions =
+            [
+                new Question
+                {
+                    Id = "marks",
+                    Text = "Mark it.",
+                    Kind = QuestionKind.Marks,
+                },
+            ],
+        };
+
+    /// <summary>Three frames of eight by eight pixels of 1 mm.</summary>
+    private static SeriesGrid Loop(int index) =>
+        new(
+            index,
+            8,
+            8,
+            [
+                .. Enumerable
+                    .Range(0, 3)
+                    .Select(i => new ImagePlane(new WorldPoint(0, 0, i), new WorldPoint(1, 0, 0), new WorldPoint(0, 1, 0), 1, 1)),
+            ],
+            false,
+            true
+        );
 
     [Fact]
     public void What_is_drawn_on_a_slice_lies_on_that_slice_and_no_other()

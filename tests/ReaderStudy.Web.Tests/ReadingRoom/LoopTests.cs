@@ -1,5 +1,8 @@
+using System.IO.Compression;
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Dicom;
+using ReaderStudy.Dicom.StructuredReports;
 using ReaderStudy.Web.Tests.Imports;
 
 namespace ReaderStudy.Web.Tests.ReadingRoom;
@@ -43,19 +46,7 @@ public sealed class LoopTests(App app)
     public async Task The_room_is_told_how_fast_the_frames_follow_each_other()
     {
         var study = await TestStudy.DraftAsync(app, cases: 1, readers: 1);
-        var importer = new Importer(await app.SignInAsync(study.Coordinator), study.Url);
-        await importer.ImportAsync(pictures: false, ("1.dcm", Loop(1)));
-        await app.DataAsync(async db =>
-        {
-            // The loop takes the place of the CT in the one case that has a truth.
-            var ct = await db.Series.Where(s => s.CaseId == study.CaseIds[0]).ToListAsync();
-            ct.ForEach(s => s.Exclude("not for this test"));
-            var loop = await db.Series.SingleAsync(s => s.Modality == "US" && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == study.Id));
-            var other = await db.Cases.SingleAsync(c => c.Id == loop.CaseId);
-            other.Exclude("not for this test");
-            db.Entry(loop).Property(s => s.CaseId).CurrentValue = study.CaseIds[0];
-            return await db.SaveChangesAsync();
-        });
+        await ShowLoopsAsync(study, 1);
         await study.SealAsync();
         using var room = await Room.OfAsync(app, study);
         await room.JsonAsync("cases/1");
@@ -67,6 +58,85 @@ public sealed class LoopTests(App app)
         Assert.Equal("RGB", frames[0].GetProperty("00280004").GetProperty("Value")[0].GetString());
         Assert.Equal(0, frames[0].GetProperty("00280006").GetProperty("Value")[0].GetInt32());
         Assert.False(frames[0].TryGetProperty("00200032", out _));
+    }
+
+    [Fact]
+    public async Task What_is_drawn_on_a_frame_stays_on_that_frame_of_that_loop_and_leaves_the_study_so()
+    {
+        var study = await MarkingStudy.DraftAsync(app, MarkingStudy.Everything, cases: 1);
+        await ShowLoopsAsync(study, 2);
+        await study.SealAsync();
+        using var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+        var drawn = new
+        {
+            points = """[{"x":3,"y":2,"z":2,"rating":50,"series":1}]""",
+            boxes = """[{"x":2,"y":2,"z":3,"rating":60,"series":0,"box":[[1,1,3],[3,3,3]],"answers":{"look":"round"}}]""",
+            length = """{"shape":"length","series":1,"slice":3,"points":[[0,0,3],[3,4,3]],"value":5,"unit":"mm"}""",
+        };
+
+        using var nowhere = await room.DraftAsync(1, 1, new { points = """[{"x":3,"y":2,"z":2,"rating":50}]""" });
+        using var beyond = await room.DraftAsync(1, 1, new { points = """[{"x":3,"y":2,"z":4,"rating":50,"series":1}]""" });
+        using var other = await room.DraftAsync(
+            1,
+            1,
+            new { length = drawn.length.Replace("\"slice\":3", "\"slice\":2", StringComparison.Ordinal) }
+        );
+        using var locked = await room.LockAsync(1, 1, drawn);
+        await Room.OkAsync(locked);
+
+        Assert.All(new[] { nowhere, beyond, other }, a => Assert.Equal(HttpStatusCode.Conflict, a.StatusCode));
+        await study.LockDataAsync();
+        await study.UnblindAsync();
+        var groups = (await ReportAsync(study)).Groups.ToDictionary(g => g.TrackingIdentifier);
+        var loops = await app.DataAsync(db =>
+            db.Series.Include(s => s.Instances)
+                .Where(s => s.CaseId == study.CaseIds[0] && s.Modality == "US")
+                .OrderBy(s => s.SeriesUid)
+                .Select(s => s.Instances.OrderBy(i => i.Position).Select(i => i.SopInstanceUid).ToList())
+                .ToListAsync()
+        );
+        Assert.Equal((loops[1][2], 3.5, 2.5), PlaceOf(groups["points 1"]));
+        Assert.Equal((loops[0][3], 1.5, 1.5), PlaceOf(groups["boxes 1"]));
+        Assert.Equal((loops[1][3], 0.5, 0.5), PlaceOf(groups["length 1"]));
+    }
+
+    /// <summary>The image, and the first point on it.</summary>
+    private static (string Image, double Column, double Row) PlaceOf(MeasurementGroup group)
+    {
+        var (graphic, image) = Assert.IsType<MarkedRegion.OnImage>(group.Region);
+        return (image.SopInstanceUid, graphic.Points[0].Column, graphic.Points[0].Row);
+    }
+
+    private async Task<MeasurementReport> ReportAsync(TestStudy study)
+    {
+        using var browser = await app.SignInAsync(study.Statistician);
+        using var answer = await browser.PostAsync($"{study.Url}/exports/readings");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var zip = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
+        await using var entry = await zip.GetEntry("sub-C001/reader-01_unaided_1.dcm")!.OpenAsync();
+        using var bytes = new MemoryStream();
+        await entry.CopyToAsync(bytes);
+        return MeasurementReport.Read(DicomFile.Read(bytes.ToArray()).Dataset);
+    }
+
+    /// <summary>Loops take the place of the CT in the one case that has a truth.</summary>
+    private async Task ShowLoopsAsync(TestStudy study, int loops)
+    {
+        var importer = new Importer(await app.SignInAsync(study.Coordinator), study.Url);
+        await importer.ImportAsync(pictures: false, [.. Enumerable.Range(1, loops).Select(i => ($"{i}.dcm", Loop(i)))]);
+        await app.DataAsync(async db =>
+        {
+            var ct = await db.Series.Where(s => s.CaseId == study.CaseIds[0]).ToListAsync();
+            ct.ForEach(s => s.Exclude("not for this test"));
+            var shown = await db
+                .Series.Where(s => s.Modality == "US" && db.Cases.Any(c => c.Id == s.CaseId && c.StudyId == study.Id))
+                .ToListAsync();
+            var other = await db.Cases.SingleAsync(c => c.Id == shown[0].CaseId);
+            other.Exclude("not for this test");
+            shown.ForEach(s => db.Entry(s).Property(x => x.CaseId).CurrentValue = study.CaseIds[0]);
+            return await db.SaveChangesAsync();
+        });
     }
 
     /// <summary>Four frames of 8 by 8 pixels in planes of red, green and blue, 25 a second.</summary>

@@ -35,11 +35,16 @@ public static class DrawnRules
     private static IEnumerable<string> FaultsOf(Question question, Mark mark, int number, IReadOnlyList<SeriesGrid> images)
     {
         var of = string.Create(CultureInfo.InvariantCulture, $"Mark {number} of '{question.Id}'");
-        if (mark.Place is { } place && !images.Any(g => g.Holds(place)))
+        var taking = images.Where(g => g.Takes(mark)).ToList();
+        if (mark.Series is null && taking.Count == 0 && images.Count > 0)
+        {
+            yield return $"{of} does not say on which series it lies, and the images do not say where they lie.";
+        }
+        else if (mark.Place is { } place && !taking.Exists(g => g.Holds(place)))
         {
             yield return $"{of} lies outside of every image.";
         }
-        else if (mark.Corners is { } box && !images.Any(g => g.HoldsOnOneSlice([box.First, box.Second])))
+        else if (mark.Corners is { } box && !taking.Exists(g => g.HoldsOnOneSlice([box.First, box.Second])))
         {
             yield return $"The box of {of} lies on no slice of any image.";
         }

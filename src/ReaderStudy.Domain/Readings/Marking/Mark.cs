@@ -8,12 +8,17 @@ namespace ReaderStudy.Domain.Readings.Marking;
 /// </summary>
 /// <param name="X">In mm, in the patient coordinate system of DICOM (PS3.3 C.7.6.2), towards the patient's left.</param>
 /// <param name="Y">In mm, towards the back.</param>
-/// <param name="Z">In mm, towards the head.</param>
+/// <param name="Z">In mm, towards the head; the image's number, from 0, on images that do not say where they lie.</param>
 /// <param name="Rating">On the question's scale.</param>
 public sealed record Mark(double X, double Y, double Z, int Rating)
 {
     /// <summary>Most marks in one answer.</summary>
     public const int Most = 100;
+
+    /// <summary>
+    /// Of the case as the reader sees it, from 0: on which series it lies, where the images do not say where they lie; null: its place alone says it.
+    /// </summary>
+    public int? Series { get; init; }
 
     /// <summary>Two opposite corners in the plane of the slice, three numbers each; null: a point.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Box { get; init; }

@@ -21,9 +21,10 @@ public sealed record ImagePlane(WorldPoint Origin, WorldPoint AlongRow, WorldPoi
 /// <param name="Rows">Of each image.</param>
 /// <param name="Columns">Of each image.</param>
 /// <param name="Slices">
-/// In the order of the stack. An image that does not say where it lies is taken as if its first pixel were the origin and its rows went along x.
+/// In the order of the stack. An image that does not say where it lies is taken as if its first pixel stood above the origin by its number, from
+/// 0, and its rows went along x.
 /// </param>
-/// <param name="HasPlaces">True if the images say where they lie; otherwise a place across them means nothing.</param>
+/// <param name="HasPlaces">True if the images say where they lie; otherwise a place means something on this series only.</param>
 /// <param name="HasSpacing">True if the images say how large a pixel is; otherwise a mm is a pixel.</param>
 public sealed record SeriesGrid(int Index, int Rows, int Columns, IReadOnlyList<ImagePlane> Slices, bool HasPlaces, bool HasSpacing)
 {
@@ -33,17 +34,26 @@ public sealed record SeriesGrid(int Index, int Rows, int Columns, IReadOnlyList<
     /// <summary>Half the width of the pixel at the edge, and as much again for those who draw on the edge itself.</summary>
     private const double Edge = 1;
 
-    /// <summary>True if the place lies on an image or between two.</summary>
+    /// <summary>
+    /// True if a mark may lie on this series: it names it, or it names none and the images say where they lie.
+    /// </summary>
+    public bool Takes(Mark mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return mark.Series is { } series ? series == Index : HasPlaces;
+    }
+
+    /// <summary>True if the place lies on an image or between two; where images do not say where they lie, there is nothing between.</summary>
     public bool Holds(WorldPoint point) =>
         Slices
-            .Select((plane, i) => (Plane: plane, Reach: ReachOf(i)))
-            .Any(s => IsInside(s.Plane, point) && (!HasPlaces || Math.Abs(s.Plane.DistanceOf(point)) <= s.Reach));
+            .Select((plane, i) => (Plane: plane, Reach: HasPlaces ? ReachOf(i) : OnPlane))
+            .Any(s => IsInside(s.Plane, point) && Math.Abs(s.Plane.DistanceOf(point)) <= s.Reach);
 
     /// <summary>True if every place lies on this slice.</summary>
     public bool HoldsOnSlice(int slice, IEnumerable<WorldPoint> points) =>
         slice >= 0
         && slice < Slices.Count
-        && points.All(p => IsInside(Slices[slice], p) && (!HasPlaces || Math.Abs(Slices[slice].DistanceOf(p)) <= OnPlane));
+        && points.All(p => IsInside(Slices[slice], p) && Math.Abs(Slices[slice].DistanceOf(p)) <= OnPlane);
 
     /// <summary>True if every place lies on one and the same slice.</summary>
     public bool HoldsOnOneSlice(IReadOnlyList<WorldPoint> points) => Enumerable.Range(0, Slices.Count).Any(i => HoldsOnSlice(i, points));

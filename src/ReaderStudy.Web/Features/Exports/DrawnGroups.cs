@@ -110,8 +110,8 @@ internal sealed class DrawnGroups(IReadOnlyList<DrawnImages> images, ExportedRea
     /// <summary>The series that a mark lies on; where several share their coordinates the first one that hangs.</summary>
     private DrawnImages? HomeOf(Mark mark) =>
         mark.Corners is { } box
-            ? images.FirstOrDefault(s => s.Grid.HoldsOnOneSlice([box.First, box.Second]))
-            : images.FirstOrDefault(s => mark.Place is { } place && s.Grid.Holds(place));
+            ? images.FirstOrDefault(s => s.Grid.Takes(mark) && s.Grid.HoldsOnOneSlice([box.First, box.Second]))
+            : images.FirstOrDefault(s => s.Grid.Takes(mark) && mark.Place is { } place && s.Grid.Holds(place));
 
     private static int SliceOf(DrawnImages home, WorldPoint place) =>
         home.Grid.Slices.Select((plane, i) => (Distance: Math.Abs(plane.DistanceOf(place)), Slice: i)).Min().Slice;

@@ -11,7 +11,7 @@ internal static class SeriesPlanes
     /// <param name="slices">In the order of the stack; empty where none can be read, and nothing can be drawn.</param>
     public static SeriesGrid Of(int index, (int Rows, int Columns) size, IReadOnlyList<DescribedSlice> slices)
     {
-        var planes = slices.Select(PlaneOf).ToList();
+        var planes = slices.Select((slice, i) => PlaneOf(slice, i)).ToList();
         return new SeriesGrid(
             index,
             size.Rows,
@@ -22,7 +22,7 @@ internal static class SeriesPlanes
         );
     }
 
-    private static (ImagePlane Plane, bool HasPlace, bool HasSpacing) PlaneOf(DescribedSlice image)
+    private static (ImagePlane Plane, bool HasPlace, bool HasSpacing) PlaneOf(DescribedSlice image, int number)
     {
         var origin = WorldPoint.Of(image.NumbersOf(DicomTags.ImagePositionPatient));
         var turn = image.NumbersOf(DicomTags.ImageOrientationPatient);
@@ -41,6 +41,10 @@ internal static class SeriesPlanes
                 true,
                 hasSpacing
             )
-            : (new ImagePlane(default, new WorldPoint(1, 0, 0), new WorldPoint(0, 1, 0), rowSpacing, columnSpacing), false, hasSpacing);
+            : (
+                new ImagePlane(new WorldPoint(0, 0, number), new WorldPoint(1, 0, 0), new WorldPoint(0, 1, 0), rowSpacing, columnSpacing),
+                false,
+                hasSpacing
+            );
     }
 }

@@ -32,6 +32,7 @@ export function hungPlane(stack: HungSeries, orientation: Orientation, slab: Sla
       rowDirection: plan.right.direction,
       columnDirection: plan.down.direction,
       frameOfReference: stack.geometry.frameOfReference,
+      hasPlaces: stack.geometry.hasPlaces,
     },
     turned: false,
     plane: { source, plan, slab, sourceIds: stack.imageIds, frame: stack.frames[0] ?? {} },

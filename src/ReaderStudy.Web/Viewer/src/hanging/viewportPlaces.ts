@@ -105,7 +105,7 @@ function nothing(place: ViewportPlace, source: HungSeries | null, trouble: strin
     frames: [],
     frameUrls: [],
     imageIds: [],
-    geometry: { positions: [], middles: [[0, 0, 0], [0, 0, 0]], normal: [0, 0, 1], rowDirection: [1, 0, 0], columnDirection: [0, 1, 0], frameOfReference: '' },
+    geometry: { positions: [], middles: [[0, 0, 0], [0, 0, 0]], normal: [0, 0, 1], rowDirection: [1, 0, 0], columnDirection: [0, 1, 0], frameOfReference: '', hasPlaces: true },
     turned: false,
     trouble,
   };

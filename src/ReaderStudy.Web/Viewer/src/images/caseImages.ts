@@ -3,7 +3,7 @@ import type { CaseToRead, FrameMetadata, Hanging, SeriesOfCase } from '../contra
 import type { Linking } from '../hanging/hangingContract';
 import { hungAt, type ViewportPlace, viewportPlaces } from '../hanging/viewportPlaces';
 import type { HungSeries } from './hungSeries';
-import { geometryOf, runsAgainstReading } from './sliceGeometry';
+import { geometryOf, hasPlace, runsAgainstReading } from './sliceGeometry';
 
 export { type HungSeries, storedSlice } from './hungSeries';
 
@@ -44,7 +44,7 @@ export async function loadCaseImages(api: ReadingApi, toRead: CaseToRead, hangin
 /** Turns the stack the way it is read. `urlOf` gives the address of a slice as the server counts, from 1. */
 export function hang(series: SeriesOfCase, label: string, stored: readonly FrameMetadata[], urlOf: (frame: number) => string): HungSeries {
   // Frames of a loop lie nowhere: they follow each other in time, as they are stored.
-  const turned = stored[0]?.['00200032'] !== undefined && runsAgainstReading(geometryOf(stored));
+  const turned = stored[0] !== undefined && hasPlace(stored[0]) && runsAgainstReading(geometryOf(stored));
   const urls = stored.map((_, i) => urlOf(i + 1));
   const frames = turned ? [...stored].reverse() : stored;
   const frameUrls = turned ? urls.reverse() : urls;

@@ -31,6 +31,16 @@ test('frames without geometry are numbered', () => {
   expect(geometryOf([{}, {}]).positions).toEqual([0, 1]);
 });
 
+test('only series that say where they lie share their space', () => {
+  const loop = geometryOf([1, 2, 3].map((number) => ({ '00200013': { vr: 'IS', Value: [number] }, '00200052': { vr: 'UI', Value: ['1'] } })));
+  const ct = geometryOf(stack({ count: 3, start: 0, spacing: 1 }));
+
+  expect(loop.positions).toEqual([0, 1, 2]);
+  expect([loop.hasPlaces, ct.hasPlaces]).toEqual([false, true]);
+  expect(shareSpace(ct, ct)).toBe(true);
+  expect(shareSpace(loop, ct)).toBe(false);
+});
+
 test('axial slices are read from the head down, coronal ones from the front', () => {
   const coronal = [1, 0, 0, 0, 0, -1];
   const fromBehind = stack({ count: 3, start: 0, spacing: 1, orientation: coronal }).map((frame, i) => ({

@@ -14,23 +14,38 @@ export interface SeriesGeometry {
   readonly columnDirection: Vector;
   /** Series with the same frame of reference share one coordinate system; empty when unknown. */
   readonly frameOfReference: string;
+  /** Every frame says where it lies; otherwise a frame counts as its number, and what is marked on one names its series. */
+  readonly hasPlaces: boolean;
 }
 
 export function geometryOf(frames: readonly FrameMetadata[]): SeriesGeometry {
   const first = frames[0];
-  const orientation = first === undefined ? [] : numbers(first['00200037']);
+  const orientation = first === undefined || !hasPlace(first) ? [] : numbers(first['00200037']);
   const rowDirection = vector(orientation.slice(0, 3)) ?? [1, 0, 0];
   const columnDirection = vector(orientation.slice(3, 6)) ?? [0, 1, 0];
   const normal = cross(rowDirection, columnDirection);
   const positions = frames.map((frame, index) => {
-    const corner = vector(numbers(frame['00200032']));
-    return corner === null ? index : dot(corner, normal);
+    const corner = hasPlace(frame) ? vector(numbers(frame['00200032'])) : null;
+    return corner === null ? (frameIndex(frame) ?? index) : dot(corner, normal);
   });
   const middles = [middleOf(first, rowDirection, columnDirection), middleOf(frames.at(-1), rowDirection, columnDirection)] as const;
-  return { positions, middles, normal, rowDirection, columnDirection, frameOfReference: String(first?.['00200052']?.Value?.[0] ?? '') };
+  const frameOfReference = String(first?.['00200052']?.Value?.[0] ?? '');
+  return { positions, middles, normal, rowDirection, columnDirection, frameOfReference, hasPlaces: frames.every(hasPlace) };
 }
 
-/** Whether two series' slices can be matched by position: the same coordinate system and (nearly) the same plane. */
+/** Whether a frame says where it lies in the patient: position and orientation. */
+export function hasPlace(frame: FrameMetadata): boolean {
+  const [position, orientation] = [numbers(frame['00200032']), numbers(frame['00200037'])];
+  return position.length === 3 && orientation.length === 6 && [...position, ...orientation].every(Number.isFinite);
+}
+
+/** Which frame of its series it is, from 0, as the server counts; null: it does not say. */
+export function frameIndex(frame: FrameMetadata): number | null {
+  const [number] = numbers(frame['00200013']);
+  return number === undefined ? null : number - 1;
+}
+
+/** Whether two series' slices can be matched by position: they have places, the same coordinate system and (nearly) the same plane. */
 export function shareSpace(a: SeriesGeometry, b: SeriesGeometry): boolean {
   return shareFrame(a, b) && Math.abs(dot(a.normal, b.normal)) > 0.98;
 }
@@ -41,7 +56,7 @@ export function shareSlices(a: SeriesGeometry, b: SeriesGeometry): boolean {
 }
 
 function shareFrame(a: SeriesGeometry, b: SeriesGeometry): boolean {
-  return a.frameOfReference !== '' && a.frameOfReference === b.frameOfReference;
+  return a.hasPlaces && b.hasPlaces && a.frameOfReference !== '' && a.frameOfReference === b.frameOfReference;
 }
 
 /** Of a slice that does not say where it lies: the origin. */

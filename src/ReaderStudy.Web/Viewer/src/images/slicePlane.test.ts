@@ -43,6 +43,16 @@ test('distances in a slice are those of its spacings', () => {
   expect(distance(pixelToWorld(tilted, [0, 0]), pixelToWorld(tilted, [30, 40]))).toBeCloseTo(Math.hypot(30 * 0.7, 40 * 0.5), 10);
 });
 
+test.each([
+  ['neither position nor orientation', {}],
+  ['a position without an orientation', { '00200032': element('DS', -100, 20, 30) }],
+])('a frame with %s stands at its number', (_, place) => {
+  const loop = planeOf({ ...place, '00200013': element('IS', 4), '00280030': element('DS', 0.5, 0.5) });
+
+  expect(pixelToWorld(loop, [10, 5])).toEqual([5, 2.5, 3]);
+  expect(heightOver(planeOf({ '00200013': element('IS', 1) }), pixelToWorld(loop, [10, 5]))).toBe(3);
+});
+
 test('without a pixel spacing a pixel counts as one', () => {
   const plane = planeOf(frame([1, 0, 0, 0, 1, 0], null));
 

@@ -1,5 +1,5 @@
 import type { FrameMetadata } from '../contract';
-import { numbers } from './sliceGeometry';
+import { frameIndex, hasPlace, numbers } from './sliceGeometry';
 
 /** A point of the patient in DICOM's coordinates (LPS), mm. */
 export type World = readonly [number, number, number];
@@ -20,11 +20,13 @@ export interface SlicePlane {
   readonly rows: number;
 }
 
+/** A frame that does not say where it lies is taken as if it stood at its number along the axis that no frame of its kind has. */
 export function planeOf(frame: FrameMetadata): SlicePlane {
-  const orientation = numbers(frame['00200037']);
+  const placed = hasPlace(frame);
+  const orientation = placed ? numbers(frame['00200037']) : [];
   const [rowSpacing = 1, columnSpacing = 1] = numbers(frame['00280030']).filter((mm) => mm > 0);
   return {
-    origin: worldOf(numbers(frame['00200032'])) ?? [0, 0, 0],
+    origin: (placed ? worldOf(numbers(frame['00200032'])) : null) ?? [0, 0, frameIndex(frame) ?? 0],
     across: worldOf(orientation.slice(0, 3)) ?? [1, 0, 0],
     down: worldOf(orientation.slice(3, 6)) ?? [0, 1, 0],
     columnSpacing,

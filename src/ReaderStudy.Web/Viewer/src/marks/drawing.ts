@@ -16,7 +16,7 @@ import { type Handle, handlesOfMark, handlesOfMeasured, movedAnswer } from './ha
 import type { BrushSettings, HalfDrawn, MaskTool } from './halfDrawn';
 import { MarkSheet } from './markSheet';
 import { clicksFor, measuredFrom, newBox, newMark } from './shaping';
-import { onSlice, ownersOf, sliceOf, type Spot } from './spot';
+import { type Located, mayLieOn, onSlice, ownersOf, sliceOf, type Spot } from './spot';
 
 export interface DrawingEvents extends QuestionEvents {
   /** Told to the reader for a while. */
@@ -165,11 +165,11 @@ export class Drawing implements BegunParts {
   }
 
   /** Brings the slice of a mark on the screen, in all linked phases. */
-  jumpTo(at: Mark['at']): void {
+  jumpTo(to: Located): void {
     const places = this.stage.slices.all.filter(({ hung }) => hung !== null);
     const active = places.find(({ place }) => place === this.stage.activePlace);
-    const view = [...(active === undefined ? [] : [active]), ...places].find(({ hung }) => hung !== null && sliceOf(hung, at) !== null);
-    const slice = view?.hung === undefined || view.hung === null ? null : sliceOf(view.hung, at);
+    const view = [...(active === undefined ? [] : [active]), ...places].find(({ hung }) => hung !== null && sliceOf(hung, to) !== null);
+    const slice = view?.hung === undefined || view.hung === null ? null : sliceOf(view.hung, to);
     if (view !== undefined && slice !== null) {
       this.stage.goTo(view.place, slice);
     }
@@ -191,7 +191,7 @@ export class Drawing implements BegunParts {
       this.select(question, index);
       const mark = marks[index];
       if (mark !== undefined) {
-        this.jumpTo(mark.at);
+        this.jumpTo(mark);
       }
     }
   }
@@ -265,7 +265,7 @@ export class Drawing implements BegunParts {
   hold(spot: Spot): void {
     const { held, question } = this;
     const frame = spot.view.hung?.frames[spot.view.slice];
-    if (held === null || question === null || frame === undefined || spot.view.distanceToSlice(held.handle.at) > onSlice) {
+    if (held === null || question === null || frame === undefined || !this.isWithin(question, held.handle, spot)) {
       return;
     }
     const moved = movedAnswer(question, this.answerOf(question), held.handle, spot.at, spot.plane, frame);
@@ -274,6 +274,12 @@ export class Drawing implements BegunParts {
       this.events.answer(question.id, moved.answer, held.stroke);
       this.tell();
     }
+  }
+
+  /** Whether a hand that holds a shape is over the slice on which it lies. */
+  private isWithin(question: Question, { index, at }: Handle, { view, hung }: Spot): boolean {
+    const series = question.kind === 'marks' ? this.marksOf(question)[index]?.series : readMeasured(this.answerOf(question))?.series;
+    return (series === undefined || series === null || hung.geometry.hasPlaces || series === hung.series.index) && view.distanceToSlice(at) <= onSlice;
   }
 
   letGo(): void {
@@ -293,7 +299,7 @@ export class Drawing implements BegunParts {
       return;
     }
     if (clicksFor(question) === 1) {
-      this.write(question, [...this.marksOf(question), newMark(spot.at)], null);
+      this.write(question, [...this.marksOf(question), newMark(spot.at, spot.hung)], null);
       this.chosen.set(question.id, this.marksOf(question).length - 1);
       this.tell();
       return;
@@ -306,14 +312,14 @@ export class Drawing implements BegunParts {
   }
 
   /** By which series a mark is named in the list: the one that it lies on. */
-  ownerOf(at: Mark['at']): HungSeries | null {
-    const owners = ownersOf(this.hung, at);
+  ownerOf(place: Located): HungSeries | null {
+    const owners = ownersOf(this.hung, place);
     return owners[0] ?? null;
   }
 
   private handlesOn(question: Question, { view, plane, hung, slice }: Spot): Handle[] {
     if (question.kind === 'marks') {
-      return this.marksOf(question).flatMap((mark, i) => (view.distanceToSlice(mark.at) <= onSlice ? handlesOfMark(question, mark, i, plane) : []));
+      return this.marksOf(question).flatMap((mark, i) => (mayLieOn(hung, mark) && view.distanceToSlice(mark.at) <= onSlice ? handlesOfMark(question, mark, i, plane) : []));
     }
     const measured = readMeasured(this.answerOf(question));
     return measured !== null && measured.series === hung.series.index && measured.slice === slice ? handlesOfMeasured(question, measured) : [];

@@ -3,11 +3,11 @@ import { readMarks, readMeasured, writeMarks, writeMeasured } from './drawnAnswe
 
 test('marks are written in thousandths of a mm, in the order of the contract', () => {
   const text = writeMarks([
-    { at: [-42.50004, 10, 1203.75], rating: 80, box: null, answers: {} },
-    { at: [1, -0.0001, 3], rating: 5, box: [[0, -1.00049, 3], [2, 1, 3]], answers: { size: 'big', kind: 'benign', note: '' } },
+    { at: [-42.50004, 10, 1203.75], rating: 80, series: null, box: null, answers: {} },
+    { at: [1, -0.0001, 3], rating: 5, series: 2, box: [[0, -1.00049, 3], [2, 1, 3]], answers: { size: 'big', kind: 'benign', note: '' } },
   ]);
 
-  expect(text).toBe('[{"x":-42.5,"y":10,"z":1203.75,"rating":80},{"x":1,"y":0,"z":3,"rating":5,"box":[[0,-1,3],[2,1,3]],"answers":{"kind":"benign","size":"big"}}]');
+  expect(text).toBe('[{"x":-42.5,"y":10,"z":1203.75,"rating":80},{"x":1,"y":0,"z":3,"rating":5,"series":2,"box":[[0,-1,3],[2,1,3]],"answers":{"kind":"benign","size":"big"}}]');
   expect(writeMarks(readMarks(text) ?? [])).toBe(text);
 });
 

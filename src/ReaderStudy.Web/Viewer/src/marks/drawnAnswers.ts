@@ -6,6 +6,8 @@ export interface Mark {
   readonly at: World;
   /** Null: not rated yet. Such a mark is kept in this tab and sent once it is rated. */
   readonly rating: number | null;
+  /** The series whose frame it lies on, where frames do not say where they lie; null: the place alone says it. */
+  readonly series: number | null;
   /** Two opposite corners in the plane of the slice; null: a point. */
   readonly box: readonly [World, World] | null;
   /** To what is asked of each mark; a rating as its digits. */
@@ -34,7 +36,7 @@ export function writtenPoint([x, y, z]: World): World {
 /** The answer to a question of kind `marks`; an empty list says that there is nothing to mark. */
 export function writeMarks(marks: readonly Mark[]): string {
   return JSON.stringify(
-    marks.map(({ at, rating, box, answers }) => {
+    marks.map(({ at, rating, series, box, answers }) => {
       const [x, y, z] = writtenPoint(at);
       const given = Object.entries(answers).filter(([, value]) => value !== '');
       return {
@@ -42,6 +44,7 @@ export function writeMarks(marks: readonly Mark[]): string {
         y,
         z,
         ...(rating === null ? {} : { rating }),
+        ...(series === null ? {} : { series }),
         ...(box === null ? {} : { box: box.map(writtenPoint) }),
         ...(given.length === 0 ? {} : { answers: Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1))) }),
       };
@@ -79,7 +82,7 @@ function markOf(read: unknown): Mark | null {
   if (typeof read !== 'object' || read === null) {
     return null;
   }
-  const { x, y, z, rating, box, answers } = read as Readonly<Record<string, unknown>>;
+  const { x, y, z, rating, series, box, answers } = read as Readonly<Record<string, unknown>>;
   const [at] = numberedPoints([[x, y, z]]) ?? [];
   const [first, second] = numberedPoints(box) ?? [];
   if (at === undefined) {
@@ -88,6 +91,7 @@ function markOf(read: unknown): Mark | null {
   return {
     at,
     rating: typeof rating === 'number' ? rating : null,
+    series: typeof series === 'number' ? series : null,
     box: first === undefined || second === undefined ? null : [first, second],
     answers: Object.fromEntries(Object.entries(answers ?? {}).map(([id, value]) => [id, String(value)])),
   };

@@ -13,7 +13,7 @@ const frame: FrameMetadata = {
 };
 const plane = planeOf(frame);
 const boxes: Question = { id: 'boxes', text: 'Box', kind: 'marks', shape: 'box' };
-const answer = writeMarks([{ at: [5, 5, 0], rating: 1, box: [[0, 0, 0], [10, 10, 0]], answers: {} }]);
+const answer = writeMarks([{ at: [5, 5, 0], rating: 1, series: null, box: [[0, 0, 0], [10, 10, 0]], answers: {} }]);
 
 test.each([
   [0, [2, 1, 0], [[2, 1, 0], [10, 10, 0]]],

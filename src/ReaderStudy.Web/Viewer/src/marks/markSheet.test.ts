@@ -14,7 +14,7 @@ const question: Question = {
     { id: 'sure', text: 'How sure?', kind: 'rating', minimum: 1, maximum: 5, when: { question: 'kind', is: ['malignant'] } },
   ],
 };
-const fresh: Mark = { at: [0, 0, 0], rating: null, box: null, answers: {} };
+const fresh: Mark = { at: [0, 0, 0], rating: null, series: null, box: null, answers: {} };
 
 function sheetOf(mark: Mark): { readonly sheet: MarkSheet; readonly told: [Pick<Mark, 'rating' | 'answers'>, string | null][] } {
   const told: [Pick<Mark, 'rating' | 'answers'>, string | null][] = [];

@@ -54,16 +54,17 @@ export class MarksView implements QuestionView {
     this.form.show(asked && marks.length > 0, readOnly);
   }
 
-  private rowOf({ at, box, rating, answers }: Mark): { readonly place: string; readonly rating: string; readonly size: string; readonly open: boolean } {
-    const owner = this.drawing.ownerOf(at);
-    const slice = owner === null ? null : sliceOf(owner, at);
+  private rowOf(mark: Mark): { readonly place: string; readonly rating: string; readonly size: string; readonly open: boolean } {
+    const { box, rating } = mark;
+    const owner = this.drawing.ownerOf(mark);
+    const slice = owner === null ? null : sliceOf(owner, mark);
     const known = owner !== null && this.drawing.calibrationOf(owner).inMillimetres;
     const sides = box === null || owner === null ? null : sidesOf(box, owner.geometry.rowDirection).map((side) => Math.round(side));
     return {
       place: owner === null || slice === null ? '' : `${owner.label} ${slice + 1}`,
       rating: rating === null ? '–' : String(rating),
       size: sides === null ? '' : `${sides.join(' × ')} ${known ? 'mm' : 'px'}`,
-      open: isOpen(this.question, { at, box, rating, answers }),
+      open: isOpen(this.question, mark),
     };
   }
 
@@ -71,7 +72,7 @@ export class MarksView implements QuestionView {
     const { drawing, question } = this;
     const go = button('mark-row', '', null, () => {
       drawing.select(question, index);
-      drawing.jumpTo(mark.at);
+      drawing.jumpTo(mark);
     });
     const rating = told?.rating ?? '';
     const said = [`Mark ${index + 1}`, told?.place ?? '', told?.size ?? '', rating === '–' ? 'not rated yet' : `rated ${rating}`, told?.open === true && rating !== '–' ? 'not complete yet' : ''];

@@ -56,9 +56,11 @@ export class MeasureView implements QuestionView {
   }
 
   private jump(): void {
-    const [first] = this.measured?.points ?? [];
-    if (first !== undefined) {
-      this.drawing.jumpTo(first);
+    const { drawing, measured } = this;
+    const [first] = measured?.points ?? [];
+    if (measured !== null && first !== undefined) {
+      const hung = drawing.hung.find(({ series }) => series.index === measured.series);
+      drawing.jumpTo({ at: first, series: hung === undefined || hung.geometry.hasPlaces ? null : measured.series });
     }
   }
 }

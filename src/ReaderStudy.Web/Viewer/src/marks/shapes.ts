@@ -30,7 +30,7 @@ export function shapesOn(drawing: Drawing, view: SliceView, hover: World | null)
 function marksOn(drawing: Drawing, question: Question, view: SliceView): Shape[] {
   const isLit = drawing.question?.id === question.id || drawing.readOnly;
   return drawing.marksOf(question).flatMap((mark, i): Shape[] => {
-    const look = nearnessOf(view, [mark.at], ownersOf(drawing.hung, mark.at));
+    const look = nearnessOf(view, [mark.at], ownersOf(drawing.hung, mark));
     return look === 'away' ? [] : [markShape(view, mark, { look, selected: isLit && drawing.selectedOf(question) === i, label: String(i + 1), grips: isLit && !drawing.readOnly && look === 'own' })];
   });
 }

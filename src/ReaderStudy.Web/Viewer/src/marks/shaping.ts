@@ -1,4 +1,5 @@
 import type { Question } from '../contract';
+import type { HungSeries } from '../images/caseImages';
 import type { World } from '../images/slicePlane';
 import { calibrationOf } from './calibration';
 import type { Mark, Measured } from './drawnAnswers';
@@ -18,16 +19,16 @@ export function clicksFor({ kind, shape, tool }: Question): number | null {
   }
 }
 
-export function newMark(at: World): Mark {
-  return { at, rating: null, box: null, answers: {} };
+export function newMark(at: World, { series, geometry }: Pick<HungSeries, 'series' | 'geometry'>): Mark {
+  return { at, rating: null, series: geometry.hasPlaces ? null : series.index, box: null, answers: {} };
 }
 
 /** Null: it has no extent. */
-export function newBox([first, third]: readonly World[], spot: Pick<Spot, 'plane'>): Mark | null {
+export function newBox([first, third]: readonly World[], spot: Pick<Spot, 'plane' | 'hung'>): Mark | null {
   if (first === undefined || third === undefined || Math.min(...sidesOf([first, third], spot.plane.across)) < smallest) {
     return null;
   }
-  return { ...newMark(middle(first, third)), box: [first, third] };
+  return { ...newMark(middle(first, third), spot.hung), box: [first, third] };
 }
 
 /** What was measured by the places that were clicked; null: it has no extent. */

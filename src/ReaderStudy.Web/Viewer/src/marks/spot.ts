@@ -25,8 +25,24 @@ export function spotAt(view: SliceView, point: Point): Spot | null {
 /** What lies on a slice lies so near to it, mm. */
 export const onSlice = 0.05;
 
-/** Which slice, from 0 in the order of reading, a point lies on; null: on none. */
-export function sliceOf({ geometry }: HungSeries, at: World): number | null {
+/** A place, and the series that it names where the place alone does not say on which frame it lies. */
+export interface Located {
+  readonly at: World;
+  readonly series: number | null;
+}
+
+/** Whether a place may lie on a series: it names it, or the series says where its slices lie. */
+export function mayLieOn({ geometry, series }: Pick<HungSeries, 'geometry' | 'series'>, { series: named }: Pick<Located, 'series'>): boolean {
+  return named === null ? geometry.hasPlaces : named === series.index;
+}
+
+/** Which slice, from 0 in the order of reading, a place lies on; null: on none. */
+export function sliceOf(hung: HungSeries, place: Located): number | null {
+  const { at } = place;
+  const { geometry } = hung;
+  if (!mayLieOn(hung, place)) {
+    return null;
+  }
   const height = dot(at, geometry.normal);
   const slice = geometry.positions.findIndex((position) => Math.abs(position - height) <= onSlice);
   return slice < 0 ? null : slice;
@@ -39,9 +55,9 @@ export function halfStep({ geometry: { positions } }: HungSeries, slice: number)
   return ways.length === 0 ? onSlice : Math.min(...ways);
 }
 
-/** The series on one of whose slices a point lies. */
-export function ownersOf(hung: readonly HungSeries[], at: World): HungSeries[] {
-  return hung.filter((one) => sliceOf(one, at) !== null);
+/** The series on one of whose slices a place lies. */
+export function ownersOf(hung: readonly HungSeries[], place: Located): HungSeries[] {
+  return hung.filter((one) => sliceOf(one, place) !== null);
 }
 
 /** How a shape stands to the slice that a viewport shows: on it, near enough to be shown dashed, or not there. */
