@@ -18,6 +18,10 @@ public sealed class MeasuredTests
     [InlineData(MeasureTool.Bidirectional, Axes, 8, "mm")]
     [InlineData(MeasureTool.Ellipse, Axes, 37.699, "mm2")]
     [InlineData(MeasureTool.Ellipse, Axes, 37.7, "px2")]
+    // A short axis need not be halved; 1 degree is no other angle, nor what rounding makes of a tiny axis.
+    [InlineData(MeasureTool.Bidirectional, """[[-4,0,5],[4,0,5],[3,-1,5],[3,3,5]]""", 8, "mm")]
+    [InlineData(MeasureTool.Bidirectional, """[[-4,0,5],[4,0,5],[0,0,5],[0.07,4,5]]""", 8, "mm")]
+    [InlineData(MeasureTool.Bidirectional, """[[0.707,0.707,5],[0,0,5],[0.1,0.1,5],[0.093,0.106,5]]""", 1, "mm")]
     [InlineData(MeasureTool.Polygon, Rectangle, 12, "mm2")]
     [InlineData(MeasureTool.Polygon, """[[0,0,0],[0,4,0],[0,4,3],[0,0,3]]""", 12, "mm2")]
     [InlineData(MeasureTool.Polygon, """[[0,0,0],[4,0,0],[1,1,0],[0,4,0]]""", 4, "mm2")]
@@ -47,6 +51,34 @@ public sealed class MeasuredTests
         6,
         "mm",
         "The first axis of 'size' is the long one; here it is shorter than the second."
+    )]
+    [InlineData(
+        MeasureTool.Bidirectional,
+        """[[-4,0,5],[4,0,5],[0,0,5],[0.2,4,5]]""",
+        8,
+        "mm",
+        "The axes of 'size' are not at right angles. Draw it again."
+    )]
+    [InlineData(
+        MeasureTool.Bidirectional,
+        """[[-4,0,5],[4,0,5],[-3,1,5],[3,1,5]]""",
+        8,
+        "mm",
+        "The axes of 'size' are not at right angles. Draw it again."
+    )]
+    [InlineData(
+        MeasureTool.Ellipse,
+        """[[-4,0,5],[4,0,5],[-1,-3,5],[1,3,5]]""",
+        39.738,
+        "mm2",
+        "The axes of 'size' are not at right angles. Draw it again."
+    )]
+    [InlineData(
+        MeasureTool.Ellipse,
+        """[[-4,0,5],[4,0,5],[0.1,-3,5],[0.1,3,5]]""",
+        37.699,
+        "mm2",
+        "The axes of 'size' do not halve each other. Draw it again."
     )]
     public void Another_value_unit_or_number_of_points_is_refused(MeasureTool tool, string points, double value, string unit, string fault)
     {

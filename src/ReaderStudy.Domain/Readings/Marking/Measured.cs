@@ -12,8 +12,8 @@ namespace ReaderStudy.Domain.Readings.Marking;
 /// <param name="Series">Of the case as the reader sees it, from 0.</param>
 /// <param name="Slice">Of that series, from 0.</param>
 /// <param name="Points">
-/// In mm: both ends of a length; of a bidirectional the ends of the long axis, then of the short one; of an ellipse the ends of both axes; the
-/// corners of a polygon.
+/// In mm: both ends of a length; of a bidirectional the ends of the long axis, then of the short one at right angles to it; of an ellipse the ends
+/// of both axes, which halve each other at right angles; the corners of a polygon.
 /// </param>
 /// <param name="Value">The length, the long axis, or the area.</param>
 /// <param name="Unit">mm or mm2; px or px2 where nobody knows how large a pixel is.</param>
@@ -31,6 +31,12 @@ public sealed record Measured(
 
     private const double SameMillimetres = 0.05;
     private const double SameShare = 0.005;
+
+    /// <summary>Cosine of the smallest angle that passes for a right one, a bit more than a degree off.</summary>
+    private const double RightAngle = 0.02;
+
+    /// <summary>By so much the way between two points may be off in mm, since each is written in thousandths of a mm.</summary>
+    private const double Rounding = 0.002;
 
     /// <summary>Whether the value is an area.</summary>
     [JsonIgnore]
@@ -94,6 +100,16 @@ public sealed record Measured(
             yield return $"The first axis of '{question.Id}' is the long one; here it is shorter than the second.";
         }
 
+        if (Shape is MeasureTool.Bidirectional or MeasureTool.Ellipse && !AreAtRightAngles(places))
+        {
+            yield return $"The axes of '{question.Id}' are not at right angles. Draw it again.";
+        }
+
+        if (Shape is MeasureTool.Ellipse && (MiddleOf(places, 0) - MiddleOf(places, 2)).Length > SameMillimetres)
+        {
+            yield return $"The axes of '{question.Id}' do not halve each other. Draw it again.";
+        }
+
         var computed = ValueOf(places);
         if (!(computed > 0))
         {
@@ -125,6 +141,14 @@ public sealed record Measured(
         };
 
     private static double Tolerance(double computed) => Math.Max(SameMillimetres, SameShare * computed);
+
+    private static bool AreAtRightAngles(IReadOnlyList<WorldPoint> places)
+    {
+        var (a, b) = (places[1] - places[0], places[3] - places[2]);
+        return Math.Abs(a.Dot(b)) <= (RightAngle * a.Length * b.Length) + (Rounding * (a.Length + b.Length));
+    }
+
+    private static WorldPoint MiddleOf(IReadOnlyList<WorldPoint> places, int from) => (places[from] + places[from + 1]) * 0.5;
 
     private static double Distance(IReadOnlyList<WorldPoint> places, int from) => (places[from + 1] - places[from]).Length;
 

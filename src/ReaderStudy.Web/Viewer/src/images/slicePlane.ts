@@ -47,6 +47,13 @@ export function worldToPixel({ origin, across, down, columnSpacing, rowSpacing }
   return [dot(from, across) / columnSpacing, dot(from, down) / rowSpacing];
 }
 
+/** Whether the pixel straight below a point is one of the slice. */
+export function isOver(plane: SlicePlane, world: World): boolean {
+  const [column, row] = worldToPixel(plane, world);
+  const edge = 0.5 + 1e-6;
+  return column >= -edge && row >= -edge && column <= plane.columns - 1 + edge && row <= plane.rows - 1 + edge;
+}
+
 /** How far a point lies from the slice, mm; with a sign, which is the same for all slices of a series. */
 export function heightOver({ origin, across, down }: SlicePlane, world: World): number {
   return dot(minus(world, origin), cross(across, down));
@@ -69,7 +76,7 @@ export function away(a: Point, b: Point): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
 
-function cross(a: World, b: World): World {
+export function cross(a: World, b: World): World {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 

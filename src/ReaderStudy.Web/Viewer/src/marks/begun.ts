@@ -7,7 +7,7 @@ import { painted, Stroke } from '../outlines/stroke';
 import type { DrawnCase } from './drawnCase';
 import type { BrushSettings, HalfDrawn, MaskTool } from './halfDrawn';
 import { mostCorners } from './measuring';
-import { clicksFor } from './shaping';
+import { clicksFor, nextPoint } from './shaping';
 import { type Spot, spotAt } from './spot';
 
 /** The reading in which something is begun, and what is done with it when it is finished. */
@@ -62,7 +62,7 @@ export class Begun {
       this.finish();
       return;
     }
-    const points = [...half.points, spot.at];
+    const points = [...half.points, nextPoint(question, half.points, spot.at, spot.plane)];
     this.desk.drawn.halfDrawn = { ...half, points };
     if (points.length === (clicksFor(question) ?? mostCorners)) {
       this.finish();

@@ -44,3 +44,13 @@ test('axes that change places keep the end in the hand', () => {
   expect(readMeasured(moved?.answer)).toMatchObject({ points: [[5, -4, 0], [5, 20, 0], [0, 0, 0], [10, 0, 0]], value: 24 });
   expect(moved?.part).toBe(1);
 });
+
+test('a second axis that would leave the image with the first is not moved', () => {
+  const question: Question = { id: 'size', text: 'Size', kind: 'measure', tool: 'bidirectional' };
+  const drawn = JSON.stringify({ shape: 'bidirectional', series: 0, slice: 0, points: [[10, 2, 0], [30, 2, 0], [12, 2, 0], [12, 14, 0]], value: 20, unit: 'mm' });
+  const handle = { question: 'size', index: 0, part: 1, at: [30, 2, 0] } as const;
+
+  // To the right of the first axis, which points down, lies the edge.
+  expect(movedAnswer(question, drawn, handle, [2, 40, 0], plane, frame)).toBeNull();
+  expect(movedAnswer(question, drawn, handle, [30, 6, 0], plane, frame)).not.toBeNull();
+});

@@ -1,7 +1,7 @@
 import type { FrameMetadata, Question } from '../contract';
-import { minus, type SlicePlane, type World } from '../images/slicePlane';
+import { cross, isOver, minus, type SlicePlane, type World } from '../images/slicePlane';
 import { type Mark, type Measured, readMarks, readMeasured, writeMarks, writeMeasured } from './drawnAnswers';
-import { moveAxisEnd } from './measuring';
+import { moveAxisEnd, moveCrossedEnd } from './measuring';
 import { cornersOf, middle, plus } from './points';
 import { remeasured } from './shaping';
 
@@ -24,28 +24,43 @@ export function handlesOfMeasured({ id }: Question, { points }: Measured): Handl
   return points.map((at, part) => ({ question: id, index: 0, part, at }));
 }
 
-/** The answer once a handle was moved, and the part that the hand holds then; null: the shape would have no extent, or is no longer there. */
+/** The answer once a handle was moved, and the part that the hand holds then; null: the shape would have no extent or leave the image, or is no longer there. */
 export function movedAnswer(
   question: Question,
   answer: string | number | undefined,
   { index, part }: Handle,
   to: World,
-  { across }: SlicePlane,
+  plane: SlicePlane,
   frame: FrameMetadata,
 ): { readonly answer: string; readonly part: Handle['part'] } | null {
   if (question.kind === 'marks') {
     const marks = readMarks(answer) ?? [];
     const mark = marks[index];
-    return mark === undefined ? null : { answer: writeMarks(marks.with(index, movedMark(mark, part, to, across))), part };
+    return mark === undefined ? null : { answer: writeMarks(marks.with(index, movedMark(mark, part, to, plane.across))), part };
   }
   const measured = readMeasured(answer);
   if (measured === null || part === 'body') {
     return null;
   }
-  const points = measured.shape === 'ellipse' ? moveAxisEnd(measured.points, part, to) : measured.points.with(part, to);
+  const points = movedPoints(measured, part, to, plane);
+  // The second axis of a bidirectional has turned with the first: it may not leave the image.
+  if (measured.shape === 'bidirectional' && part < 2 && !points.every((point) => isOver(plane, point))) {
+    return null;
+  }
   const again = remeasured({ ...measured, points }, frame);
   // The axes may have changed places, so that the long one stands first.
   return again === null ? null : { answer: writeMeasured(again), part: again.points[part] === points[part] ? part : (part + 2) % 4 };
+}
+
+function movedPoints({ shape, points }: Measured, part: number, to: World, { across, down }: SlicePlane): readonly World[] {
+  switch (shape) {
+    case 'ellipse':
+      return moveAxisEnd(points, part, to);
+    case 'bidirectional':
+      return moveCrossedEnd(points, part, to, cross(across, down));
+    default:
+      return points.with(part, to);
+  }
 }
 
 function movedMark(mark: Mark, part: Handle['part'], to: World, across: World): Mark {

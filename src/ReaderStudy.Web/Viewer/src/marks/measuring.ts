@@ -1,5 +1,5 @@
 import type { MeasureTool } from '../contract';
-import { distance, dot, minus } from '../images/slicePlane';
+import { cross, distance, dot, minus } from '../images/slicePlane';
 import { along, middle, plus, type World } from './points';
 
 export const mostCorners = 500;
@@ -67,6 +67,39 @@ export function moveAxisEnd(points: readonly World[], index: number, to: World):
   const moved = index % 2 === 0 ? [to, opposite] : [opposite, to];
   const crossing = size === 0 ? [a, b] : [along(centre, direction, -half), along(centre, direction, half)];
   return index < 2 ? [...moved, ...crossing] : [...crossing, ...moved];
+}
+
+/** The place nearest to `to` from which the way to `from` stands at right angles to an axis; `to` itself where the axis has no length. */
+export function acrossFrom([a, b]: readonly [World, World], from: World, to: World): World {
+  const axis = minus(b, a);
+  const size = dot(axis, axis);
+  return size === 0 ? to : along(to, axis, -dot(minus(to, from), axis) / size);
+}
+
+/**
+ * Moves one of the four ends of two axes at right angles. Of the first axis: its other end stays, and the second one turns with it, as long as it was
+ * and across the same part of it. Of the second one: it becomes longer or shorter, still at right angles. `normal` is that of the slice.
+ */
+export function moveCrossedEnd(points: readonly World[], index: number, to: World, normal: World): readonly World[] {
+  const [a, b, c, d] = points;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) {
+    return points;
+  }
+  if (index >= 2) {
+    return points.with(index, acrossFrom([a, b], index === 2 ? d : c, to));
+  }
+  const [from, until] = index === 0 ? [to, b] : [a, to];
+  const [before, after] = [minus(b, a), minus(until, from)];
+  const [asideBefore, aside] = [unit(cross(normal, before)), unit(cross(normal, after))];
+  const centre = minus(middle(c, d), a);
+  const crossing = along(along(from, after, dot(centre, before) / dot(before, before)), aside, dot(centre, asideBefore));
+  const half = dot(minus(d, c), asideBefore) / 2;
+  return [from, until, along(crossing, aside, -half), along(crossing, aside, half)];
+}
+
+function unit(way: World): World {
+  const length = Math.hypot(...way);
+  return length === 0 ? way : [way[0] / length, way[1] / length, way[2] / length];
 }
 
 /** The line of an ellipse given by the ends of its axes. */

@@ -1,4 +1,4 @@
-import { pixelToWorld, type Point, worldToPixel } from '../images/slicePlane';
+import { isOver, pixelToWorld, type Point, worldToPixel } from '../images/slicePlane';
 import type { SliceView } from '../images/sliceView';
 import type { Drawing } from './drawing';
 import { clicksFor } from './shaping';
@@ -58,7 +58,7 @@ export class PointerInput {
       return;
     }
     const spot = this.spotOf(event);
-    if (spot === null || !isInside(spot)) {
+    if (spot === null || !isOver(spot.plane, spot.at)) {
       return;
     }
     const touch = event.pointerType === 'touch';
@@ -183,14 +183,9 @@ function isControl(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('button') !== null;
 }
 
-function isInside({ plane, at }: Spot): boolean {
-  const [column, row] = worldToPixel(plane, at);
-  return column >= -0.5 && row >= -0.5 && column <= plane.columns - 0.5 && row <= plane.rows - 0.5;
-}
-
 /** The nearest place on the image. */
 function insideOf(spot: Spot): Spot {
-  if (isInside(spot)) {
+  if (isOver(spot.plane, spot.at)) {
     return spot;
   }
   const { plane, view } = spot;

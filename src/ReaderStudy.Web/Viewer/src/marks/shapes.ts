@@ -1,11 +1,12 @@
 import type { Question } from '../contract';
+import { shownPlane } from '../images/shownPlane';
 import type { SliceView } from '../images/sliceView';
 import { measureInWords } from './calibration';
 import { type Mark, readMeasured } from './drawnAnswers';
 import type { Drawing } from './drawing';
 import { ellipseLine } from './measuring';
 import { cornersOf, type World } from './points';
-import { clicksFor } from './shaping';
+import { clicksFor, nextPoint } from './shaping';
 import { nearnessOf, ownersOf } from './spot';
 
 /** One line of a shape as it is drawn over a viewport. */
@@ -78,7 +79,9 @@ function begunOn(drawing: Drawing, view: SliceView, hover: World | null): Shape[
     return [];
   }
   const base = { look: 'begun', selected: true, isPoint: false, label: '', grips: half.points.slice(0, 1) } as const;
-  const points = hover === null ? half.points : [...half.points, hover];
+  const plane = view.hung === null ? null : shownPlane(view.hung, view.slice);
+  const next = hover === null || question === null || plane === null ? hover : nextPoint(question, half.points, hover, plane);
+  const points = next === null ? half.points : [...half.points, next];
   const [first, second] = points;
   if (question?.kind === 'marks' && first !== undefined && second !== undefined) {
     return [{ ...base, points: cornersOf([first, second], view.hung?.geometry.rowDirection ?? [1, 0, 0]), closed: true }];

@@ -1,10 +1,10 @@
 import type { Question } from '../contract';
 import type { HungSeries } from '../images/caseImages';
-import type { World } from '../images/slicePlane';
+import { distance, type SlicePlane, type World, worldToPixel } from '../images/slicePlane';
 import { calibrationOf } from './calibration';
 import type { Mark, Measured } from './drawnAnswers';
-import { axesInBox, isArea, longAxisFirst, valueOf } from './measuring';
-import { middle, sidesOf } from './points';
+import { acrossFrom, axesInBox, isArea, longAxisFirst, valueOf } from './measuring';
+import { middle, sidesOf, towards } from './points';
 import type { Spot } from './spot';
 
 /** How many places are clicked for a shape; null: as many as the reader likes, at least three. One: a mere point. */
@@ -17,6 +17,26 @@ export function clicksFor({ kind, shape, tool }: Question): number | null {
     default:
       return null;
   }
+}
+
+/** Where the next place of a begun shape comes to lie: the second axis of a bidirectional stands at right angles to the first, within the image. */
+export function nextPoint({ tool }: Pick<Question, 'tool'>, [a, b, from, ...more]: readonly World[], at: World, plane: SlicePlane): World {
+  if (tool !== 'bidirectional' || a === undefined || b === undefined || from === undefined || more.length > 0) {
+    return at;
+  }
+  return clipped(plane, from, acrossFrom([a, b], from, at));
+}
+
+/** As far from one place to another as the image goes. */
+function clipped(plane: SlicePlane, from: World, to: World): World {
+  const [start, end] = [worldToPixel(plane, from), worldToPixel(plane, to)];
+  const last = [plane.columns, plane.rows];
+  const shares = ([0, 1] as const).map((axis) => {
+    const way = end[axis] - start[axis];
+    const room = way > 0 ? (last[axis] ?? 0) - 0.5 - start[axis] : start[axis] + 0.5;
+    return way === 0 ? 1 : Math.max(0, room / Math.abs(way));
+  });
+  return towards(from, to, Math.min(1, ...shares));
 }
 
 export function newMark(at: World, { series, geometry }: Pick<HungSeries, 'series' | 'geometry'>): Mark {
@@ -49,7 +69,9 @@ export function remeasured(measured: Measured, frame: Spot['hung']['frames'][num
   const value = valueOf(shape, points);
   const known = calibrationOf(frame).inMillimetres;
   const unit = isArea(shape) ? (known ? 'mm2' : 'px2') : known ? 'mm' : 'px';
-  return value >= smallest ? { ...measured, points, value, unit } : null;
+  const [, , c, d] = points;
+  const isFlat = shape === 'bidirectional' && (c === undefined || d === undefined || distance(c, d) < smallest);
+  return value >= smallest && !isFlat ? { ...measured, points, value, unit } : null;
 }
 
 /** Less is a slip of the hand, mm. */
