@@ -21,9 +21,9 @@ const csp =
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.json': 'application/json' };
 
 /**
- * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, pictures?: import('./pictures.mjs').MockPicture[], inline?: boolean, keepsFrames?: boolean, series?: object[] }} options
+ * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, pictures?: import('./pictures.mjs').MockPicture[], inline?: boolean, keepsFrames?: boolean, series?: object[] | ((position: number) => object[]) }} options
  * `inline`: the page brings the session's state. `keepsFrames`: a slice is made once; not for many cases.
- * `series`: see hangingPhantom.mjs; they take the place of `phaseNames`.
+ * `series`: see hangingPhantom.mjs, for all cases or by position; they take the place of `phaseNames`.
  * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
  */
@@ -55,6 +55,8 @@ export async function mockServer({
     trouble: null,
     /** Milliseconds by which an address is answered late. */
     slow: {},
+    /** By address: what is waited for before it is answered. */
+    held: {},
     /** By the UID that they were given. */
     outlines: new Map(),
     writes: [],
@@ -71,7 +73,7 @@ export async function mockServer({
     tileRequests: [],
     failTiles: false,
   };
-  const seriesOf = () => given ?? phaseNames.map((name) => phases[name] ?? loops[name]);
+  const seriesOf = (position) => (typeof given === 'function' ? given(position) : given) ?? phaseNames.map((name) => phases[name] ?? loops[name]);
 
   const sessionState = (sessionId) => ({
     sessionId,
@@ -91,7 +93,7 @@ export async function mockServer({
   });
 
   const caseToRead = (position) => {
-    const series = seriesOf().map((s, index) => ({
+    const series = seriesOf(position).map((s, index) => ({
       index,
       phase: s.phase,
       prior: s.prior,
@@ -108,6 +110,7 @@ export async function mockServer({
     if (state.slow[path] !== undefined) {
       await new Promise((resolve) => setTimeout(resolve, state.slow[path]));
     }
+    await state.held[path];
     const json = (value, status = 200) => {
       response.writeHead(status, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify(value));
@@ -173,7 +176,7 @@ export async function mockServer({
     }
     if (parts[4] === 'series') {
       const index = Number(parts[5]);
-      const series = seriesOf()[index];
+      const series = seriesOf(position)[index];
       if (parts[6] === 'metadata') {
         return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
       }
