@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Audit;
 
@@ -17,9 +18,6 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
 
     private const int MostTries = 20;
 
-    /// <summary>One writer of the audit chain at a time in this process; other processes are met by the unique sequence.</summary>
-    private static readonly SemaphoreSlim Gate = new(1, 1);
-
     /// <param name="entries">Recorded by the caller; may be empty.</param>
     /// <param name="register">Makes the rows of the register; asked again at every try.</param>
     /// <param name="studyId">Of the entry that stands in.</param>
@@ -33,13 +31,10 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
     {
         var isSaid = entries.Count > 0;
         var isSaved = false;
-        // Within a transaction SQLite lets nobody else write: waiting here for one who waits for that would never end.
+        // One writer of the chain at a time in this process; other processes are met by the unique sequence. Within a transaction SQLite lets
+        // nobody else write: waiting here for one who waits for that would never end.
         var isAlone = db.Database.CurrentTransaction is not null;
-        if (!isAlone)
-        {
-            await Gate.WaitAsync(cancellationToken);
-        }
-
+        using var turn = isAlone ? null : await ChainTurn.TakeAsync(cancellationToken);
         try
         {
             for (var attempt = 1; ; attempt++)
@@ -67,6 +62,10 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
                 {
                     // Another process wrote the next entry first: look again, and chain after that one.
                 }
+                catch (Exception exception) when (attempt < MostTries && !isAlone && IsTakenBack(exception))
+                {
+                    // Another process held what this save waited for, and waited for its entry: the database took this one back, whole.
+                }
                 finally
                 {
                     rows.ForEach(r => db.Entry(r).State = EntityState.Detached);
@@ -75,17 +74,16 @@ internal sealed class ChainedSave(ReaderStudyDbContext db, TimeProvider clock, F
         }
         finally
         {
-            if (!isAlone)
-            {
-                Gate.Release();
-            }
-
             if (!isSaid && !isSaved)
             {
                 entries.ForEach(e => db.Entry(e).State = EntityState.Detached);
             }
         }
     }
+
+    /// <summary>Class 40 of the SQL standard: a transaction was rolled back so that another could go on.</summary>
+    private static bool IsTakenBack(Exception exception) =>
+        exception.GetBaseException() is DbException { SqlState: { } state } && state.StartsWith("40", StringComparison.Ordinal);
 
     private static void Chain(AuditHead head, List<AuditEntry> entries, List<RegisteredRow> rows)
     {
