@@ -10,7 +10,8 @@ namespace ReaderStudy.Web.Tests.Blinding.Crawling;
 /// <param name="MediaType">Empty where there is none.</param>
 /// <param name="Text">Headers and body.</param>
 /// <param name="Body">As it came.</param>
-internal sealed record Answer(int Status, string MediaType, string Text, byte[] Body)
+/// <param name="Headers">Their names.</param>
+internal sealed record Answer(int Status, string MediaType, string Text, byte[] Body, IReadOnlyList<string> Headers)
 {
     public bool IsHtml => MediaType == "text/html";
 
@@ -26,7 +27,8 @@ internal sealed record Answer(int Status, string MediaType, string Text, byte[] 
         var mediaType = response.Content.Headers.ContentType?.MediaType ?? "";
         var text = new StringBuilder($"{response.Headers}\n{response.Content.Headers}\n");
         await ReadAsync(mediaType, body, text);
-        return new Answer((int)response.StatusCode, mediaType, text.ToString(), body);
+        var headers = response.Headers.Concat(response.Content.Headers).Select(h => h.Key).ToList();
+        return new Answer((int)response.StatusCode, mediaType, text.ToString(), body, headers);
     }
 
     private static async Task ReadAsync(string mediaType, byte[] body, StringBuilder text)

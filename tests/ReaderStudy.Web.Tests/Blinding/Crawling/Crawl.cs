@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ReaderStudy.Data;
+using ReaderStudy.Web.Tests.Authorisation;
 using ReaderStudy.Web.Tests.Blinding.Planting;
 
 namespace ReaderStudy.Web.Tests.Blinding.Crawling;
@@ -13,8 +14,11 @@ public sealed class Crawl : IAsyncLifetime
 {
     public const string Collection = "crawl";
 
-    /// <summary>The phases in their order: draft, sealed, reading, data locked, unblinded, analysed.</summary>
-    public const string Phases = "dsrlua";
+    /// <summary>The phases in their order: draft, sealed, reading, data locked, unblinded, analysed, archived.</summary>
+    public const string Phases = "dsrluav";
+
+    /// <summary>A lock is no question, but its answer brings the next case.</summary>
+    private const string LockRoute = "POST /reading/{sessionId:guid}/cases/{position:int}/lock";
 
     /// <summary>Readers come last: what they open changes where the study stands.</summary>
     internal static IReadOnlyList<string> Everybody { get; } =
@@ -86,6 +90,8 @@ public sealed class Crawl : IAsyncLifetime
         await CrawlAsync(app, log, planted, people, 'u');
         await planted.AnalyseAsync();
         await CrawlAsync(app, log, planted, people, 'a');
+        await planted.ArchiveAsync();
+        await CrawlAsync(app, log, planted, people, 'v');
         Logged = log.Lines;
     }
 
@@ -97,6 +103,12 @@ public sealed class Crawl : IAsyncLifetime
         Planted.UnionWith(secrets.Select(s => s.Item));
         var crawler = new Crawler(new Addresses(app), secrets);
         var values = await PlantedValues.OfAsync(app, planted);
+        Assert.Contains(Routes.Of(app), r => $"{r.Method} {r.Template}" == LockRoute);
+        foreach (var (reader, url, answer) in planted.TakeLocks())
+        {
+            crawler.Note(answer, LockRoute, url, reader == 0 ? "reader" : "other-reader", 'r');
+        }
+
         foreach (var who in Everybody)
         {
             using var visitor = people[who] is { } person ? await app.SignInAsync(person) : app.Nobody();

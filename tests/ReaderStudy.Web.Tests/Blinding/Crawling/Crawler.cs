@@ -72,24 +72,19 @@ internal sealed class Crawler(Addresses addresses, IReadOnlyList<Secret> secrets
         && Guid.TryParse(url.Split('/', '?')[2], out var study)
         && study.ToString() != values.Of("studyId")[0];
 
-    private async Task AskAsync(Visitor visitor, string route, string url, string who, char phase, Queue<string> links)
+    /// <param name="visitor">Asks.</param>
+    /// <param name="route">That answers.</param>
+    /// <param name="url">Of this route.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="phase">Of the study, by its letter.</param>
+    /// <param name="links">Gets the addresses that the answer leads to.</param>
+    public async Task AskAsync(Visitor visitor, string route, string url, string who, char phase, Queue<string> links)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.Accept.ParseAdd("text/html,*/*;q=0.8");
         using var response = await visitor.Client.SendAsync(request);
         var answer = await Answer.OfAsync(response);
         Note(answer, route, url, who, phase);
-        if (response.Headers.Contains("Server-Timing"))
-        {
-            Sightings.TryAdd(new Sighting("server-timing", who, phase, route), url);
-        }
-
-        if (response.IsSuccessStatusCode && route.StartsWith("/reading/", StringComparison.Ordinal))
-        {
-            var headers = response.Headers.Concat(response.Content.Headers);
-            Fields.UnionWith(headers.Select(h => new Field(route, $"header:{h.Key}", who, phase)));
-        }
-
         if (answer.IsHtml)
         {
             foreach (var link in Addresses.LinksIn(answer.Text))
@@ -114,10 +109,21 @@ internal sealed class Crawler(Addresses addresses, IReadOnlyList<Secret> secrets
         }
     }
 
-    private void Note(Answer answer, string route, string url, string who, char phase)
+    /// <summary>Looks through an answer, its own or one that somebody got by what they did.</summary>
+    public void Note(Answer answer, string route, string url, string who, char phase)
     {
         Asked++;
         met?.Invoke(route, url, answer);
+        if (answer.Headers.Contains("Server-Timing"))
+        {
+            Sightings.TryAdd(new Sighting("server-timing", who, phase, route), url);
+        }
+
+        if (answer.Status is >= 200 and < 300 && route.Split(' ')[^1].StartsWith("/reading/", StringComparison.Ordinal))
+        {
+            Fields.UnionWith(answer.Headers.Select(h => new Field(route, $"header:{h}", who, phase)));
+        }
+
         if (answer.Status >= 500 && answer.Status != 503)
         {
             Sightings.TryAdd(new Sighting("server-fault", who, phase, route), url);

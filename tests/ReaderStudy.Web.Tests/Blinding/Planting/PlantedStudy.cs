@@ -9,6 +9,7 @@ using ReaderStudy.Domain.Predictions;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Hosting;
+using ReaderStudy.Web.Tests.Blinding.Crawling;
 using ReaderStudy.Web.Tests.ReadingRoom;
 
 namespace ReaderStudy.Web.Tests.Blinding.Planting;
@@ -19,6 +20,7 @@ internal sealed class PlantedStudy
     private readonly App _app;
 
     private readonly bool _isTwin;
+    private readonly List<(int, string, Answer)> _locks = [];
 
     private PlantedStudy(App app, TestStudy study, bool isTwin) => (_app, Study, _isTwin) = (app, study, isTwin);
 
@@ -160,13 +162,13 @@ internal sealed class PlantedStudy
             await TrainAsync(reader);
             using var room = new Room(await _app.SignInAsync(Study.Readers[reader]), (await SessionsOfAsync(reader))[1]);
             await room.JsonAsync("cases/1");
-            using var locked = await LockAsync(room, 1, 1, Answers(reader, "locked"));
+            using var locked = await LockAsync(room, reader, 1, 1, "locked");
             await Room.OkAsync(locked);
             await SignAsync(reader, (await SessionsOfAsync(reader))[1]);
             await room.JsonAsync("cases/2");
             using var draft = await room.DraftAsync(2, 1, Answers(reader, "draft"));
             await Room.OkAsync(draft);
-            using var linked = await room.LinkAsync(2, Together);
+            using var linked = await room.LinkAsync(2, PlantedLinking.Together);
             await Room.OkAsync(linked);
         }
     }
@@ -223,6 +225,13 @@ internal sealed class PlantedStudy
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
+    public async Task ArchiveAsync()
+    {
+        using var coordinator = await _app.SignInAsync(Study.Coordinator);
+        using var answer = await coordinator.PostAsync($"{Study.Url}/archive", ("password", App.Password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
     /// <summary>A reader's sessions as they are read: the training first.</summary>
     public Task<List<Guid>> SessionsOfAsync(int reader) =>
         _app.DataAsync(db =>
@@ -238,22 +247,28 @@ internal sealed class PlantedStudy
     public object Answers(int reader, string what) =>
         new { malignancy = _isTwin ? "benign" : "malignant", comment = $"zq7{what}{(reader == 0 ? "one" : "two")}" };
 
-    /// <summary>Answers that a check of the protocol finds to contradict each other are confirmed when the server asks.</summary>
-    private static async Task<HttpResponseMessage> LockAsync(Room room, int position, long sequence, object answers)
+    /// <summary>What the locks since the last call were answered with, the next case in it, by the reader who locked.</summary>
+    public IReadOnlyList<(int Reader, string Url, Answer Answer)> TakeLocks()
     {
-        var answer = await room.LockAsync(position, sequence, answers);
-        if (answer.StatusCode != HttpStatusCode.Conflict)
+        List<(int, string, Answer)> taken = [.. _locks];
+        _locks.Clear();
+        return taken;
+    }
+
+    /// <summary>As the page locks: the answer brings the next case. What a check of the protocol finds to contradict is confirmed when the server asks.</summary>
+    private async Task<HttpResponseMessage> LockAsync(Room room, int reader, int position, long sequence, string what)
+    {
+        var answers = Answers(reader, what);
+        var answer = await room.LockAsync(position, sequence, answers, open: true);
+        if (answer.StatusCode == HttpStatusCode.Conflict)
         {
-            return answer;
+            answer.Dispose();
+            var confirmed = new Dictionary<string, string> { [TwinStudiesTests.Check] = "It is as I say." };
+            answer = await room.LockAsync(position, sequence, answers, confirmed: confirmed, open: true);
         }
 
-        answer.Dispose();
-        return await room.LockAsync(
-            position,
-            sequence,
-            answers,
-            confirmed: new Dictionary<string, string> { [TwinStudiesTests.Check] = "It is as I say." }
-        );
+        _locks.Add((reader, $"{room.Url}/cases/{position}/lock", await Answer.OfAsync(answer)));
+        return answer;
     }
 
     private async Task FinishAsync(Room room, int reader)
@@ -267,7 +282,7 @@ internal sealed class PlantedStudy
             }
 
             await room.JsonAsync($"cases/{position.GetInt32().ToString(CultureInfo.InvariantCulture)}");
-            using var locked = await LockAsync(room, position.GetInt32(), 2, Answers(reader, "locked"));
+            using var locked = await LockAsync(room, reader, position.GetInt32(), 2, "locked");
             await Room.OkAsync(locked);
         }
     }
@@ -297,32 +312,6 @@ internal sealed class PlantedStudy
             (Study.Readers[0], "zq7readerone"),
             (Study.Readers[1], "zq7readertwo"),
         ];
-
-    /// <summary>How a reader brings the two series of a case together.</summary>
-    private static readonly object Together = new
-    {
-        linked = true,
-        offsets = new[]
-        {
-            new
-            {
-                series = 1,
-                to = 0,
-                orientation = "axial",
-                mm = 2.5,
-            },
-        },
-        landmarks = new[] { new { one = Point(0), other = Point(1) } },
-    };
-
-    private static object Point(int series) =>
-        new
-        {
-            series,
-            x = 1,
-            y = 2,
-            z = 3,
-        };
 
     private Task AddCasesAsync() =>
         _app.InScopeAsync(async services =>

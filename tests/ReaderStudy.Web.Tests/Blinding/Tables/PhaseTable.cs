@@ -5,7 +5,7 @@ using ReaderStudy.Web.Tests.Blinding.Crawling;
 namespace ReaderStudy.Web.Tests.Blinding.Tables;
 
 /// <summary>
-/// A table of what somebody may meet in which phase: <c>what  who,who  dsrlua  where</c>, a dash for a phase in which it is hidden. It is
+/// A table of what somebody may meet in which phase: <c>what  who,who  dsrluav  where</c>, a dash for a phase in which it is hidden. It is
 /// written by people; a test only compares.
 /// </summary>
 internal static class PhaseTable
@@ -13,7 +13,9 @@ internal static class PhaseTable
     private static readonly char[] Blank = [' '];
 
     /// <summary>Everything that is allowed; a where that ends with <c>*</c> stands for all that begin so, a what of <c>*</c> for everything.</summary>
-    public static IReadOnlySet<Sighting> Read(string file)
+    /// <param name="file">Of this folder.</param>
+    /// <param name="phases">Their letters, in order.</param>
+    public static IReadOnlySet<Sighting> Read(string file, string phases = Crawl.Phases)
     {
         var allowed = new HashSet<Sighting>();
         var path = Path.Combine(SharedData.RepositoryRoot, "tests", "ReaderStudy.Web.Tests", "Blinding", "Tables", file);
@@ -27,15 +29,12 @@ internal static class PhaseTable
                 continue;
             }
 
-            Assert.True(words.Length == 4 && words[2].Length == Crawl.Phases.Length, $"{file}: '{line}' is no row.");
+            Assert.True(words.Length == 4 && words[2].Length == phases.Length, $"{file}: '{line}' is no row.");
             foreach (var who in words[1].Split(','))
             {
-                for (var i = 0; i < Crawl.Phases.Length; i++)
+                for (var i = 0; i < phases.Length; i++)
                 {
-                    Assert.True(
-                        words[2][i] == '-' || words[2][i] == Crawl.Phases[i],
-                        $"{file}: '{words[2]}' in '{line}' is no row of phases."
-                    );
+                    Assert.True(words[2][i] == '-' || words[2][i] == phases[i], $"{file}: '{words[2]}' in '{line}' is no row of phases.");
                     if (words[2][i] != '-')
                     {
                         Assert.True(allowed.Add(new Sighting(words[0], who, words[2][i], words[3])), $"{file}: '{line}' repeats a row.");
@@ -48,11 +47,11 @@ internal static class PhaseTable
     }
 
     /// <summary>Sightings as rows of the table, people and phases together.</summary>
-    public static string Rows(IEnumerable<Sighting> sightings)
+    public static string Rows(IEnumerable<Sighting> sightings, string phases = Crawl.Phases)
     {
         var byPerson = sightings
             .GroupBy(s => (s.Item, s.Route, s.Who))
-            .Select(g => (g.Key.Item, g.Key.Route, g.Key.Who, Phases: PhasesOf(g.Select(s => s.Phase))));
+            .Select(g => (g.Key.Item, g.Key.Route, g.Key.Who, Phases: PhasesOf(g.Select(s => s.Phase), phases)));
         var rows = new StringBuilder();
         foreach (
             var row in byPerson
@@ -75,9 +74,9 @@ internal static class PhaseTable
         && row.Phase == seen.Phase
         && (row.Route.EndsWith('*') ? seen.Route.StartsWith(row.Route[..^1], StringComparison.Ordinal) : seen.Route == row.Route);
 
-    private static string PhasesOf(IEnumerable<char> phases)
+    private static string PhasesOf(IEnumerable<char> met, string phases)
     {
-        var there = phases.ToHashSet();
-        return string.Concat(Crawl.Phases.Select(p => there.Contains(p) ? p : '-'));
+        var there = met.ToHashSet();
+        return string.Concat(phases.Select(p => there.Contains(p) ? p : '-'));
     }
 }
