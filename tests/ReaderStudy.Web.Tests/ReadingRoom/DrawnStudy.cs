@@ -33,6 +33,21 @@ internal static class DrawnStudy
         int cases,
         Func<ReaderStudyDbContext, IReadOnlyList<Guid>, Task> then,
         params Layout[] sessions
+    ) => SealedAsync(app, protocol, cases, then, "A", sessions);
+
+    /// <param name="app">Where.</param>
+    /// <param name="protocol">Sealed.</param>
+    /// <param name="cases">How many.</param>
+    /// <param name="then">What happens to the cohort between the drawing and the sealing.</param>
+    /// <param name="word">The first of every label.</param>
+    /// <param name="sessions">As they are laid out.</param>
+    public static Task<DeskStudy> SealedAsync(
+        App app,
+        Protocol protocol,
+        int cases,
+        Func<ReaderStudyDbContext, IReadOnlyList<Guid>, Task> then,
+        string word,
+        params Layout[] sessions
     ) =>
         app.InScopeAsync(services =>
             DeskStudy.SealedAsync(
@@ -41,7 +56,7 @@ internal static class DrawnStudy
                 cases,
                 async (db, ids) =>
                 {
-                    await DrawAsync(db, services.GetRequiredService<ImageStore>(), ids);
+                    await DrawAsync(db, services.GetRequiredService<ImageStore>(), ids, word);
                     await then(db, ids);
                 },
                 sessions
@@ -49,7 +64,7 @@ internal static class DrawnStudy
         );
 
     /// <summary>The study has no run yet in the database: the one that was just made is taken.</summary>
-    private static async Task DrawAsync(ReaderStudyDbContext db, ImageStore store, IReadOnlyList<Guid> cases)
+    private static async Task DrawAsync(ReaderStudyDbContext db, ImageStore store, IReadOnlyList<Guid> cases, string word)
     {
         await db.SaveChangesAsync();
         var first = cases[0];
@@ -69,7 +84,14 @@ internal static class DrawnStudy
                 }
             )
             {
-                var overlay = new PredictionOverlay(run.Id, caseId, series.Id, kind, $"A {kind}", kind is OverlayKind.Box ? 0.75 : null);
+                var overlay = new PredictionOverlay(
+                    run.Id,
+                    caseId,
+                    series.Id,
+                    kind,
+                    $"{word} {kind}",
+                    kind is OverlayKind.Box ? 0.75 : null
+                );
                 var bytes = geometry.ToBytes();
                 var key = $"{study:N}/overlays/{overlay.Id:N}.json.gz";
                 await store.WriteAsync(key, bytes, default);

@@ -13,15 +13,17 @@ internal sealed class PlantedValues
     private readonly Dictionary<string, IReadOnlyList<string>> _values = [];
     private readonly Dictionary<string, (string Name, string Value)> _companions = [];
 
-    public static async Task<PlantedValues> OfAsync(App app, PlantedStudy planted)
+    public static Task<PlantedValues> OfAsync(App app, PlantedStudy planted) =>
+        OfAsync(app, planted.Study, planted.CaseIds, planted.People().Select(p => p.Person.Id));
+
+    public static async Task<PlantedValues> OfAsync(App app, TestStudy study, IReadOnlyList<Guid> caseIds, IEnumerable<Guid> people)
     {
-        var study = planted.Study;
         var values = new PlantedValues();
         await app.DataAsync(async db =>
         {
-            var series = await db.Series.Where(s => planted.CaseIds.Contains(s.CaseId)).OrderBy(s => s.Id).ToListAsync();
+            var series = await db.Series.Where(s => caseIds.Contains(s.CaseId)).OrderBy(s => s.Id).ToListAsync();
             values.Set("studyId", [study.Id]);
-            values.Set("caseId", planted.CaseIds);
+            values.Set("caseId", caseIds);
             values.Set("seriesId", series.Select(s => s.Id));
             values.Set(
                 "sessionId",
@@ -30,7 +32,7 @@ internal sealed class PlantedValues
             values.Set("runId", await db.PredictionRuns.Where(r => r.StudyId == study.Id).Select(r => r.Id).ToListAsync());
             values.Set("importId", await db.Imports.Where(i => i.StudyId == study.Id).Select(i => i.Id).ToListAsync());
             values.Set("heldId", await db.HeldImages.Where(h => h.StudyId == study.Id).Select(h => h.Id).ToListAsync());
-            values.Set("personId", planted.People().Select(p => p.Person.Id));
+            values.Set("personId", people);
             foreach (var one in series)
             {
                 values._companions[one.Id.ToString()] = ("caseId", one.CaseId.ToString());
