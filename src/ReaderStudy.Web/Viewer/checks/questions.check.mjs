@@ -80,6 +80,27 @@ describe('a number', () => {
       await until(async () => saved(state)().size, '73');
     }));
 
+  test('that is not complete stays in its field when the reader goes on, and nothing is locked over it', () =>
+    roomIn(browser, { extraQuestions: [{ ...everyKind.find(({ id }) => id === 'size'), required: false }] }, async ({ page, state }) => {
+      await press(page, '2', '1', '8', '0');
+      const field = page.getByRole('textbox', { name: 'Largest diameter' });
+      await field.click();
+      await page.keyboard.type('12.5');
+      await until(async () => saved(state)().size, '12.5');
+      await page.keyboard.type('5');
+      await until(async () => saved(state)().size, undefined);
+      await press(page, 'Shift+Tab');
+      await until(async () => (await current(page)()).startsWith('Largest'), false);
+      assert.equal(await field.inputValue(), '12.55');
+      await press(page, 'lock');
+      await until(async () => (await page.locator('.notice').textContent()).startsWith('Not complete yet: Largest diameter'), true);
+      assert.notEqual(state.readings[0].status, 'locked');
+      await press(page, 'Backspace');
+      await until(async () => saved(state)().size, '12.5');
+      await press(page, 'lock');
+      await shown(page, 2);
+    }));
+
   test('too many decimals and too large numbers are no answer, and locking says what is missing', () =>
     inRoom(async ({ page, state }) => {
       await goTo(page, 'Largest diameter');

@@ -20,7 +20,8 @@ export class AnswerSheet {
   private done: Step[] = [];
   private undone: Step[] = [];
   private currentId: string | null;
-  private typing: { readonly questionId: string; readonly text: string } | null = null;
+  /** By question: what was typed and is no answer yet. It stays until it is one, or is taken back. */
+  private readonly typing = new Map<string, string>();
   private readonly listeners = new Set<(change: SheetChange) => void>();
 
   constructor(
@@ -51,15 +52,12 @@ export class AnswerSheet {
 
   /** What was typed for a question and is no answer yet; null: nothing. */
   pendingOf(questionId: string): string | null {
-    return this.typing?.questionId === questionId ? this.typing.text : null;
+    return this.typing.get(questionId) ?? null;
   }
 
-  get canUndo(): boolean {
-    return this.done.length > 0;
-  }
-
-  get canRedo(): boolean {
-    return this.undone.length > 0;
+  /** Asked questions in which something is typed that is no answer yet. */
+  get unfinished(): Question[] {
+    return this.asked.filter((q) => (this.pendingOf(q.id) ?? '') !== '');
   }
 
   onChange(listener: (change: SheetChange) => void): void {
@@ -68,7 +66,6 @@ export class AnswerSheet {
 
   goTo(questionId: string): void {
     if (this.currentId !== questionId && this.asked.some((q) => q.id === questionId)) {
-      this.typing = null;
       this.currentId = questionId;
       this.tell([]);
     }
@@ -81,6 +78,7 @@ export class AnswerSheet {
       return false;
     }
     this.currentId = questionId;
+    this.typing.delete(questionId);
     this.apply({ ...this.values, [questionId]: value }, stroke);
     if (isOneChoice(question)) {
       this.moveOn();
@@ -91,18 +89,18 @@ export class AnswerSheet {
   /** What is typed answers the question, or stays on the page until it does; the answer that it takes the place of is gone. */
   typed(questionId: string, value: AnswerValue | null, text: string, stroke: string): void {
     if (value === null || !this.answer(questionId, value, stroke)) {
-      this.clear(questionId, stroke);
-      this.typing = { questionId, text };
-      this.tell([]);
+      this.typing.set(questionId, text);
+      if (!this.drop(questionId, stroke)) {
+        this.tell([]);
+      }
     }
   }
 
-  /** Takes an answer back. */
+  /** Takes an answer back, and what was typed in its place. */
   clear(questionId: string, stroke: string | null = null): void {
-    this.typing = null;
-    if (this.values[questionId] !== undefined) {
-      this.currentId = questionId;
-      this.apply(Object.fromEntries(Object.entries(this.values).filter(([id]) => id !== questionId)), stroke);
+    const waited = this.typing.delete(questionId);
+    if (!this.drop(questionId, stroke) && waited) {
+      this.tell([]);
     }
   }
 
@@ -114,8 +112,17 @@ export class AnswerSheet {
     return this.travel(this.undone, this.done, (step) => step.after);
   }
 
+  /** False when there was no answer. */
+  private drop(questionId: string, stroke: string | null): boolean {
+    if (this.values[questionId] === undefined) {
+      return false;
+    }
+    this.currentId = questionId;
+    this.apply(Object.fromEntries(Object.entries(this.values).filter(([id]) => id !== questionId)), stroke);
+    return true;
+  }
+
   private apply(wanted: Answers, stroke: string | null): void {
-    this.typing = null;
     const { answers, cleared } = keepAnswersThatStand(this.questions, wanted);
     const last = this.done.at(-1);
     if (sameAnswers(answers, this.values)) {
@@ -129,6 +136,7 @@ export class AnswerSheet {
     }
     this.undone = [];
     this.values = answers;
+    this.forgetUnasked();
     this.tell(cleared, stroke);
   }
 
@@ -138,12 +146,19 @@ export class AnswerSheet {
       return false;
     }
     to.push(step);
-    this.typing = null;
     this.values = side(step);
-    const touched = this.questions.find((q) => step.before[q.id] !== step.after[q.id]);
-    this.currentId = touched?.id ?? this.currentId;
+    const touched = this.questions.filter((q) => step.before[q.id] !== step.after[q.id]);
+    // What is typed where the reader is goes with the stroke; what waits in other questions stays.
+    [this.currentId ?? '', ...touched.map((q) => q.id)].forEach((id) => this.typing.delete(id));
+    this.forgetUnasked();
+    this.currentId = touched[0]?.id ?? this.currentId;
     this.tell([]);
     return true;
+  }
+
+  private forgetUnasked(): void {
+    const asked = this.asked.map((q) => q.id);
+    [...this.typing.keys()].filter((id) => !asked.includes(id)).forEach((id) => this.typing.delete(id));
   }
 
   private moveOn(): void {

@@ -53,7 +53,11 @@ export class MainPress {
       return;
     }
     const [first] = shown.sheet.missing;
-    if (first !== undefined) {
+    const [begun] = shown.sheet.unfinished;
+    if (begun !== undefined) {
+      shown.sheet.goTo(begun.id);
+      screen.column.say(`Not complete yet: ${namesOf(shown.sheet.unfinished)}`, true);
+    } else if (first !== undefined) {
       shown.sheet.goTo(first.id);
       screen.column.say(`Still to answer: ${namesOf(shown.sheet.missing)}`, true);
     } else if (shown.kind === 'correcting') {
@@ -71,7 +75,7 @@ export class MainPress {
         stage: shown.toRead.stage ?? 'only',
         busy,
         armed: this.parts.locking.armed,
-        complete: shown.sheet.missing.length === 0,
+        complete: shown.sheet.missing.length === 0 && shown.sheet.unfinished.length === 0,
         front,
         training: this.parts.training,
       });
