@@ -102,7 +102,7 @@ export class ImageStage implements HangingHost {
     this.hangingControl = new HangingControl(this, api, hanging.linkZoom ?? true);
     this.grid = new StageGrid(this.root, {
       scrolled: (place, by) => this.scroll(by, place),
-      zoomed: (place, zoom, shift) => this.ready?.views.zoomAndMove(place, zoom, shift),
+      zoomed: (place, zoom, shift) => this.zoomAndMove(place, zoom, shift),
       activated: (place) => this.setActive(place),
       made: (frame, place) => this.hangingControl.watch(frame, place),
       enlarged: (place) => this.toggleLarge(place),
@@ -278,6 +278,13 @@ export class ImageStage implements HangingHost {
   setWindow(window: VoiWindow, place = this.active): void {
     this.windows.set(window, place);
     this.history.touched();
+  }
+
+  /** Zooms and shifts a viewport by hand, in pixels of the screen; those that go with it follow. */
+  zoomAndMove(place: number, zoom: number, shift: { readonly x: number; readonly y: number }): void {
+    this.ready?.views.zoomAndMove(place, zoom, shift);
+    this.history.touched();
+    this.events.lookChanged();
   }
 
   /** What is looked at in the case on the screen; null before its images are there, and once a stack was cut another way than it opens. */

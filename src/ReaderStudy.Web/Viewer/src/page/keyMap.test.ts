@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandOf, type Stroke } from './keyMap';
+import { commandOf, type Stroke, windowKeys } from './keyMap';
 
 function stroke(key: string, more: Partial<Stroke> = {}): Stroke {
   return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, ...more };
@@ -29,6 +29,14 @@ test.each([
   [stroke('k'), { kind: 'skip' }],
   [stroke('c'), { kind: 'correct' }],
   [stroke('ArrowLeft', { ctrlKey: true, shiftKey: true }), { kind: 'pan', across: -1, down: 0 }],
+  [stroke('PageUp', { shiftKey: true }), { kind: 'zoom', by: 1 }],
+  [stroke('PageDown', { shiftKey: true }), { kind: 'zoom', by: -1 }],
+  [stroke('ArrowDown', { ctrlKey: true, shiftKey: true }), { kind: 'pan', across: 0, down: 1 }],
+  [stroke('ArrowLeft', { ctrlKey: true }), { kind: 'window-step', wider: -1, brighter: 0 }],
+  [stroke('ArrowRight', { ctrlKey: true }), { kind: 'window-step', wider: 1, brighter: 0 }],
+  [stroke('Q', { shiftKey: true }), { kind: 'window-step', wider: 0, brighter: -1 }],
+  [stroke('E', { shiftKey: true }), { kind: 'window-step', wider: 0, brighter: 1 }],
+  [stroke('q'), { kind: 'window', preset: 0 }],
   [stroke('p'), { kind: 'play' }],
   [stroke(']'), { kind: 'speed', by: 1 }],
   [stroke('j'), { kind: 'next-picture' }],
@@ -49,8 +57,15 @@ test('the browser keeps its own shortcuts', () => {
   expect(commandOf(stroke('F5'))).toBeNull();
 });
 
-test('a key held down scrolls on, but never answers or locks again', () => {
+test('a key held down scrolls, zooms, shifts and windows on, but never answers or locks again', () => {
   expect(commandOf(stroke('ArrowDown', { repeat: true }))).toEqual({ kind: 'scroll', by: 1 });
+  expect(commandOf(stroke('PageUp', { shiftKey: true, repeat: true }))).toEqual({ kind: 'zoom', by: 1 });
+  expect(commandOf(stroke('ArrowUp', { ctrlKey: true, shiftKey: true, repeat: true }))).toEqual({ kind: 'pan', across: 0, down: -1 });
+  expect(commandOf(stroke('ArrowRight', { ctrlKey: true, repeat: true }))).toEqual({ kind: 'window-step', wider: 1, brighter: 0 });
   expect(commandOf(stroke('Enter', { repeat: true }))).toBeNull();
   expect(commandOf(stroke('1', { repeat: true }))).toBeNull();
+});
+
+test('the presets of a window have keys of their own, and no step of a window is taken for one', () => {
+  expect(windowKeys).toEqual(['Q', 'W', 'E', 'R', 'T', 'Y']);
 });

@@ -1,10 +1,12 @@
 import type { HangingCommand } from '../hanging/hangingControl';
+import type { LookStep } from '../images/lookByKeys';
 import { drawBindings, type DrawCommand, drawHints } from '../marks/drawKeys';
 import type { AiAct } from '../overlays/aiActs';
 
 /** What a key asks for. */
 export type Command =
   | DrawCommand
+  | LookStep
   | { readonly kind: 'arrange'; readonly how: HangingCommand }
   | { readonly kind: 'digit'; readonly digit: string }
   | { readonly kind: 'erase' }
@@ -21,7 +23,6 @@ export type Command =
   | { readonly kind: 'link' }
   | { readonly kind: 'enlarge' }
   | { readonly kind: 'ai'; readonly act: AiAct }
-  | { readonly kind: 'pan'; readonly across: number; readonly down: number }
   | { readonly kind: 'turn' }
   | { readonly kind: 'next-picture' }
   | { readonly kind: 'play' }
@@ -81,6 +82,12 @@ export const bindings: readonly Binding[] = [
   { id: 'far-down', group: 'Images', does: 'Five slices down', keys: ['PageDown'], command: { kind: 'scroll', by: 5 } },
   { id: 'first', group: 'Images', does: 'First slice', keys: ['Home'], command: { kind: 'scroll-to', end: 'first' } },
   { id: 'last', group: 'Images', does: 'Last slice', keys: ['End'], command: { kind: 'scroll-to', end: 'last' } },
+  { id: 'zoom-in', group: 'Images', does: 'Zoom in', keys: ['Shift+PageUp'], command: { kind: 'zoom', by: 1 } },
+  { id: 'zoom-out', group: 'Images', does: 'Zoom out', keys: ['Shift+PageDown'], command: { kind: 'zoom', by: -1 } },
+  { id: 'pan-left', group: 'Images', does: 'Look further to the left', keys: ['Ctrl+Shift+ArrowLeft'], command: { kind: 'pan', across: -1, down: 0 } },
+  { id: 'pan-right', group: 'Images', does: 'Look further to the right', keys: ['Ctrl+Shift+ArrowRight'], command: { kind: 'pan', across: 1, down: 0 } },
+  { id: 'pan-up', group: 'Images', does: 'Look further up', keys: ['Ctrl+Shift+ArrowUp'], command: { kind: 'pan', across: 0, down: -1 } },
+  { id: 'pan-down', group: 'Images', does: 'Look further down', keys: ['Ctrl+Shift+ArrowDown'], command: { kind: 'pan', across: 0, down: 1 } },
   { id: 'fit', group: 'Images', does: 'Fit: undo zoom, shift and window', keys: ['F'], command: { kind: 'fit' } },
   { id: 'view-back', group: 'Images', does: 'Undo a change of slice, window, zoom or shift', keys: ['Z'], command: { kind: 'view', back: true } },
   { id: 'view-again', group: 'Images', does: 'Redo it', keys: ['Shift+Z'], command: { kind: 'view', back: false } },
@@ -101,15 +108,15 @@ export const bindings: readonly Binding[] = [
   { id: 'window-4', group: 'Windows', does: 'Fourth window', keys: ['R'], command: { kind: 'window', preset: 3 } },
   { id: 'window-5', group: 'Windows', does: 'Fifth window', keys: ['T'], command: { kind: 'window', preset: 4 } },
   { id: 'window-6', group: 'Windows', does: 'Sixth window', keys: ['Y'], command: { kind: 'window', preset: 5 } },
+  { id: 'narrower', group: 'Windows', does: 'Narrower: more contrast', keys: ['Ctrl+ArrowLeft'], command: { kind: 'window-step', wider: -1, brighter: 0 } },
+  { id: 'wider', group: 'Windows', does: 'Wider: less contrast', keys: ['Ctrl+ArrowRight'], command: { kind: 'window-step', wider: 1, brighter: 0 } },
+  { id: 'darker', group: 'Windows', does: 'Darker', keys: ['Shift+Q'], command: { kind: 'window-step', wider: 0, brighter: -1 } },
+  { id: 'brighter', group: 'Windows', does: 'Brighter', keys: ['Shift+E'], command: { kind: 'window-step', wider: 0, brighter: 1 } },
   { id: 'play', group: 'Loops and slides', does: 'Play or pause a loop; arrows: frame by frame', keys: ['P'], command: { kind: 'play' } },
   { id: 'slower', group: 'Loops and slides', does: 'Slower', keys: ['['], command: { kind: 'speed', by: -1 } },
   { id: 'faster', group: 'Loops and slides', does: 'Faster', keys: [']'], command: { kind: 'speed', by: 1 } },
   { id: 'next-picture', group: 'Loops and slides', does: 'The next slide takes the keys', keys: ['J'], command: { kind: 'next-picture' } },
   { id: 'turn', group: 'Loops and slides', does: 'Turn the slide by a quarter', keys: ['O'], command: { kind: 'turn' } },
-  { id: 'pan-left', group: 'Loops and slides', does: 'Slide to the left', keys: ['Ctrl+Shift+ArrowLeft'], command: { kind: 'pan', across: -1, down: 0 } },
-  { id: 'pan-right', group: 'Loops and slides', does: 'Slide to the right', keys: ['Ctrl+Shift+ArrowRight'], command: { kind: 'pan', across: 1, down: 0 } },
-  { id: 'pan-up', group: 'Loops and slides', does: 'Slide up', keys: ['Ctrl+Shift+ArrowUp'], command: { kind: 'pan', across: 0, down: -1 } },
-  { id: 'pan-down', group: 'Loops and slides', does: 'Slide down', keys: ['Ctrl+Shift+ArrowDown'], command: { kind: 'pan', across: 0, down: 1 } },
   { id: 'ai', group: 'AI', does: 'Ask for it, where the study shows it on request; hide all that it drew, and show it again', keys: ['Shift+A'], command: { kind: 'ai', act: 'show' } },
   { id: 'ai-predictions', group: 'AI', does: 'Its classes', keys: ['Shift+P'], command: { kind: 'ai', act: 'predictions' } },
   { id: 'ai-boxes', group: 'AI', does: 'Its boxes', keys: ['Shift+X'], command: { kind: 'ai', act: 'boxes' } },
@@ -138,12 +145,12 @@ export const hints: readonly { readonly group: KeyGroup; readonly keys: readonly
   { group: 'Images', keys: ['Right drag'], does: 'Zoom; by touch: two fingers apart' },
   { group: 'Images', keys: ['Middle drag'], does: 'Move, or Shift and left; by touch: two fingers' },
   { group: 'Loops and slides', keys: ['Wheel', '↑', '↓'], does: 'Slide: zoom; Page keys: in leaps; Home: whole, End: pixel by pixel' },
-  { group: 'Loops and slides', keys: ['L', 'X', 'F'], does: 'Slides too: linked, large, whole; left drag moves' },
+  { group: 'Loops and slides', keys: ['L', 'X', 'F'], does: 'Slides too: linked, large, whole; the keys of zoom and shift; left drag moves' },
   { group: 'Images', keys: ['Double click'], does: 'One phase large, and back' },
 ];
 
 /** The first keys of the window presets, in their order. */
-export const windowKeys: readonly string[] = bindings.filter((b) => b.group === 'Windows').flatMap((b) => b.keys.slice(0, 1));
+export const windowKeys: readonly string[] = bindings.filter((b) => b.command.kind === 'window').flatMap((b) => b.keys.slice(0, 1));
 
 /** Which command a key belongs to. */
 export type KeyTable = ReadonlyMap<string, Binding>;
@@ -157,7 +164,7 @@ const standard = tableOf(bindings);
 /** The command of a key, or null when the key is not ours. Keys held down repeat only where that is harmless. */
 export function commandOf(stroke: Stroke, table: KeyTable = standard): Command | null {
   const command = decide(stroke, table);
-  const mayRepeat = command !== null && (['scroll', 'change', 'erase', 'pan', 'speed'].includes(command.kind) || (command.kind === 'draw' && 'by' in command));
+  const mayRepeat = command !== null && (['scroll', 'change', 'erase', 'pan', 'zoom', 'window-step', 'speed'].includes(command.kind) || (command.kind === 'draw' && 'by' in command));
   return stroke.repeat && !mayRepeat ? null : command;
 }
 

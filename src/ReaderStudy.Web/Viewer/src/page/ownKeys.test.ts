@@ -72,3 +72,21 @@ test('what is kept and makes no sense is left out', () => {
 test('keys are named as they stand on the keyboard', () => {
   expect(['Shift+ArrowLeft', 'Ctrl+Z', '?', '+', 'Ctrl++', 'Escape'].map(shownKey)).toEqual(['Shift ←', 'Ctrl Z', '?', '+', 'Ctrl +', 'Esc']);
 });
+
+test('zoom, shift and window can be given other keys', () => {
+  const keys = new OwnKeys(new Kept());
+  keys.give('zoom-in', '=');
+  keys.give('brighter', ';');
+
+  expect(commandOf(stroke('='), keys.table)).toEqual({ kind: 'zoom', by: 1 });
+  expect(commandOf(stroke(';'), keys.table)).toEqual({ kind: 'window-step', wider: 0, brighter: 1 });
+});
+
+test('a key that was given away before a command came that has it by itself stays where it was put', () => {
+  const kept = new Kept();
+  kept.setItem('reading.keys', '{"fit":["Shift+E"]}');
+  const keys = new OwnKeys(kept);
+
+  expect(commandOf(stroke('E', { shiftKey: true }), keys.table)).toEqual({ kind: 'fit' });
+  expect(keys.list.find((b) => b.id === 'brighter')?.keys).toEqual([]);
+});

@@ -70,7 +70,9 @@ export class OwnKeys {
   }
 
   private renew(): KeyTable {
-    this.known = bindings.map((binding) => (binding.fixed === true ? binding : { ...binding, keys: this.own[binding.id] ?? binding.keys }));
+    const given = new Set(Object.values(this.own).flat());
+    // A key that the person gave away is not taken back by a command that has come since.
+    this.known = bindings.map((b) => (b.fixed === true ? b : { ...b, keys: this.own[b.id] ?? b.keys.filter((key) => !given.has(key)) }));
     const labels = bindings.flatMap((binding, i) => {
       const [first] = binding.keys;
       return first === undefined ? [] : [[shownKey(first), shownKey(this.known[i]?.keys[0] ?? '')] as const];

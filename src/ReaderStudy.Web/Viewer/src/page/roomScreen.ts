@@ -6,6 +6,7 @@ import { answersInWords, namesOf } from '../form/answerWords';
 import type { QuestionEvents } from '../form/questionView';
 import { QuestionPanel } from '../form/questionPanel';
 import { ImageStage } from '../images/imageStage';
+import { lookByKeys } from '../images/lookByKeys';
 import { DrawingDesk } from '../marks/drawingDesk';
 import { AiOnScreen } from '../overlays/aiOnScreen';
 import { SlideStage } from '../slides/slideStage';
@@ -290,7 +291,11 @@ export class RoomScreen {
       case 'speed':
         this.stage.changeSpeed(command.by);
         return true;
+      case 'zoom':
       case 'pan':
+      case 'window-step':
+        lookByKeys(this.stage, command);
+        return true;
       case 'turn':
       case 'next-picture':
         return true;

@@ -124,6 +124,9 @@ export class SlideStage {
       case 'pan':
         view.pan(command.across * panShare, command.down * panShare);
         return true;
+      case 'zoom':
+        view.zoomBy(zoomStep ** command.by);
+        return true;
       case 'scroll':
         view.zoomBy(zoomStep ** -command.by);
         return true;
@@ -147,6 +150,7 @@ export class SlideStage {
         this.toggleLarge();
         return true;
       case 'window':
+      case 'window-step':
         return true;
       default:
         return false;
