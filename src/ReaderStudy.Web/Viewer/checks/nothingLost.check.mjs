@@ -1,8 +1,11 @@
 // What a bad evening does to the page: the connection, the server, the tab and the sign-in go, and every answer given before is there after.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { landmarks } from '../mock/drawnPhantom.mjs';
+import { boxes } from '../mock/drawnQuestions.mjs';
 import { mockServer } from '../mock/server.mjs';
 import { enter, launch, listen, newPage, until } from './browser.mjs';
+import { lit, marksIn, voxelOf } from './drawn.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 let browser;
@@ -17,6 +20,15 @@ const slice = async (page, place) => Number((await corner(page, place, 'bottom-l
 const windowText = (page, place) => corner(page, place, 'bottom-right').textContent();
 const chosen = (page, name) => page.getByRole('radio', { name }).getAttribute('aria-checked');
 const rests = (page) => page.getByRole('heading', { name: 'You read on elsewhere' });
+
+/** The tab's process dies: no word to the page, nothing that it could still do. */
+async function crash(context, page) {
+  const client = await context.newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  client.send('Page.crash').catch(() => undefined);
+  await gone;
+  await page.close();
+}
 
 /** A server and a page whose console may complain: what breaks is broken on purpose. */
 async function onBadEvening(options, check) {
@@ -193,6 +205,48 @@ describe('trouble outside', () => {
       assert.equal(await chosen(next, 'Metastasis'), 'true');
       await next.getByText(/Saved at/).waitFor();
       assert.deepEqual(state.readings[0].answers, { malignancy: 'malignant', subtype: 'MET' });
+    }));
+
+  test('a crash of the tab: a new one is where the reader was, with the slice, the window, the answers and what was half drawn', () =>
+    onBadEvening({ phaseNames: ['thick', 'thin'], extraQuestions: [boxes] }, async ({ state, address, context, page }) => {
+      await enter(page, address);
+      state.trouble = 0;
+      await press(page, '2', '3', '8');
+      for (let tabs = 0; tabs < 9 && !(await page.locator('.question.current').textContent()).includes('Box every lesion'); tabs += 1) {
+        await press(page, 'Tab');
+      }
+      await press(page, 'PageDown', 't');
+      await until(() => slice(page, 0), 12);
+      await until(() => windowText(page, 1), 'W 1800  L 400');
+      const other = await slice(page, 1);
+      const [corner] = await lit(page);
+      await page.mouse.click(corner.x, corner.y);
+      await page.getByText('Set the opposite corner').waitFor();
+      await page.getByText('Not saved, trying again').waitFor();
+      // By the page's own clock it has had the moment after which it keeps what is looked at.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+      await crash(context, page);
+      assert.deepEqual(state.readings[0].answers, {});
+      state.trouble = null;
+
+      const next = await context.newPage();
+      await next.goto(`${address}/reading/s1`);
+      await shown(next, 1);
+      await until(async () => [await slice(next, 0), await slice(next, 1)], [12, other]);
+      for (const place of [0, 1]) {
+        await until(() => windowText(next, place), 'W 1800  L 400');
+      }
+      assert.equal(await chosen(next, 'Metastasis'), 'true');
+      assert.equal(await next.getByRole('slider').first().getAttribute('aria-valuetext'), '8');
+      await next.getByText(/Saved at/).waitFor();
+      assert.deepEqual(state.readings[0].answers, { malignancy: 'malignant', subtype: 'MET', confidence: 8 });
+      // The box goes on from the corner that was set before.
+      await next.getByText('Set the opposite corner').waitFor();
+      await next.mouse.click(corner.x + 60, corner.y + 40);
+      await press(next, '3');
+      await until(() => marksIn(state, 'boxes')?.length, 1);
+      const { column, row, away } = voxelOf('thick', 11, marksIn(state, 'boxes')[0].box[0]);
+      assert.ok(Math.abs(column - landmarks[0].column) < 0.5 && Math.abs(row - landmarks[0].row) < 0.5 && away < 0.01, `${column} ${row} ${away}`);
     }));
 
   test('no network at all: reading goes on with what is there, and is saved and locked when it is back', () =>
