@@ -35,12 +35,29 @@ export async function roomIn(browser, { enters = true, troubled = false, ...opti
   }
 }
 
+/** Two strokes closer than 200 ms are one bouncing key to the page. */
+const bounce = 200;
+
+/** The page has taken the first of two strokes and says so, and by its own clock the next one is a stroke of its own. */
+export async function armed(page) {
+  await page.getByText(/^Press Enter again to (lock|skip)/).waitFor();
+  await page.evaluate(
+    (bouncing) =>
+      new Promise((resolve) => {
+        const from = performance.now();
+        const look = () => (performance.now() - from > bouncing + 10 ? resolve() : setTimeout(look, 10));
+        look();
+      }),
+    bounce,
+  );
+}
+
 /** Presses keys in a row; `lock` is Enter twice, with the pause that tells it from a bouncing key. */
 export async function press(page, ...keys) {
   for (const key of keys) {
     if (key === 'lock') {
       await page.keyboard.press('Enter');
-      await page.waitForTimeout(250);
+      await armed(page);
       await page.keyboard.press('Enter');
     } else {
       await page.keyboard.press(key);
