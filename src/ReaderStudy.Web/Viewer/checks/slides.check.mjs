@@ -253,4 +253,18 @@ describe('beside a CT', () => {
       await rest(page, 0);
       assert.equal(await slice(), 13);
     }, { phaseNames: ['arterial'] }));
+
+  test('the images are there when both are, not when the first is', () =>
+    roomIn(browser, { phaseNames: ['arterial'], pictures: [stains.he], enters: false }, async ({ page, state, address }) => {
+      // The slide's tiles come late.
+      await page.route(/\/pictures\/0\/tiles\//, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.continue();
+      });
+      await enter(page, address);
+      await press(page, '1', '2', '4');
+      await until(async () => state.readings[0].times?.firstImageAt > 0, true);
+      const { openedAt, firstImageAt } = state.readings[0].times;
+      assert.ok(firstImageAt - openedAt >= 1500, `${firstImageAt - openedAt} ms`);
+    }));
 });

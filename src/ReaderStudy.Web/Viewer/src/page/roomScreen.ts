@@ -10,6 +10,7 @@ import { lookByKeys } from '../images/lookByKeys';
 import { DrawingDesk } from '../marks/drawingDesk';
 import { AiOnScreen } from '../overlays/aiOnScreen';
 import { SlideStage } from '../slides/slideStage';
+import { AllImagesShown } from './allImagesShown';
 import type { CaseCorrection } from './caseCorrection';
 import type { CaseLook } from './caseLook';
 import type { CaseReading } from './caseReading';
@@ -57,6 +58,7 @@ export class RoomScreen {
   readonly column: Column;
   readonly lock: LockButton;
   private readonly toolbar: ImageToolbar;
+  private readonly allImages: AllImagesShown;
   /** Made when first asked for, as are the next two. */
   private help: HelpSheet | null = null;
   private instructions: HTMLDialogElement | null = null;
@@ -77,13 +79,14 @@ export class RoomScreen {
     private readonly actions: ScreenActions,
   ) {
     this.windows = session.hanging.windows ?? [];
+    this.allImages = new AllImagesShown((position) => actions.imagesShown(position));
     this.stage = new ImageStage(api, session.hanging, {
       windowChanged: (window) => this.toolbar.showWindow(window),
       linkChanged: (linked) => this.toolbar.showLinked(linked),
       picturesShown: (position) => {
         this.root.dataset['pictures'] = String(position);
       },
-      imagesShown: (position) => actions.imagesShown(position),
+      imagesShown: (position) => this.allImages.shown('series', position),
       prepared: (share) => this.status.showNext(share),
       lookChanged: () => actions.lookChanged(),
     });
@@ -95,7 +98,7 @@ export class RoomScreen {
       say: (text, fades) => this.column.say(text, fades),
       changed: () => this.showContext(),
     });
-    this.slides = new SlideStage(api, { imagesShown: (position) => actions.imagesShown(position) });
+    this.slides = new SlideStage(api, { imagesShown: (position) => this.allImages.shown('pictures', position) });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),
       fit: () => this.stage.fit(),
@@ -155,6 +158,7 @@ export class RoomScreen {
     const { toRead } = shown;
     const { position, stage = 'only', told, unaided } = toRead;
     this.showRoom();
+    this.allImages.expect(toRead);
     const inWords = toldInWords(told);
     const copied = shown.kind === 'reading' && shown.copied;
     this.column.say('', false);
