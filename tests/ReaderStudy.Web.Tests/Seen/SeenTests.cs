@@ -104,7 +104,7 @@ public sealed class SeenTests(App app)
         Assert.Contains("1920 x 1080, ratio 1.25, cpu; shown smaller than its pixels", missed, StringComparison.Ordinal);
         Assert.DoesNotContain("never displayed", found, StringComparison.Ordinal);
         Assert.Contains("shown 0.3 s", found, StringComparison.Ordinal);
-        var table = await ExportedAsync(coordinator, desk.Study);
+        var table = await ExportedAsync(coordinator, desk.Study, ("readings", "true"), ("truth", "true"));
         Assert.Contains(
             "sub-C001,1,unaided,1,1,yes,yes,1,arterial,3,1,0.333,450,450,20,0,0.75,2.5,60/400,1.25,1920x1080,cpu,3,60,yes",
             table,
@@ -137,6 +137,24 @@ public sealed class SeenTests(App app)
         var page = Visitor.TextOf(await coordinator.PageAsync($"{desk.Study.Url}/analysis/cases/{desk.Study.CaseIds[0]}"));
 
         Assert.Contains("Slices through the lesion: AP 3, PVP 3.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_export_without_the_truth_does_not_say_of_any_reading_that_the_lesion_was_never_displayed()
+    {
+        var desk = await PlainAsync(new LesionPlace(1, 1, 10));
+        using var room = await desk.RoomAsync();
+        await SeeAndLockAsync(room, 1, Showing.Series(0, 0, 300));
+        await SeeAndLockAsync(room, 2, Showing.Series(0, 2, 300));
+        await desk.Study.LockDataAsync();
+        await desk.Study.UnblindAsync();
+        using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
+
+        var rows = (await ExportedAsync(coordinator, desk.Study, ("readings", "true"))).TrimEnd().Split("\r\n");
+
+        Assert.EndsWith(",lesion_slices,lesion_shown_ms,lesion_never_displayed", rows[0], StringComparison.Ordinal);
+        Assert.Equal(4, rows.Skip(1).Count());
+        Assert.All(rows.Skip(1), row => Assert.EndsWith(",cpu,,,", row, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -212,9 +230,9 @@ public sealed class SeenTests(App app)
             db.SeenIncrements.Where(s => db.Readings.Any(r => r.Id == s.ReadingId && r.StudyId == desk.Study.Id)).ToListAsync()
         );
 
-    private static async Task<string> ExportedAsync(Visitor coordinator, TestStudy study)
+    private static async Task<string> ExportedAsync(Visitor coordinator, TestStudy study, params (string, string)[] fields)
     {
-        using var answer = await coordinator.PostAsync($"{study.Url}/exports/dataset", ("readings", "true"), ("truth", "true"));
+        using var answer = await coordinator.PostAsync($"{study.Url}/exports/dataset", fields);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var zip = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
         using var reader = new StreamReader(await zip.GetEntry("derivatives/readings/seen.csv")!.OpenAsync());

@@ -21,7 +21,7 @@ public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen, ProtocolsI
     /// <param name="pass">Of somebody who may export readings.</param>
     /// <param name="target">The export.</param>
     /// <param name="folder">With a slash at its end; empty: the top.</param>
-    /// <param name="tellsTruth">Whether places of lesions go out.</param>
+    /// <param name="tellsTruth">Whether it goes out where the lesion lies, and with it whether it was ever on the screen.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task Handle(StudyPass pass, IExportTarget target, string folder, bool tellsTruth, CancellationToken cancellationToken)
     {
@@ -81,7 +81,7 @@ public sealed class ExportSeen(ExportedCases cases, SeenOfCases seen, ProtocolsI
             string.Join(' ', screens.Select(s => s.Rendering).Distinct()),
             places ? string.Join(' ', series.LesionSlices.Select(s => Written(s + 1))) : "",
             places && !reading.IsUnknown ? Written(lesion.Milliseconds) : "",
-            Written(reading.LesionNeverDisplayed),
+            tellsTruth ? Written(reading.LesionNeverDisplayed) : "",
         ];
     }
 
