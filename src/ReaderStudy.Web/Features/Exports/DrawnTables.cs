@@ -33,7 +33,7 @@ internal static class DrawnTables
         var marks = protocol.Questions.Where(q => q.Kind is QuestionKind.Marks).ToList();
         if (marks.Count > 0)
         {
-            var asked = marks.SelectMany(q => q.PerMark ?? []).DistinctBy(q => q.Id).ToList();
+            var asked = marks.SelectMany(q => q.PerMark ?? []).Select(q => q.Id).Distinct().ToList();
             await bids.AddTableAsync(
                 Marks + ".tsv",
                 [
@@ -49,7 +49,7 @@ internal static class DrawnTables
                     "box_x2",
                     "box_y2",
                     "box_z2",
-                    .. asked.Select(q => q.Id),
+                    .. asked.Select(id => "asked_" + id),
                 ],
                 from place in places
                 from question in marks
@@ -63,7 +63,7 @@ internal static class DrawnTables
                         Number(mark.Mark.Rating),
                         .. Numbers(mark.Mark.Corners?.First),
                         .. Numbers(mark.Mark.Corners?.Second),
-                        .. asked.Select(q => AnswerOf(q, mark.Mark, tell)),
+                        .. asked.Select(id => AnswerOf(question, id, mark.Mark, tell)),
                     ],
                 cancellationToken
             );
@@ -107,8 +107,11 @@ internal static class DrawnTables
     private static IEnumerable<string?> Numbers(WorldPoint? point) =>
         point is { } known ? [Number(known.X), Number(known.Y), Number(known.Z)] : [null, null, null];
 
-    private static string? AnswerOf(Question asked, Mark mark, Func<string, string> tell) =>
-        mark.Sheet[asked.Id] is { Length: > 0 } answer ? (asked.Kind is QuestionKind.Text ? tell(answer) : answer) : null;
+    /// <summary>Of what this question asks of its marks: another one may ask something else under the same id.</summary>
+    private static string? AnswerOf(Question question, string id, Mark mark, Func<string, string> tell) =>
+        question.PerMark?.FirstOrDefault(q => q.Id == id) is { } asked && mark.Sheet[id] is { Length: > 0 } answer
+            ? (asked.Kind is QuestionKind.Text ? tell(answer) : answer)
+            : null;
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }
