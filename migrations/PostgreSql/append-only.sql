@@ -70,11 +70,16 @@ CREATE OR REPLACE FUNCTION readerstudy_frozen_of_series() RETURNS trigger LANGUA
   IF TG_OP <> 'INSERT' THEN PERFORM readerstudy_require_draft((SELECT c."StudyId" FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" WHERE r."Id" = OLD."SeriesId")); END IF;
   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
   PERFORM readerstudy_require_draft((SELECT c."StudyId" FROM "Series" r JOIN "Cases" c ON c."Id" = r."CaseId" WHERE r."Id" = NEW."SeriesId")); RETURN NEW; END $$;
+CREATE OR REPLACE FUNCTION readerstudy_frozen_of_run() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF TG_OP <> 'INSERT' THEN PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "PredictionRuns" WHERE "Id" = OLD."RunId")); END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  PERFORM readerstudy_require_draft((SELECT "StudyId" FROM "PredictionRuns" WHERE "Id" = NEW."RunId")); RETURN NEW; END $$;
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Cases" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_study();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "StudyReaders" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_study();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Series" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_case();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Instances" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_series();
 CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "Pictures" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_series();
+CREATE OR REPLACE TRIGGER frozen BEFORE INSERT OR UPDATE OR DELETE ON "PredictionOverlays" FOR EACH ROW EXECUTE FUNCTION readerstudy_frozen_of_run();
 CREATE OR REPLACE FUNCTION readerstudy_truth_is_due() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE one record; BEGIN
   SELECT "Status" AS stands, "ProtocolText"::jsonb -> 'truth' ->> 'due' AS due INTO one FROM "Studies"
     WHERE "Id" = (SELECT "StudyId" FROM "Cases" WHERE "Id" = NEW."CaseId") AND NOT "IsImported" FOR NO KEY UPDATE;
@@ -104,4 +109,5 @@ CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "ReadingLinkings" FOR EACH ROW
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SignedReadings" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "SeenIncrements" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "DrawnOutlines" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
+CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "AiSteps" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_reading();
 CREATE OR REPLACE TRIGGER locked BEFORE INSERT ON "TruthVotes" FOR EACH ROW EXECUTE FUNCTION readerstudy_locked_of_case();

@@ -51,17 +51,13 @@ internal sealed class ReaderDeskAi(ReaderStudyDbContext db)
         }
 
         var drawn = await ShownOverlays.OfRunAsync(db, run.Id, cancellationToken);
-        if (drawn.Count == 0 || await HasCatchCasesAsync(study.Id, cancellationToken))
-        {
-            return [];
-        }
-
         var pinned = await db
             .SealedRuns.Where(s => s.StudyId == study.Id && s.RunId == run.Id)
             .Select(s => s.OverlaysSha256)
             .FirstOrDefaultAsync(cancellationToken);
-        Rule.Require(pinned == ShownOverlays.Sha256Of(drawn), ReadingRoomRules.OverlaysAreSealed);
-        return drawn.FindAll(o => o.CaseId == caseId);
+        // Before anything else: that all of it is gone is a change too.
+        Rule.Require((pinned ?? "") == ShownOverlays.Sha256Of(drawn), ReadingRoomRules.OverlaysAreSealed);
+        return drawn.Count == 0 || await HasCatchCasesAsync(study.Id, cancellationToken) ? [] : drawn.FindAll(o => o.CaseId == caseId);
     }
 
     private Task<bool> HasCatchCasesAsync(Guid studyId, CancellationToken cancellationToken) =>

@@ -24,8 +24,6 @@ internal static class AllEvidence
 
     public static async Task<Evidence> StoreAsync(TestDatabase database)
     {
-        var evidence = await Evidence.StoreAsync(database);
-        var study = evidence.Study.Id;
         var person = new Person
         {
             UserName = "reader@test.example",
@@ -33,13 +31,21 @@ internal static class AllEvidence
             Level = ReaderLevel.Senior,
         };
         var role = new IdentityRole<Guid>("coordinator") { Id = Guid.CreateVersion7() };
-        var run = PredictionRun.Queue(study, "liver", new string('a', 64), 1, person.Id, Evidence.Now);
+        PredictionRun run = null!;
+        var evidence = await Evidence.StoreAsync(
+            database,
+            drawn =>
+            {
+                run = PredictionRun.Queue(drawn.Study.Id, "liver", new string('a', 64), 1, person.Id, Evidence.Now);
+                return [run, new PredictionOverlay(run.Id, drawn.Truth.CaseId, Guid.CreateVersion7(), OverlayKind.Box, "Lesion", 0.5)];
+            }
+        );
+        var study = evidence.Study.Id;
         await database.SaveAsync(db =>
         {
             db.AddRange(person, role, new IdentityUserRole<Guid> { UserId = person.Id, RoleId = role.Id });
-            db.AddRange(run, Prediction.Scored(run.Id, evidence.Truth.CaseId, """{"HCC":1.25}""", "", "1.29.0 CPU", 0.125, Evidence.Now));
+            db.Add(Prediction.Scored(run.Id, evidence.Truth.CaseId, """{"HCC":1.25}""", "", "1.29.0 CPU", 0.125, Evidence.Now));
             db.Add(new SealedRun(run));
-            db.Add(new PredictionOverlay(run.Id, evidence.Truth.CaseId, Guid.CreateVersion7(), OverlayKind.Box, "Lesion", 0.5));
             db.Add(new AiStep(evidence.Reading.Id, new GivenAiStep(1, AiPart.Boxes, true, 60, 100), Evidence.Now));
             db.Add(new AnalysisRun(study, "in", "protocol", "0.1.0", "{}", person.Id, Evidence.Now));
             db.Add(new ImportFinding(study, 2, "C001", "Reader 1", "An answer is missing."));

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Conduct;
+using ReaderStudy.Domain.Predictions;
+using ReaderStudy.Domain.Readings;
 
 namespace ReaderStudy.Data.Tests;
 
@@ -72,6 +74,43 @@ public sealed class ConductTests
         await database.SaveAsync(db => db.Add(Remind()));
 
         await Assert.ThrowsAsync<DbUpdateException>(() => database.SaveAsync(db => db.Add(Remind())));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task What_a_model_drew_is_neither_added_nor_changed_nor_removed_once_the_study_is_sealed(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var evidence = await AllEvidence.StoreAsync(database);
+        await using var db = database.Context();
+        var drawn = await db.PredictionOverlays.SingleAsync();
+        var another = new PredictionOverlay(drawn.RunId, evidence.Truth.CaseId, drawn.SeriesId, OverlayKind.Box, "Another", 0.5);
+        another.KeepAs(2, "key", new string('a', 64));
+
+        await FrozenAsync(() => database.RunAsync("""UPDATE "PredictionOverlays" SET "Label" = 'Cyst'"""));
+        await FrozenAsync(() => database.RunAsync("""DELETE FROM "PredictionOverlays" """));
+        await FrozenAsync(() => database.SaveAsync(add => add.Add(another)));
+
+        static async Task FrozenAsync(Func<Task> change)
+        {
+            var refused = await Assert.ThrowsAnyAsync<Exception>(change);
+            Assert.Contains("study.design-frozen", (refused.InnerException ?? refused).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task No_step_with_the_AI_comes_after_the_data_lock(Kind kind)
+    {
+        await using var database = await TestDatabase.CreateAsync(kind);
+        var evidence = await Evidence.StoreAsync(database);
+        var reading = evidence.Reading.Id;
+        await database.SaveAsync(db => db.Add(StepOf(1)));
+        await database.RunAsync("""UPDATE "Studies" SET "Status" = 'DataLocked'""");
+
+        var refused = await Assert.ThrowsAsync<DbUpdateException>(() => database.SaveAsync(db => db.Add(StepOf(2))));
+
+        Assert.Contains("study.reading-open", refused.InnerException!.Message, StringComparison.Ordinal);
+
+        AiStep StepOf(int number) => new(reading, new GivenAiStep(number, AiPart.Boxes, true, 60, 100), Evidence.Now);
     }
 
     private static DataLock LockOf(Evidence evidence, int finalRevisions) =>

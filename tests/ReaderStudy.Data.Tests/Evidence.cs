@@ -28,7 +28,9 @@ internal sealed class Evidence
             }
         );
 
-    public static async Task<Evidence> StoreAsync(TestDatabase database)
+    /// <param name="database">Empty.</param>
+    /// <param name="before">What is saved beside it while the study is a draft; null: nothing.</param>
+    public static async Task<Evidence> StoreAsync(TestDatabase database, Func<Evidence, IEnumerable<object>>? before = null)
     {
         var evidence = new Evidence();
         var study = evidence.Study;
@@ -47,7 +49,12 @@ internal sealed class Evidence
             ulong.MaxValue
         );
         var allocation = SealedAllocation.Of(study.Id, input, new byte[32], Now);
-        await SealAsync(database, study, [one, evidence.Truth], [allocation, evidence.Session, evidence.Reading]);
+        await SealAsync(
+            database,
+            study,
+            [one, evidence.Truth, .. before?.Invoke(evidence) ?? []],
+            [allocation, evidence.Session, evidence.Reading]
+        );
         return evidence;
     }
 

@@ -129,6 +129,7 @@ public sealed class LockMeetsTests(App app)
         var session = (await study.DrawnAsync(app))[0];
         var (at, person) = (app.Clock.GetUtcNow(), study.Readers[0].Id);
         var protocol = (await app.DataAsync(study.LoadAsync)).Protocol;
+        var locked = await app.DataAsync(db => db.Readings.Where(r => r.StudyId == study.Id).Select(r => r.Id).SingleAsync());
         var opened = Reading.Open(session, session.Places.Single(p => p.Position == 2), at);
         await study.LockDataAsync();
         object[] rows =
@@ -137,6 +138,7 @@ public sealed class LockMeetsTests(App app)
             Query.AboutCase((study.Id, 1), study.CaseIds[0], QueryKind.Other, "Is the date right?", study.Coordinator.Id, at),
             Reminder.Send(study.Id, session.ReaderId, 1, null, study.Coordinator.Id, at),
             new Acknowledgement(study.Id, person, 1, at),
+            new AiStep(locked, new GivenAiStep(1, AiPart.Boxes, true, 60, 100), at),
             session.Again(99, [.. session.Places.OrderBy(p => p.Position)]),
             opened,
             new TruthVote(
