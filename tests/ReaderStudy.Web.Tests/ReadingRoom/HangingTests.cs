@@ -1,13 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Data;
 using ReaderStudy.Dicom;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
-using ReaderStudy.Web.Hosting;
 using ReaderStudy.Web.Tests.Imports;
 
 namespace ReaderStudy.Web.Tests.ReadingRoom;
@@ -219,31 +217,5 @@ public sealed class HangingTests(App app)
         return await reader.SendJsonAsync(HttpMethod.Put, $"/reading/{desk.Sessions[0]}/cases/{position}/linking", body!);
     }
 
-    private async Task WithPriorAsync(ReaderStudyDbContext db, IReadOnlyList<Guid> cases)
-    {
-        var home = cases[0];
-        foreach (var now in await db.Series.Where(s => s.CaseId == home).ToListAsync())
-        {
-            now.DateExam("20310405", "101500");
-        }
-
-        var store = app.Services.GetRequiredService<ImageStore>();
-        var uid = DicomUid.FromName($"earlier {home}");
-        var earlier = new Series(home, DicomUid.FromName($"earlier exam {home}"), uid);
-        earlier.Describe("CT", 8, 8, 1, 1, 5, null);
-        earlier.ProposePhase(Phase.Arterial, "test");
-        earlier.DateExam("20310105", null);
-        var image = TestImages.Slice(earlier.ExamUid, uid, 0, 40);
-        var bytes = new DicomFile(image).ToBytes();
-        await store.WriteAsync($"prior/{uid}/0.dcm", bytes, default);
-        var instance = new Instance(
-            earlier.Id,
-            image.RequireString(DicomTags.SopInstanceUid),
-            ImageStore.Sha256Of(bytes),
-            $"prior/{uid}/0.dcm"
-        );
-        instance.PlaceAt(0);
-        earlier.AddInstance(instance);
-        db.Series.Add(earlier);
-    }
+    private Task WithPriorAsync(ReaderStudyDbContext db, IReadOnlyList<Guid> cases) => PriorExam.AddAsync(app, db, cases[0]);
 }

@@ -158,6 +158,23 @@ public sealed class SeenTests(App app)
     }
 
     [Fact]
+    public async Task An_image_of_an_earlier_exam_at_the_same_height_does_not_show_the_lesion()
+    {
+        var desk = await PlainAsync(new LesionPlace(1, 1, 10), prior: true);
+        using var room = await desk.RoomAsync();
+        await SeeAndLockAsync(room, 1, Showing.Series(0, 0, 300), Showing.Series(2, 0, 300));
+        await room.ReadAsync(2);
+        await desk.Study.LockDataAsync();
+        await desk.Study.UnblindAsync();
+        using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
+
+        var page = Visitor.TextOf(await coordinator.PageAsync($"{desk.Study.Url}/analysis/cases/{desk.Study.CaseIds[0]}"));
+
+        Assert.Contains("Slices through the lesion: AP 3, PVP 3.", page, StringComparison.Ordinal);
+        Assert.Contains("The lesion slice was never displayed", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_case_without_a_place_of_its_lesion_or_without_a_record_says_so()
     {
         var desk = await PlainAsync();
@@ -186,7 +203,9 @@ public sealed class SeenTests(App app)
         Assert.Contains("the page records what it shows and for how long", page, StringComparison.Ordinal);
     }
 
-    private Task<DeskStudy> PlainAsync(LesionPlace? lesion = null) =>
+    /// <param name="lesion">Where it lies in each case.</param>
+    /// <param name="prior">Whether the first case has an earlier exam too, with an image at the lesion's height.</param>
+    private Task<DeskStudy> PlainAsync(LesionPlace? lesion = null, bool prior = false) =>
         DeskStudy.SealedAsync(
             app,
             DeskStudy.TwoArms,
@@ -212,6 +231,11 @@ public sealed class SeenTests(App app)
                 {
                     // A lesion of 4 mm meets one slice of 5 mm.
                     one.Describe(one.Centre, one.Sex, one.Age, 4);
+                }
+
+                if (prior)
+                {
+                    await PriorExam.AddAsync(app, db, ids[0], slice: 2);
                 }
             },
             new Layout("unaided", Layout.Cases(0, 1))

@@ -6,11 +6,12 @@ using ReaderStudy.Web.Features.ReadingRoom;
 namespace ReaderStudy.Web.Features.Seen;
 
 /// <summary>
-/// Finds which slices of a case's series pass through the lesion. One that cannot be read counts where the reader's page was told that it lies.
+/// Finds which slices of a case's series pass through the lesion. Its place is said in the coordinates of the newest exam: in an earlier one
+/// the patient lay elsewhere, and its series are left out. A slice that cannot be read counts where the reader's page was told that it lies.
 /// </summary>
 public sealed class LesionSlices(FindStack findStack)
 {
-    /// <param name="one">With its series and images.</param>
+    /// <param name="one">With its series, images and pictures.</param>
     /// <param name="truth">The reference standard that counts; null: there is none.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>By series: slices from 0 in the order of the stack. Series that do not reach the lesion, or have no geometry, are left out.</returns>
@@ -26,7 +27,9 @@ public sealed class LesionSlices(FindStack findStack)
             return found;
         }
 
-        foreach (var series in one.Series.Where(s => s.ExclusionReason is null))
+        var stacks = one.Series.Where(s => s is { ExclusionReason: null, Picture: null }).ToList();
+        var exams = new ExamOrder(stacks);
+        foreach (var series in stacks.Where(s => !exams.IsPrior(s)))
         {
             var slices = await ThroughAsync(series, lesion, one.LesionSizeMm, cancellationToken);
             if (slices.Count > 0)

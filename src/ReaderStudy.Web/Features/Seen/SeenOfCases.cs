@@ -82,6 +82,8 @@ public sealed class SeenOfCases(ReaderStudyDbContext db, LesionSlices lesions)
             .Cases.AsNoTracking()
             .Include(c => c.Series)
                 .ThenInclude(s => s.Instances)
+            .Include(c => c.Series)
+                .ThenInclude(s => s.Picture)
             .SingleAsync(c => c.Id == caseId, cancellationToken);
         var truth = await db
             .ReferenceStandards.AsNoTracking()
