@@ -115,7 +115,7 @@ public static class ReadingReport
                 measurements.Add(new Measurement(name, rating, Units.NoUnits));
                 break;
             case QuestionKind.Number when double.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
-                measurements.Add(new Measurement(name, number, question.Unit == "mm" ? Units.Millimetre : Units.NoUnits));
+                measurements.Add(new Measurement(name, number, Units.Of(question.Unit)));
                 break;
             case QuestionKind.Choice or QuestionKind.Ordinal or QuestionKind.Multiple:
                 // Several answers to one question are told one by one, those of files made elsewhere too.
