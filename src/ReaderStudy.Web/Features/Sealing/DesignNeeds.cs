@@ -40,6 +40,12 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
         "An arm that shows a variant of the images needs series of that variant of every case that is read."
     );
 
+    /// <remarks>Slides and photographs take no marks, outlines and measurements yet: a reader could never lock such a case.</remarks>
+    public static readonly Rule StacksToDrawOn = new(
+        "sealing.stacks-to-draw-on",
+        "A required question that is answered by drawing needs a stack of images in every case that is read: nothing can be drawn on slides and photographs. Make it one that may be left out, or take these cases out."
+    );
+
     /// <summary>In the order of work.</summary>
     public async Task<IReadOnlyList<DesignNeed>> Handle(Study study, CancellationToken cancellationToken)
     {
@@ -59,6 +65,11 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
             {
                 needs.Add(await VariantAsync(arm, input, $"{root}/cohort", cancellationToken));
             }
+        }
+
+        if (protocol.Questions.Any(q => q is { Required: true, Kind: QuestionKind.Marks or QuestionKind.Mask or QuestionKind.Measure }))
+        {
+            needs.Add(await StacksAsync(input, $"{root}/cohort", cancellationToken));
         }
 
         needs.AddRange(
@@ -210,6 +221,22 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
         return with == ids.Count
             ? Done($"Every case has images of the variant '{arm.Variant}'.", url)
             : Missing(Variants, $"{ids.Count - with} of {ids.Count} cases have none of '{arm.Variant}'.", url);
+    }
+
+    private async Task<DesignNeed> StacksAsync(AllocationInput input, string url, CancellationToken cancellationToken)
+    {
+        var ids = input.Cases.Select(c => c.Id).ToList();
+        var read = db.Series.Where(s => s.ExclusionReason == null);
+        var flat = await db.Cases.CountAsync(
+            c =>
+                ids.Contains(c.Id)
+                && read.Any(s => s.CaseId == c.Id && s.Picture != null)
+                && !read.Any(s => s.CaseId == c.Id && s.Picture == null),
+            cancellationToken
+        );
+        return flat == 0
+            ? Done("Every case has images that can be drawn on.", url)
+            : Missing(StacksToDrawOn, $"{flat} of {ids.Count} cases have slides or photographs alone.", url);
     }
 
     private static DesignNeed Missing(Rule rule, string detail, string url) =>

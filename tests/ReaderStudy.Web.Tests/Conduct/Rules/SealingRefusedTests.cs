@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Randomisation;
@@ -139,6 +140,40 @@ public sealed class SealingRefusedTests(App app)
             DesignNeeds.Variants,
             await DesignedAsync(p => p with { Arms = [DesignedStudy.Unaided, DesignedStudy.LowDose with { Variant = "low dose" }] })
         );
+    }
+
+    [Theory]
+    [InlineData(QuestionKind.Marks)]
+    [InlineData(QuestionKind.Mask)]
+    [InlineData(QuestionKind.Measure)]
+    public async Task Where_something_must_be_drawn_every_case_has_images_to_draw_on(QuestionKind kind)
+    {
+        var drawn = new Question
+        {
+            Id = "drawn",
+            Text = "Draw it.",
+            Kind = kind,
+            Tool = kind is QuestionKind.Measure ? MeasureTool.Length : null,
+        };
+        var study = await DesignedAsync(p => p with { Questions = [.. p.Questions, drawn] });
+        await app.DataAsync(async db =>
+        {
+            // Of the last case a photograph is read, and none of its stacks.
+            var last = study.CaseIds[^1];
+            (await db.Series.Where(s => s.CaseId == last).ToListAsync()).ForEach(s => s.Exclude("Of another patient"));
+            var photograph = new Series(last, "2.25.7", "2.25.8");
+            photograph.ConfirmPhase(Phase.Native);
+            photograph.Show(
+                new Picture(null, null, "mark", "Front", "key", new string('f', 64), new PictureShape(600, 400, 510, 1, "jpg"))
+            );
+            db.Series.Add(photograph);
+            return await db.SaveChangesAsync();
+        });
+
+        await NotSealedAsync(DesignNeeds.StacksToDrawOn, study);
+
+        await study.DesignAsync(app, p => p with { Questions = [.. p.Questions.SkipLast(1), drawn with { Required = false }] });
+        await study.SealAsync();
     }
 
     [Fact]
