@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Tests;
+using ReaderStudy.Web.Features.Imports.Pictures;
 using ReaderStudy.Web.Features.Studies;
 using ReaderStudy.Web.Hosting;
 
@@ -109,6 +110,64 @@ public sealed class PictureImportTests(App app)
         Assert.Contains("torn.jpg damaged, or of a kind that is not read", page, StringComparison.Ordinal);
         Assert.Contains("alone.mrxs an MRXS slide is a file and a folder of the same name", page, StringComparison.Ordinal);
         Assert.Contains("dot.png too small to be read", page, StringComparison.Ordinal);
+    }
+
+    [VipsFact]
+    public async Task A_picture_whose_name_says_no_case_goes_into_nobodys()
+    {
+        var (study, importer) = await StartAsync();
+        // Images without a patient number: their case is known by none.
+        await importer.ImportAsync(Importer.Stack(""));
+
+        var (url, _) = await importer.ImportAsync(
+            pictures: true,
+            ("slides/.png", await TestPictures.BlackAsync(300, 200)),
+            ("slides/ .png", await TestPictures.BlackAsync(301, 200))
+        );
+
+        Assert.Null(Assert.Single((await CasesAsync(study)).Single().Series).Picture);
+        var page = Visitor.TextOf(await importer.Browser.PageAsync(url));
+        Assert.Contains("slides/.png its name says no case: call it after the case and the stain", page, StringComparison.Ordinal);
+        Assert.Contains("slides/ .png its name says no case", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>A process that dies after it has put tiles into their place, and before it has noted them, takes the file again.</summary>
+    [VipsFact]
+    public async Task Tiles_that_a_killed_import_left_are_replaced_when_the_file_is_taken_again()
+    {
+        var (study, _) = await StartAsync();
+        var import = new Import(study.Id, "/data/incoming", study.Coordinator.Id, app.Clock.GetUtcNow());
+        var store = app.Services.GetRequiredService<ImageStore>();
+        var folder = Directory.CreateTempSubdirectory("slides-");
+        var path = Path.Combine(folder.FullName, "P01_HE.png");
+        await File.WriteAllBytesAsync(path, await TestPictures.BlackAsync(300, 200));
+
+        var first = await TakeAsync("one");
+        var again = await TakeAsync("one");
+        var other = await TakeAsync("two");
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(app.DataFolder, "images", $"{study.Id:N}", $"{import.Id:N}")).Length);
+        folder.Delete(recursive: true);
+
+        async Task<string> TakeAsync(string sourceKey)
+        {
+            await using var file = File.OpenRead(path);
+            var (picture, refusal) = await TakenPicture.OfAsync(
+                sourceKey,
+                file,
+                path,
+                import,
+                new byte[32],
+                store,
+                Path.Combine(app.DataFolder, "spool"),
+                default
+            );
+            Assert.Null(refusal);
+            ImageStore.Settle(picture!.Staged);
+            return picture.Staged.Key;
+        }
     }
 
     [VipsFact]

@@ -97,11 +97,15 @@ public sealed class ReceiveFiles(
     /// <summary>Where an image of an import lies: by its UID, so that two files with one UID meet.</summary>
     public static string FileKeyOf(Import import, string sopUid) => FileKeyOf(import.StudyId, import.Id, sopUid);
 
-    public static string FileKeyOf(Guid studyId, Guid importId, string sopUid) =>
-        $"{FolderOf(studyId, importId)}/{ImageStore.Sha256Of(System.Text.Encoding.UTF8.GetBytes(sopUid))[..32]}.dcm";
+    public static string FileKeyOf(Guid studyId, Guid importId, string sopUid) => $"{FolderOf(studyId, importId)}/{Short(sopUid)}.dcm";
+
+    /// <summary>Where the tiles of a picture of an import lie: by its file, so that one that is taken again replaces what a killed process left.</summary>
+    public static string TilesKeyOf(Import import, string sourceKey) => $"{FolderOf(import)}/{Short(sourceKey)}.tiles";
 
     /// <summary>Below which the images of an import lie.</summary>
     internal static string FolderOf(Import import) => FolderOf(import.StudyId, import.Id);
+
+    private static string Short(string text) => ImageStore.Sha256Of(System.Text.Encoding.UTF8.GetBytes(text))[..32];
 
     private static string FolderOf(Guid studyId, Guid importId) => $"{studyId:N}/{importId:N}";
 

@@ -55,7 +55,16 @@ internal sealed record TakenFile(
 
         if (file.Picture is { } open)
         {
-            var (picture, problem) = await TakenPicture.OfAsync(open, file.Path, import, studyKey, store, spoolFolder, cancellationToken);
+            var (picture, problem) = await TakenPicture.OfAsync(
+                file.SourceKey,
+                open,
+                file.Path,
+                import,
+                studyKey,
+                store,
+                spoolFolder,
+                cancellationToken
+            );
             return Without(file, problem, null) with { Picture = picture, Size = open.Length };
         }
 

@@ -31,6 +31,7 @@ internal sealed record TakenPicture(StagedImage Staged, string CaseMark, string 
     );
 
     /// <summary>Reads a picture's pixels and cuts them into tiles.</summary>
+    /// <param name="sourceKey">Of the file: whoever takes it again writes its tiles to the same place.</param>
     /// <param name="file">Open; its bytes lie under no name, or where the coordinator has put them.</param>
     /// <param name="path">For its name; never used to open it.</param>
     /// <param name="import">Belongs to a draft.</param>
@@ -40,6 +41,7 @@ internal sealed record TakenPicture(StagedImage Staged, string CaseMark, string 
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The picture, or why it is refused.</returns>
     public static async Task<(TakenPicture? Picture, string? Refusal)> OfAsync(
+        string sourceKey,
         FileStream file,
         string path,
         Import import,
@@ -49,6 +51,14 @@ internal sealed record TakenPicture(StagedImage Staged, string CaseMark, string 
         CancellationToken cancellationToken
     )
     {
+        var name = PictureName.Of(path);
+        var mark = PatientMarks.OfNumber(name.Case, studyKey);
+        if (mark.Length == 0)
+        {
+            // Without one it would be anybody's: cases whose images had no patient number have an empty mark too.
+            return (null, "its name says no case: call it after the case and the stain, as in P01_HE.svs");
+        }
+
         if (VipsProgram.Find("vips") is not { } vips || VipsProgram.Find("vipsheader") is not { } vipsheader)
         {
             return (null, VipsProgram.Missing);
@@ -81,15 +91,13 @@ internal sealed record TakenPicture(StagedImage Staged, string CaseMark, string 
                         return (null, problem);
                     }
 
-                    var name = PictureName.Of(path);
-                    var mark = PatientMarks.OfNumber(name.Case, studyKey);
                     var shape = await CutAsync(vips, input, header, folder, cancellationToken);
                     if (shape is null)
                     {
                         return (null, "damaged: its pixels cannot be read to the end");
                     }
 
-                    var staged = StageTiles(folder, store, ReceiveFiles.FolderOf(import) + $"/{Guid.CreateVersion7():N}.tiles");
+                    var staged = StageTiles(folder, store, ReceiveFiles.TilesKeyOf(import, sourceKey));
                     return (new TakenPicture(staged, mark, name.Label, shape, header.MicronsPerPixel), null);
                 },
                 cancellationToken
