@@ -17,47 +17,12 @@ public static class SqliteDatabase
             .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.FullName))
             .AddInterceptors(new Pragmas());
 
-    private const string TakeTriggersThatNameOtherTablesAway = """
-        DROP TRIGGER IF EXISTS "SessionPlaces_firewall";
-        DROP TRIGGER IF EXISTS "TruthVotes_firewall";
-        DROP TRIGGER IF EXISTS "ReferenceStandards_firewall";
-        DROP TRIGGER IF EXISTS "DataLocks_cover_all";
-        DROP TRIGGER IF EXISTS "Cases_frozen_insert";
-        DROP TRIGGER IF EXISTS "Cases_frozen_update";
-        DROP TRIGGER IF EXISTS "Cases_frozen_delete";
-        DROP TRIGGER IF EXISTS "Series_frozen_insert";
-        DROP TRIGGER IF EXISTS "Series_frozen_update";
-        DROP TRIGGER IF EXISTS "Series_frozen_delete";
-        DROP TRIGGER IF EXISTS "Instances_frozen_insert";
-        DROP TRIGGER IF EXISTS "Instances_frozen_update";
-        DROP TRIGGER IF EXISTS "Instances_frozen_delete";
-        DROP TRIGGER IF EXISTS "StudyReaders_frozen_insert";
-        DROP TRIGGER IF EXISTS "StudyReaders_frozen_update";
-        DROP TRIGGER IF EXISTS "StudyReaders_frozen_delete";
-        DROP TRIGGER IF EXISTS "ReferenceStandards_frozen_insert";
-        DROP TRIGGER IF EXISTS "Deviations_locked_insert";
-        DROP TRIGGER IF EXISTS "Deviations_locked_update";
-        DROP TRIGGER IF EXISTS "Queries_locked_insert";
-        DROP TRIGGER IF EXISTS "QueryMessages_locked_insert";
-        DROP TRIGGER IF EXISTS "Reminders_locked_insert";
-        DROP TRIGGER IF EXISTS "Acknowledgements_locked_insert";
-        DROP TRIGGER IF EXISTS "ReadingSessions_locked_insert";
-        DROP TRIGGER IF EXISTS "SessionPlaces_locked_insert";
-        DROP TRIGGER IF EXISTS "Readings_locked_insert";
-        DROP TRIGGER IF EXISTS "Readings_locked_update";
-        DROP TRIGGER IF EXISTS "ReadingRevisions_locked_insert";
-        DROP TRIGGER IF EXISTS "ReadingLinkings_locked_insert";
-        DROP TRIGGER IF EXISTS "SignedReadings_locked_insert";
-        DROP TRIGGER IF EXISTS "TruthVotes_locked_insert";
-        """;
-
     /// <summary>Brings the schema up to date and sets the triggers that keep evidence append-only.</summary>
     public static async Task MigrateAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default)
     {
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            // SQLite rebuilds a table by renaming, which it refuses while a trigger of another table names it.
-            await db.Database.ExecuteSqlRawAsync(TakeTriggersThatNameOtherTablesAway, cancellationToken);
+            await MakeWayAsync(db, cancellationToken);
         }
 
         await db.Database.MigrateAsync(cancellationToken);
@@ -65,6 +30,23 @@ public static class SqliteDatabase
         using var stream = typeof(SqliteDatabase).Assembly.GetManifestResourceStream("ReaderStudy.Migrations.Sqlite.append-only.sql")!;
         using var reader = new StreamReader(stream);
         await db.Database.ExecuteSqlRawAsync(await reader.ReadToEndAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes way for migrations that rebuild tables: SQLite does so by renaming, which it refuses while a trigger of another table names the
+    /// one that is rebuilt. Every trigger that looks into a table goes, those that merely refuse stay; <see cref="MigrateAsync"/> sets all of
+    /// them anew.
+    /// </summary>
+    public static async Task MakeWayAsync(ReaderStudyDbContext db, CancellationToken cancellationToken = default)
+    {
+        const string Looking = """
+            SELECT name AS "Value" FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%FROM "%'
+            """;
+        foreach (var name in await db.Database.SqlQueryRaw<string>(Looking).ToListAsync(cancellationToken))
+        {
+            var drop = $"DROP TRIGGER \"{name}\"";
+            await db.Database.ExecuteSqlRawAsync(drop, cancellationToken);
+        }
     }
 
     /// <summary>Begins to read what one moment held, while others go on writing; ends when disposed.</summary>
