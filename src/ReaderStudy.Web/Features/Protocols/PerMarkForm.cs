@@ -38,11 +38,15 @@ public sealed class PerMarkForm
             Maximum = question.Maximum,
             Required = question.Required,
             When = ConditionText.Of(question.When),
-            Choices = string.Join("; ", question.Choices.Select(Written)),
+            Choices = WrittenOf(question),
         };
 
     /// <summary>The question; or what is wrong, by field.</summary>
-    public (Question? Question, (string Field, string Message)? Fault) Read()
+    /// <param name="stored">
+    /// What has been asked of each mark so far. What this row has no field for is kept from the one of the same name: the sides of a scale, and
+    /// choices whose words hold the signs that part them here.
+    /// </param>
+    public (Question? Question, (string Field, string Message)? Fault) Read(IReadOnlyList<Question> stored)
     {
         if (string.IsNullOrWhiteSpace(Id) || string.IsNullOrWhiteSpace(Text))
         {
@@ -54,8 +58,18 @@ public sealed class PerMarkForm
             return (null, (nameof(When), fault));
         }
 
-        var choices = new List<Choice>();
-        foreach (var part in Kind is QuestionKind.Choice ? Parts(Choices) : [])
+        var before = stored.FirstOrDefault(q => q.Id == Id.Trim() && q.Kind == Kind);
+        var isUnchanged = before is not null && Choices?.Trim() == WrittenOf(before).Trim();
+        if (!isUnchanged && before?.Choices.Any(FallsApart) == true)
+        {
+            return (
+                null,
+                (nameof(Choices), "The choices so far hold a ';' or a '|', which part choices here: change them in the protocol's text.")
+            );
+        }
+
+        var choices = isUnchanged ? [.. before!.Choices] : new List<Choice>();
+        foreach (var part in Kind is QuestionKind.Choice && !isUnchanged ? Parts(Choices) : [])
         {
             var (named, condition) = Split(part, BeforeCondition);
             var (id, label) = Split(named, BeforeLabel);
@@ -77,9 +91,17 @@ public sealed class PerMarkForm
             Maximum = Kind is QuestionKind.Rating ? Maximum : 100,
             Required = Required,
             When = when,
+            Sides = before?.Sides,
         };
         return (question, null);
     }
+
+    private static string WrittenOf(Question question) => string.Join("; ", question.Choices.Select(Written));
+
+    /// <summary>True for words that would be read as something else than they are written from.</summary>
+    private static bool FallsApart(Choice choice) =>
+        choice.Id.Contains(BeforeLabel, StringComparison.Ordinal)
+        || $"{choice.Id} {choice.Label} {ConditionText.Of(choice.When)}".AsSpan().IndexOfAny(";|") >= 0;
 
     private static string Written(Choice choice) =>
         $"{choice.Id}{BeforeLabel} {choice.Label}{(choice.When is null ? "" : $" {BeforeCondition} {ConditionText.Of(choice.When)}")}";

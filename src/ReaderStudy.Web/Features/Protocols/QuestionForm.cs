@@ -93,7 +93,8 @@ public sealed class QuestionForm
     }
 
     /// <summary>The question; or faults by field.</summary>
-    public (Question? Question, IReadOnlyList<(string Field, string Message)> Faults) Read()
+    /// <param name="stored">As it is so far; null: it is a new one.</param>
+    public (Question? Question, IReadOnlyList<(string Field, string Message)> Faults) Read(Question? stored = null)
     {
         var faults = new List<(string, string)>();
         if (string.IsNullOrWhiteSpace(Id))
@@ -135,7 +136,7 @@ public sealed class QuestionForm
         }
 
         var sides = ReadSides(faults);
-        var perMark = ReadPerMark(faults);
+        var perMark = ReadPerMark(stored?.PerMark ?? [], faults);
         if (faults.Count > 0)
         {
             return (null, faults);
@@ -195,7 +196,7 @@ public sealed class QuestionForm
         return found.Length == 0 ? null : found;
     }
 
-    private List<Question> ReadPerMark(List<(string Field, string Message)> faults)
+    private List<Question> ReadPerMark(IReadOnlyList<Question> stored, List<(string Field, string Message)> faults)
     {
         var asked = new List<Question>();
         for (var i = 0; Kind is QuestionKind.Marks && i < PerMark.Count; i++)
@@ -205,7 +206,7 @@ public sealed class QuestionForm
                 continue;
             }
 
-            var (question, fault) = PerMark[i].Read();
+            var (question, fault) = PerMark[i].Read(stored);
             if (question is not null)
             {
                 asked.Add(question);

@@ -81,7 +81,7 @@ public sealed class QuestionsController(StudyAccess access, SaveProtocol save) :
     private async Task<IActionResult> SaveAsync(StudyPass pass, QuestionForm form, string? questionId, CancellationToken cancellationToken)
     {
         var old = questionId is null ? null : Find(pass, questionId);
-        var (question, faults) = form.Read();
+        var (question, faults) = form.Read(old);
         if (!ModelState.IsValid || question is null)
         {
             faults.ToList().ForEach(f => ModelState.AddModelError(f.Field, f.Message));
