@@ -211,6 +211,22 @@ public sealed class TruthVotesTests(App app)
         Assert.Empty(await TruthsAsync(voted));
     }
 
+    [Fact]
+    public async Task Where_truth_comes_from_votes_the_help_says_that_no_table_says_where_the_lesion_lies()
+    {
+        var (voted, _) = await DraftAsync(app, TruthRule.TwoPlusOne, cases: 1);
+        var recorded = await TestStudy.DraftAsync(app, cases: 1, withTruth: false);
+        const string Sentence = "Leave the truth empty, and with it what it rests on and where the lesion lies";
+
+        using var coordinator = await app.SignInAsync(voted.Coordinator);
+        var ofVoted = Visitor.TextOf(await coordinator.PageAsync($"{voted.Url}/cohort"));
+        using var other = await app.SignInAsync(recorded.Coordinator);
+        var ofRecorded = Visitor.TextOf(await other.PageAsync($"{recorded.Url}/cohort"));
+
+        Assert.Contains(Sentence, ofVoted, StringComparison.Ordinal);
+        Assert.DoesNotContain(Sentence, ofRecorded, StringComparison.Ordinal);
+    }
+
     private static string ShaIn(string page) =>
         System.Text.RegularExpressions.Regex.Match(page, "(?<=name=\"sha256\" value=\")[0-9a-f]{64}").Value;
 
