@@ -152,9 +152,14 @@ public sealed class SeenTests(App app)
 
         var rows = (await ExportedAsync(coordinator, desk.Study, ("readings", "true"))).TrimEnd().Split("\r\n");
 
-        Assert.EndsWith(",lesion_slices,lesion_shown_ms,lesion_never_displayed", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",rendering,lesion_slices,lesion_shown_ms,lesion_never_displayed,protocol_version,protocol_sha256",
+            rows[0],
+            StringComparison.Ordinal
+        );
         Assert.Equal(4, rows.Skip(1).Count());
-        Assert.All(rows.Skip(1), row => Assert.EndsWith(",cpu,,,", row, StringComparison.Ordinal));
+        // Nothing of the lesion between the rendering and the protocol's version.
+        Assert.All(rows.Skip(1), row => Assert.Contains(",cpu,,,,1,", row, StringComparison.Ordinal));
     }
 
     [Fact]
