@@ -46,6 +46,7 @@ for (const [name, opening] of [
       await page.mouse.click(spot.x, spot.y);
       await press(page, '7', '5');
       await isOnVoxel(state, name, opening);
+      await until(() => JSON.parse(answered(state, 'lesions'))[0].rating, 75);
       const told = answered(state, 'lesions');
       await ringIsOnLandmark(page, 0.7);
       await page.mouse.move(spot.x + 60, spot.y + 60);
