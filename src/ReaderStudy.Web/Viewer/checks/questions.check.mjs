@@ -92,7 +92,7 @@ describe('a number', () => {
       await press(page, 'Shift+Tab');
       await until(async () => (await current(page)()).startsWith('Largest'), false);
       assert.equal(await field.inputValue(), '12.55');
-      await press(page, 'lock');
+      await press(page, 'Enter', 'Enter');
       await until(async () => (await page.locator('.notice').textContent()).startsWith('Not complete yet: Largest diameter'), true);
       assert.notEqual(state.readings[0].status, 'locked');
       await press(page, 'Backspace');
