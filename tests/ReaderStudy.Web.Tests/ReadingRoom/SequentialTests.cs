@@ -144,6 +144,44 @@ public sealed class SequentialTests(App app)
         Assert.Contains("Lock the data", all, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_waits_for_the_data_cannot_tell_from_what_is_left_which_places_are_revealed()
+    {
+        var revealed = await SequentialAsync(new LaidPlace(0), new LaidPlace(1));
+        var hidden = await SequentialAsync(new LaidPlace(0, IsRevealed: false), new LaidPlace(1));
+        foreach (var desk in new[] { revealed, hidden })
+        {
+            using var room = await desk.RoomAsync();
+            await room.ReadAsync(1, "unaided");
+            await room.JsonAsync("cases/1");
+            using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
+
+            var progress = await coordinator.PageAsync($"{desk.Study.Url}/progress");
+            Assert.Contains("title=\"Place 1: done\"", progress, StringComparison.Ordinal);
+            Assert.Contains("1 of 2 locked, 0 skipped, 0 begun.", progress, StringComparison.Ordinal);
+            var toLock = Visitor.TextOf(await coordinator.PageAsync($"{desk.Study.Url}/lock"));
+            Assert.Contains("1 reading is missing: the lock needs a reason.", toLock, StringComparison.Ordinal);
+            var overview = Visitor.TextOf(await coordinator.PageAsync(desk.Study.Url));
+            Assert.Contains("Readings locked 1 of 2", overview, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Once_every_place_was_read_unaided_it_is_told_whom_the_lock_waits_for()
+    {
+        var desk = await SequentialAsync(new LaidPlace(0));
+        using var room = await desk.RoomAsync();
+        await room.ReadAsync(1, "unaided");
+        await room.JsonAsync("cases/1");
+        using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
+
+        var progress = await coordinator.PageAsync($"{desk.Study.Url}/progress");
+        var toLock = Visitor.TextOf(await coordinator.PageAsync($"{desk.Study.Url}/lock"));
+
+        Assert.Contains("title=\"Place 1: draft\"", progress, StringComparison.Ordinal);
+        Assert.Contains("1 reading is missing: the lock needs a reason.", toLock, StringComparison.Ordinal);
+    }
+
     private Task<DeskStudy> SequentialAsync(params LaidPlace[] places) =>
         DeskStudy.SealedAsync(app, DeskStudy.TwoArms, 2, new Layout("unaided", places, Reveal: "aided"));
 

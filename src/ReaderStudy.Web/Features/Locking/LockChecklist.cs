@@ -42,7 +42,11 @@ public sealed record LockPage(
 {
     public int Planned => State.Planned;
 
-    public int Missing => State.Missing;
+    public int Read => Sessions.Sum(s => s.Read);
+
+    public int Skipped => Sessions.Sum(s => s.Skipped);
+
+    public int Missing => Planned - Read - Skipped;
 
     public bool CanLock => Checks.All(c => c.State != CheckState.Missing);
 }
@@ -55,7 +59,7 @@ public sealed class LockChecklist(ReaderStudyDbContext db, PlacesRead places, Ta
     public async Task<LockPage> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
         var study = pass.Study;
-        var read = await places.Handle(study.Id, cancellationToken);
+        var read = await places.ToldAsync(study, cancellationToken);
         var names = SessionName.Of(read.Select(s => s.Session).ToList());
         var protocol = study.Protocol;
         var arms = pass.Sees(StudyItems.Allocation) ? protocol.Arms.ToDictionary(a => a.Id, a => a.Name) : [];
@@ -75,7 +79,7 @@ public sealed class LockChecklist(ReaderStudyDbContext db, PlacesRead places, Ta
                 ))
                 .ToList(),
             study.IsOpenForReading ? await ChecksAsync(study, protocol, read, runs, cancellationToken) : [],
-            await takeState.Handle(study, read, cancellationToken),
+            await takeState.Handle(study, cancellationToken),
             await db.DataLocks.AsNoTracking().SingleOrDefaultAsync(l => l.StudyId == study.Id, cancellationToken),
             runs
         );

@@ -10,11 +10,9 @@ namespace ReaderStudy.Web.Features.Locking;
 /// <summary>Takes the data as they are into one hash, as <see cref="DataState"/> defines it.</summary>
 public sealed class TakeState(ReaderStudyDbContext db, PlacesRead places)
 {
-    public async Task<DataState> Handle(Study study, CancellationToken cancellationToken) =>
-        await Handle(study, await places.Handle(study.Id, cancellationToken), cancellationToken);
-
-    public async Task<DataState> Handle(Study study, IReadOnlyList<SessionRead> read, CancellationToken cancellationToken)
+    public async Task<DataState> Handle(Study study, CancellationToken cancellationToken)
     {
+        var read = await places.Handle(study.Id, cancellationToken);
         var revisions = await (
             from reading in db.Readings.AsNoTracking()
             join revision in db.ReadingRevisions.AsNoTracking() on reading.Id equals revision.ReadingId

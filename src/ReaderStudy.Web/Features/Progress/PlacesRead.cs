@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Data;
 using ReaderStudy.Domain.Readings;
+using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Features.Progress;
 
@@ -37,13 +38,30 @@ public sealed record SessionRead(ReadingSession Session, IReadOnlyList<PlaceRead
 }
 
 /// <summary>
-/// How far all places of a study are. A sequential design's second reading is no count of its own: whether there is one at a place is hidden,
-/// so a place is done when all that is asked there is. Answers are not even read.
+/// How far all places of a study are. A sequential design's second reading is no count of its own: a place is done when all that is asked there
+/// is. Answers are not even read.
 /// </summary>
 public sealed class PlacesRead(ReaderStudyDbContext db)
 {
-    /// <summary>By the sessions' numbers.</summary>
-    public async Task<IReadOnlyList<SessionRead>> Handle(Guid studyId, CancellationToken cancellationToken)
+    /// <summary>
+    /// What those who wait for the data lock are told. Which places a sequential design reveals is hidden from them, and would be plain from the
+    /// places that stay begun after their first lock; so while any place waits for its first reading, that reading alone is told of. What is then
+    /// left is told as it is: somebody must see whom the lock waits for.
+    /// </summary>
+    public async Task<IReadOnlyList<SessionRead>> ToldAsync(Study study, CancellationToken cancellationToken)
+    {
+        var (exact, first) = await BothAsync(study.Id, cancellationToken);
+        return study.IsOpenForReading && first.Any(s => s.Left > 0) ? first : exact;
+    }
+
+    /// <summary>As it is, by the sessions' numbers.</summary>
+    public async Task<IReadOnlyList<SessionRead>> Handle(Guid studyId, CancellationToken cancellationToken) =>
+        (await BothAsync(studyId, cancellationToken)).Exact;
+
+    private async Task<(IReadOnlyList<SessionRead> Exact, IReadOnlyList<SessionRead> First)> BothAsync(
+        Guid studyId,
+        CancellationToken cancellationToken
+    )
     {
         var sessions = await db
             .ReadingSessions.AsNoTracking()
@@ -57,15 +75,19 @@ public sealed class PlacesRead(ReaderStudyDbContext db)
             .Select(r => new ReadThere(r.SessionId, r.CaseId, r.Attempt, r.ArmId, r.Status, r.OpenedAt, r.LockedAt))
             .ToListAsync(cancellationToken);
         var byPlace = readings.ToLookup(r => (r.SessionId, r.CaseId, r.Attempt));
-        return sessions
-            .Select(s => new SessionRead(
-                s,
-                s.Places.OrderBy(p => p.Position).Select(p => Of(s, p, byPlace[(s.Id, p.CaseId, p.Attempt)].ToList())).ToList()
-            ))
-            .ToList();
+        List<SessionRead> All(bool firstAlone) =>
+            sessions
+                .Select(s => new SessionRead(
+                    s,
+                    s.Places.OrderBy(p => p.Position)
+                        .Select(p => Of(s, p, byPlace[(s.Id, p.CaseId, p.Attempt)].ToList(), firstAlone))
+                        .ToList()
+                ))
+                .ToList();
+        return (All(firstAlone: false), All(firstAlone: true));
     }
 
-    private static PlaceRead Of(ReadingSession session, SessionPlace place, List<ReadThere> readings)
+    private static PlaceRead Of(ReadingSession session, SessionPlace place, List<ReadThere> readings, bool firstAlone)
     {
         var first = readings.Find(r => r.ArmId == session.ArmId);
         if (first is null)
@@ -75,7 +97,7 @@ public sealed class PlacesRead(ReaderStudyDbContext db)
 
         var state = StateOf(first.Status);
         var done = first.LockedAt;
-        if (state is PlaceState.Done && session.RevealArmId is { } reveal && place.IsRevealed)
+        if (!firstAlone && state is PlaceState.Done && session.RevealArmId is { } reveal && place.IsRevealed)
         {
             var second = readings.Find(r => r.ArmId == reveal);
             state =

@@ -24,7 +24,7 @@ public sealed class WatchProgress(ReaderStudyDbContext db, PlacesRead places, Ti
     public async Task<ProgressPage> Handle(StudyPass pass, CancellationToken cancellationToken)
     {
         var study = pass.Study;
-        var sessions = await places.Handle(study.Id, cancellationToken);
+        var sessions = await places.ToldAsync(study, cancellationToken);
         var protocol = study.Protocol;
         var queried = (
             await db.Queries.AsNoTracking().Include(q => q.Messages).Where(q => q.StudyId == study.Id).ToListAsync(cancellationToken)

@@ -54,7 +54,7 @@ public sealed class StudyOverview(ReaderStudyDbContext db, SealingChecklist chec
             c => c.StudyId == study.Id && c.IsIncluded && !db.ReferenceStandards.Any(r => r.CaseId == c.Id),
             cancellationToken
         );
-        var read = await places.Handle(study.Id, cancellationToken);
+        var read = await places.ToldAsync(study, cancellationToken);
         var steps =
             study.Status == StudyStatus.Draft && pass.Is(StudyRole.Coordinator)
                 ? (await checklist.Handle(study, cancellationToken)).Checks
