@@ -39,7 +39,7 @@ public static class PhaseNames
     public static string ShortOf(Phase phase) =>
         phase switch
         {
-            Phase.Unknown => "?",
+            Phase.Unknown => "No phase",
             Phase.Native => "Native",
             Phase.Arterial => "AP",
             Phase.PortalVenous => "PVP",

@@ -42,7 +42,7 @@ public sealed class MissingReadingsTests(App app)
         await study.UnblindAsync();
         using var zip = await ZipAsync(study, "readings");
 
-        var table = await TextAsync(zip, "missing-readings.csv");
+        var table = await Unpacked.TextAsync(zip, "missing-readings.csv");
         var rows = RowsOf(table).OrderBy(r => r["position"], StringComparer.Ordinal).ToList();
         Assert.Equal(
             [("2", "skipped", "other"), ("3", "open", ""), ("4", "unread", "")],
@@ -60,7 +60,7 @@ public sealed class MissingReadingsTests(App app)
         Assert.Equal([("1", sha256), ("1", sha256), ("", "")], rows.Select(r => (r["protocol_version"], r["protocol_sha256"])));
         Assert.Equal("", rows[2]["opened_at"]);
         Assert.DoesNotContain("Miller", table, StringComparison.Ordinal);
-        using var dictionary = JsonDocument.Parse(await TextAsync(zip, "missing-readings.json"));
+        using var dictionary = JsonDocument.Parse(await Unpacked.TextAsync(zip, "missing-readings.json"));
         Assert.Equal(Header.Split(','), dictionary.RootElement.EnumerateObject().Select(c => c.Name));
         Assert.All(
             dictionary.RootElement.EnumerateObject(),
@@ -77,8 +77,8 @@ public sealed class MissingReadingsTests(App app)
         using var dataset = await ZipAsync(study, "dataset", ("readings", "true"));
         using var images = await ZipAsync(study, "dataset");
 
-        Assert.Equal(Header + "\r\n", await TextAsync(reports, "missing-readings.csv"));
-        Assert.Equal(Header + "\r\n", await TextAsync(dataset, "derivatives/readings/missing-readings.csv"));
+        Assert.Equal(Header + "\r\n", await Unpacked.TextAsync(reports, "missing-readings.csv"));
+        Assert.Equal(Header + "\r\n", await Unpacked.TextAsync(dataset, "derivatives/readings/missing-readings.csv"));
         Assert.DoesNotContain(images.Entries, e => e.FullName.Contains("missing", StringComparison.Ordinal));
     }
 
@@ -100,22 +100,20 @@ public sealed class MissingReadingsTests(App app)
             select (code, reader, arm, "unread");
         Assert.Equal(
             expected,
-            RowsOf(await TextAsync(zip, "missing-readings.csv")).Select(r => (r["participant_id"], r["reader"], r["arm"], r["status"]))
+            RowsOf(await Unpacked.TextAsync(zip, "missing-readings.csv"))
+                .Select(r => (r["participant_id"], r["reader"], r["arm"], r["status"]))
         );
     }
 
     private async Task<ZipArchive> ZipAsync(TestStudy study, string what, params (string, string)[] fields)
     {
         using var browser = await app.SignInAsync(study.Coordinator);
-        using var answer = await browser.PostAsync($"{study.Url}/exports/{what}", fields);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync()));
-    }
-
-    private static async Task<string> TextAsync(ZipArchive zip, string name)
-    {
-        using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync());
-        return await reader.ReadToEndAsync();
+        return await Unpacked.ZipAsync(
+            browser,
+            $"{study.Url}/exports/{what}",
+            what == "readings" ? "a-study-readings-sr.zip" : "a-study-dataset.zip",
+            fields
+        );
     }
 
     /// <summary>By column; no cell of these studies is quoted.</summary>

@@ -151,6 +151,30 @@ public sealed class OverlayTests(App app)
         Assert.All(lines[1..4], l => Assert.EndsWith($"Z,1,{sha256}", l, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_case_is_called_as_in_the_rest_of_the_export_though_an_excluded_one_is_called_alike()
+    {
+        var desk = await DrawnStudy.SealedAsync(
+            app,
+            DeskStudy.TwoArms,
+            1,
+            async (db, ids) =>
+            {
+                var study = await db.Cases.Where(c => c.Id == ids[0]).Select(c => c.StudyId).SingleAsync();
+                var alike = new Case(study, "C-001", "alike");
+                alike.Exclude("Another organ");
+                db.Cases.Add(alike);
+            },
+            new Layout("aided", Layout.Cases(0))
+        );
+        using var room = await desk.RoomAsync();
+        await room.JsonAsync("cases/1");
+        using var step = await room.PostAsync(1, "ai/log", Steps((1, "masks", false, 40)));
+        await Room.OkAsync(step);
+
+        Assert.StartsWith("sub-C001,1,aided,", (await ExportedAsync(desk)).Split("\r\n")[1], StringComparison.Ordinal);
+    }
+
     private Task<string> ExportedAsync(DeskStudy desk) =>
         app.InScopeAsync(async services =>
         {

@@ -9,7 +9,7 @@ using ReaderStudy.Web.Features.Protocols;
 namespace ReaderStudy.Web.Features.Exports;
 
 /// <summary>Writes what readers showed and hid of the AI, step by step: <c>ai-use.csv</c>. Where there is no step, there is no file.</summary>
-public sealed class ExportAiUse(ReaderStudyDbContext db, ExportedPlaces places)
+public sealed class ExportAiUse(ReaderStudyDbContext db, ExportedCases cases, ExportedPlaces places)
 {
     private const string Header =
         "participant,reader,arm,attempt,session,position,ai_revealed_at,step,part,on,opacity_percent,page_ms,kept_at,"
@@ -31,8 +31,7 @@ public sealed class ExportAiUse(ReaderStudyDbContext db, ExportedPlaces places)
             return;
         }
 
-        var cases = await db.Cases.Where(c => c.StudyId == study.Id).Select(c => new { c.Id, c.Code }).ToListAsync(cancellationToken);
-        var codes = new ParticipantCodes(cases.Select(c => (c.Id, c.Code)));
+        var names = (await cases.Handle(study.Id, cancellationToken)).ToDictionary(c => c.Id, c => c.Name);
         var byReading = steps.ToLookup(s => s.ReadingId);
         var text = new StringBuilder(Header);
         foreach (var place in (await places.Handle(study, cancellationToken)).Where(p => p.Reading is not null))
@@ -41,7 +40,7 @@ public sealed class ExportAiUse(ReaderStudyDbContext db, ExportedPlaces places)
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"sub-{codes[place.CaseId]},{place.Reader},{place.ArmId},{place.Place.Attempt},{place.Session.Number},{place.Place.Position},"
+                    $"sub-{names[place.CaseId]},{place.Reader},{place.ArmId},{place.Place.Attempt},{place.Session.Number},{place.Place.Position},"
                 );
                 text.Append(
                     CultureInfo.InvariantCulture,

@@ -116,6 +116,7 @@ public sealed class ExportAnnotations(ExportedPlaces places, ExportedReadings re
                 .. classes.Select(c => "probability_" + c.Id),
                 .. protocol.Questions.Select(q => "label_" + q.Id),
                 "failure",
+                .. ProtocolInForce.Columns.Split(','),
             ],
             all.Select(p =>
                 (IReadOnlyList<string?>)
@@ -126,6 +127,8 @@ public sealed class ExportAnnotations(ExportedPlaces places, ExportedReadings re
                         .. classes.Select(c => ProbabilityOf(c, p)),
                         .. protocol.Questions.Select(q => p.Labels.GetValueOrDefault(q.Id)),
                         p.Failure,
+                        study.ProtocolSha256 is null ? null : study.ProtocolVersion.ToString(CultureInfo.InvariantCulture),
+                        study.ProtocolSha256,
                     ]
             ),
             cancellationToken

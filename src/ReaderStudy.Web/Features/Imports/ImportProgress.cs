@@ -127,9 +127,10 @@ public sealed class ImportProgress(ReaderStudyDbContext db, TimeProvider clock)
             return "";
         }
 
+        var perSecond = Math.Round(files / span.TotalSeconds);
         var rate = string.Create(
             CultureInfo.InvariantCulture,
-            $"{files / span.TotalSeconds:0} files and {import.BytesDone / 1e6 / span.TotalSeconds:0.0} MB a second"
+            $"{perSecond:0} {(perSecond == 1 ? "file" : "files")} and {import.BytesDone / 1e6 / span.TotalSeconds:0.0} MB a second"
         );
         return import.Status switch
         {

@@ -152,7 +152,7 @@ public sealed class TruthController(
         }
 
         await signVotes.SignAsync(pass, signing.Signature, cancellationToken);
-        TempData["Notice"] = $"Your {votes.Votes.Count} votes are signed.";
+        TempData["Notice"] = votes.Votes.Count == 1 ? "Your vote is signed." : $"Your {votes.Votes.Count} votes are signed.";
         return Redirect($"/studies/{studyId}/truth");
     }
 
