@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -22,6 +23,9 @@ internal sealed class GuidedCoordinator(IPage page, PhantomCohort cohort, params
 
     /// <summary>The per cent of cases that stay unaided in a sequential design; null: what the template says.</summary>
     public int? UnaidedOnlyPercent { get; init; }
+
+    /// <summary>What the model drew, as its file says it; null: it drew nothing.</summary>
+    public string? Drawn { get; init; }
 
     /// <returns>The study's address.</returns>
     public async Task<string> StartAsync(string name, string template)
@@ -149,6 +153,23 @@ internal sealed class GuidedCoordinator(IPage page, PhantomCohort cohort, params
     {
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Run it over") }).ClickAsync();
         await Expect(page.Locator(".run-state.succeeded")).ToBeVisibleAsync(new() { Timeout = 180_000 });
+        if (Drawn is { } drawn)
+        {
+            await page.GetByText("Bring in what the model drew").ClickAsync();
+            await page.GetByLabel("Files")
+                .SetInputFilesAsync(
+                    new FilePayload
+                    {
+                        Name = "drawn.json",
+                        MimeType = "application/json",
+                        Buffer = Encoding.UTF8.GetBytes(drawn),
+                    }
+                );
+            await BrowserSession.PictureAsync(page, "first-overlays-chosen");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Bring them in" }).ClickAsync();
+            await Expect(page.GetByText("are shown to readers where an arm shows this model")).ToBeVisibleAsync();
+            await BrowserSession.PictureAsync(page, "first-overlays");
+        }
     }
 
     private async Task SignAsync()

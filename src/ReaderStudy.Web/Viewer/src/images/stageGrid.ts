@@ -34,6 +34,10 @@ export class StageGrid {
     private readonly events: StageGridEvents,
   ) {
     new ResizeObserver(([entry]) => {
+      // Another page stands over a session that is finished: what has no room keeps its size until it is back.
+      if (entry?.contentRect.width === 0 || entry?.contentRect.height === 0) {
+        return;
+      }
       if (entry !== undefined) {
         this.size = { clientWidth: Math.round(entry.contentRect.width), clientHeight: Math.round(entry.contentRect.height) };
       }
