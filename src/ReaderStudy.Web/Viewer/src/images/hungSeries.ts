@@ -1,6 +1,6 @@
 import type { FrameMetadata, SeriesOfCase } from '../contract';
 import type { PlaneStack } from '../hanging/planeStack';
-import type { SeriesGeometry } from './sliceGeometry';
+import { numbers, type SeriesGeometry } from './sliceGeometry';
 
 /** A series that hangs: what to call it, where its slices are in the patient and on the server. */
 export interface HungSeries {
@@ -30,4 +30,9 @@ export function storedSlice({ turned, frames }: Pick<HungSeries, 'turned' | 'fra
 /** Whether the slices are there as they were acquired: only those can be drawn on, and only they have numbers on the server. */
 export function isAcquired({ plane, frames }: Pick<HungSeries, 'plane' | 'frames'>): boolean {
   return plane === undefined && frames.length > 0;
+}
+
+/** Whether it says how large its pixels are in the patient. Planes that are cut always know. */
+export function hasPixelSize({ plane, frames }: Pick<HungSeries, 'plane' | 'frames'>): boolean {
+  return plane !== undefined || numbers(frames[0]?.['00280030']).filter((mm) => mm > 0).length === 2;
 }

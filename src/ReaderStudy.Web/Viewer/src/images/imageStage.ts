@@ -283,8 +283,6 @@ export class ImageStage implements HangingHost {
   /** Zooms and shifts a viewport by hand, in pixels of the screen; those that go with it follow. */
   zoomAndMove(place: number, zoom: number, shift: { readonly x: number; readonly y: number }): void {
     this.ready?.views.zoomAndMove(place, zoom, shift);
-    this.history.touched();
-    this.events.lookChanged();
   }
 
   /** What is looked at in the case on the screen; null before its images are there, and once a stack was cut another way than it opens. */
@@ -351,6 +349,10 @@ export class ImageStage implements HangingHost {
         if (places.includes(this.active)) {
           this.events.windowChanged(window);
         }
+        this.events.lookChanged();
+      },
+      moved: () => {
+        this.history.touched();
         this.events.lookChanged();
       },
       drawn: (view) => {

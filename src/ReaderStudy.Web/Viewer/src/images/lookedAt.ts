@@ -1,54 +1,78 @@
-import type { StackViewport, Types } from '@cornerstonejs/core';
+import { getShouldUseCPURendering, type StackViewport, type Types } from '@cornerstonejs/core';
+import { type ImagePlane, imagePlaneOf } from './imagePlane';
+import { distance, dot, minus, type World } from './slicePlane';
 
-/** How one stack is looked at, its slice and window apart. */
+/** How one stack is looked at, its slice and window apart, against its own fitted view: means the same whatever the size of the viewport. */
 export interface LookedAt {
-  /** Half the height that is shown, in mm. */
-  readonly scale: number;
-  /** What stands in the middle, in mm, within the plane: which slice it lies on is not part of it. */
-  readonly middle: readonly number[];
+  /** How many times larger than it is fitted. */
+  readonly zoom: number;
+  /** What stands in the middle of the viewport: so far from the middle of the image along its rows and down its columns, in mm. */
+  readonly right: number;
+  readonly down: number;
 }
 
-/** Least and most that half the height may show, in mm. */
+/** Least and most that half the height may show when it is zoomed by steps or fingers, in mm. */
 const [nearest, farthest] = [5, 2000];
 
+/** Null: there is no image. */
 export function lookedAt(viewport: StackViewport): LookedAt | null {
-  const { parallelScale, focalPoint, viewPlaneNormal = [0, 0, 1] } = viewport.getCamera();
-  if (parallelScale === undefined || focalPoint === undefined || viewport.getImageIds().length === 0) {
+  const plane = imagePlaneOf(viewport);
+  const camera = plane === null ? null : cameraOf(viewport);
+  if (plane === null || camera === null) {
     return null;
   }
-  const across = focalPoint.reduce((sum, value, i) => sum + value * (viewPlaneNormal[i] ?? 0), 0);
-  return { scale: parallelScale, middle: focalPoint.map((value, i) => value - across * (viewPlaneNormal[i] ?? 0)) };
+  const away = minus(camera.middle, plane.middle);
+  return { zoom: fittedScale(viewport, plane) / camera.scale, right: dot(away, plane.across), down: dot(away, plane.along) };
 }
 
 /** Brings it back on whichever slice is shown. */
 export function lookAt(viewport: StackViewport, looked: LookedAt | null): void {
-  if (looked !== null) {
-    moveTo(viewport, looked.middle, looked.scale);
+  const plane = imagePlaneOf(viewport);
+  if (looked !== null && plane !== null) {
+    const { middle, across, along } = plane;
+    const on = (i: 0 | 1 | 2): number => middle[i] + across[i] * looked.right + along[i] * looked.down;
+    moveTo(viewport, [on(0), on(1), on(2)], fittedScale(viewport, plane) / looked.zoom);
     viewport.render();
   }
 }
 
 /** @param pan In pixels of the page. */
 export function zoomAndMove(viewport: StackViewport, zoom: number, pan: { readonly x: number; readonly y: number }): void {
-  const { parallelScale, focalPoint } = viewport.getCamera();
-  if (parallelScale === undefined || focalPoint === undefined) {
-    return;
+  const camera = imagePlaneOf(viewport) === null ? null : cameraOf(viewport);
+  if (camera !== null) {
+    const [from, to] = [viewport.canvasToWorld([0, 0]), viewport.canvasToWorld([pan.x, pan.y])];
+    const on = (i: 0 | 1 | 2): number => camera.middle[i] - (to[i] - from[i]);
+    moveTo(viewport, [on(0), on(1), on(2)], Math.min(farthest, Math.max(nearest, camera.scale / zoom)));
+    viewport.render();
   }
-  const [from, to] = [viewport.canvasToWorld([0, 0]), viewport.canvasToWorld([pan.x, pan.y])];
-  moveTo(
-    viewport,
-    focalPoint.map((value, i) => value - ((to[i] ?? 0) - (from[i] ?? 0))),
-    Math.min(farthest, Math.max(nearest, parallelScale / zoom)),
-  );
-  viewport.render();
+}
+
+/** Half the height that the viewport shows of an image that is fitted into it, in mm. */
+function fittedScale({ canvas }: StackViewport, { width, height }: ImagePlane): number {
+  return Math.max(height, width * (canvas.height / canvas.width)) / 2;
+}
+
+/** What stands in the middle, and half the height that is shown in mm; of the image as it was drawn last, whatever size the page gives its element by now. */
+function cameraOf(viewport: StackViewport): { readonly middle: World; readonly scale: number } | null {
+  if (!getShouldUseCPURendering()) {
+    const { parallelScale, focalPoint } = viewport.getCamera();
+    return parallelScale === undefined || focalPoint === undefined ? null : { middle: focalPoint, scale: parallelScale };
+  }
+  const { width, height } = viewport.canvas;
+  return {
+    middle: viewport.canvasToWorld([width / 2, height / 2]),
+    scale: distance(viewport.canvasToWorld([0, 0]), viewport.canvasToWorld([0, height])) / 2,
+  };
 }
 
 /** Moves the camera in its own plane: which slice is shown is not its business. */
-function moveTo(viewport: StackViewport, middle: readonly number[], scale: number): void {
+function moveTo(viewport: StackViewport, middle: World, scale: number): void {
   const { focalPoint = [0, 0, 0], position = [0, 0, 0], viewPlaneNormal = [0, 0, 1] } = viewport.getCamera();
-  const way = focalPoint.map((value, i) => (middle[i] ?? 0) - value);
-  const across = way.reduce((sum, value, i) => sum + value * (viewPlaneNormal[i] ?? 0), 0);
-  const shifted = (from: readonly number[]): Types.Point3 =>
-    [0, 1, 2].map((i) => (from[i] ?? 0) + (way[i] ?? 0) - across * (viewPlaneNormal[i] ?? 0)) as Types.Point3;
+  const way = minus(middle, focalPoint);
+  const across = dot(way, viewPlaneNormal);
+  const shifted = (from: World): Types.Point3 => {
+    const by = (i: 0 | 1 | 2): number => from[i] + way[i] - across * viewPlaneNormal[i];
+    return [by(0), by(1), by(2)];
+  };
   viewport.setCamera({ parallelScale: scale, focalPoint: shifted(focalPoint), position: shifted(position) });
 }

@@ -5,8 +5,9 @@ import type { Vector } from '../hanging/vectors';
 import { cachedPicture } from './cachedPicture';
 import { cacheSlice } from './cacheSlice';
 import { forgetSlice } from './forgetSlice';
-import type { HungSeries } from './hungSeries';
+import { hasPixelSize, type HungSeries } from './hungSeries';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
+import { LinkedLooks } from './linkedLooks';
 import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
 import type { Look } from '../seen/looks';
 import { MouseTools } from './mouseTools';
@@ -21,6 +22,8 @@ const drawnWithin = 3000;
 export interface StackViewsEvents {
   sliceShown(view: number, index: number): void;
   windowChanged(window: VoiWindow, places: readonly number[]): void;
+  /** The reader has zoomed or shifted a viewport, and with it those that go with it. */
+  moved(): void;
   /** The image of a viewport was drawn, or is no longer that of its case. */
   drawn(view: SliceView): void;
 }
@@ -49,6 +52,10 @@ export class StackViews {
   readonly path: RenderingPath;
   private readonly engine: RenderingEngine;
   private readonly mouse: MouseTools;
+  private readonly looks = new LinkedLooks(
+    () => this.views.map(({ viewport, slices }) => ({ viewport, inMillimetres: slices.hung !== null && hasPixelSize(slices.hung) })),
+    () => this.events.moved(),
+  );
   private views: View[] = [];
   private changingWindow = false;
   /** What each place is drawn with: on the CPU, Cornerstone's own word for it is that of the file after each new slice. */
@@ -146,6 +153,7 @@ export class StackViews {
   /** Nothing can be placed on the image of a viewport until it shows another stack. */
   clear(place: number): void {
     const slices = this.views[place]?.slices;
+    this.looks.letGo();
     if (slices !== undefined) {
       slices.hung = null;
       this.events.drawn(slices);
@@ -163,7 +171,7 @@ export class StackViews {
     try {
       await view.viewport.setStack([...hung.imageIds], index);
       const drawn = nextDrawing(view.frame.view);
-      this.mouse.apart(() => {
+      this.looks.apart(() => {
         view.viewport.resetCamera();
         view.viewport.resetProperties();
         this.setRange(view, window === null ? null : rangeOf(window));
@@ -225,7 +233,7 @@ export class StackViews {
   /** What goes together, by a name for each place: windows, and zoom with shift (null: alone). */
   together(windowNames: readonly string[], zoomNames: readonly (string | null)[]): void {
     this.windowNames = windowNames;
-    this.views.forEach(({ id }, place) => this.mouse.link(id, zoomNames[place] ?? null));
+    this.looks.together(zoomNames);
   }
 
   /** A point of a viewport on the screen in the patient's coordinates; null while nothing is drawn there. */
@@ -246,7 +254,7 @@ export class StackViews {
   /** Undoes zoom and shift. */
   fit(): void {
     this.views.filter(isColour).forEach((view) => view.viewport.resetProperties());
-    this.mouse.apart(() => this.views.forEach((view) => view.viewport.resetCamera()));
+    this.looks.apart(() => this.views.forEach((view) => view.viewport.resetCamera()));
     this.views.forEach((view) => view.viewport.render());
   }
 
@@ -257,17 +265,17 @@ export class StackViews {
 
   /** Brings zoom and shift back. */
   look(looked: readonly (LookedAt | null)[]): void {
-    this.mouse.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i] ?? null)));
+    this.looks.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i] ?? null)));
   }
 
   /** Zooms and shifts one viewport by hand; the others follow. */
   zoomAndMove(place: number, zoom: number, pan: { readonly x: number; readonly y: number }): void {
-    zoomAndMove(this.view(place).viewport, zoom, pan);
+    this.looks.byHand(place, (viewport) => zoomAndMove(viewport, zoom, pan));
   }
 
   resize(): void {
     if (this.views.length > 0) {
-      this.engine.resize(true, true);
+      this.looks.apart(() => this.engine.resize(true, true));
     }
   }
 
@@ -291,6 +299,7 @@ export class StackViews {
       this.windowMoved(place, (event as Types.EventTypes.VoiModifiedEvent).detail.range);
     });
     this.mouse.add(id);
+    this.looks.watch(frame.view, place);
     return view;
   }
 
