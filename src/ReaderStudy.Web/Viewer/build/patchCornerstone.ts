@@ -27,6 +27,12 @@ const patches: readonly Patch[] = [
     why: 'its canvas counts in CSS pixels, and on a fine screen zoom and places go wrong',
   },
   {
+    file: /RenderingEngine[\\/]StackViewport\.js$/,
+    from: 'const { rowPixelSpacing } = image;\n            const scale = (clientHeight * rowPixelSpacing * 0.5) / parallelScale;',
+    to: 'const scale = (clientHeight * Math.min(image.rowPixelSpacing, image.columnPixelSpacing) * 0.5) / parallelScale;',
+    why: 'an image whose rows lie further apart than its columns jumps when it is zoomed on the CPU',
+  },
+  {
     file: /wadors[\\/]findIndexOfString\.js$/,
     from: 'for (let i = offset; i < data.length; i++) {',
     to: 'for (let i = data.indexOf(token[0], offset); i !== -1; i = data.indexOf(token[0], i + 1)) {',

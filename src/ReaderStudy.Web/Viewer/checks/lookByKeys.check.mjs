@@ -197,7 +197,7 @@ test('the sheet of keys says how', () =>
   roomIn(browser, {}, async ({ page }) => {
     await page.keyboard.press('?');
     const sheet = page.getByRole('dialog', { name: 'Keys' });
-    for (const words of ['Zoom in', 'Zoom out', 'Look further to the left', 'Narrower: more contrast', 'Brighter']) {
+    for (const words of ['Zoom in', 'Zoom out', 'Look further to the left', 'Turn the image or slide by a quarter', 'Narrower: more contrast', 'Brighter']) {
       assert.ok(await sheet.getByText(words, { exact: true }).isVisible(), words);
     }
   }));

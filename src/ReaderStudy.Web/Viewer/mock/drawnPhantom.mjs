@@ -1,5 +1,5 @@
 // Synthetic series with voxels of known places and values, for what is drawn on images: thick slices, thin ones of the same patient, tilted ones
-// whose pixels are not square, and ones whose pixels have no known size.
+// and tall ones whose pixels are not square, and ones whose pixels have no known size.
 
 const element = (vr, ...values) => ({ vr, Value: values });
 
@@ -60,6 +60,8 @@ export const drawnSeries = {
     orientation: [1, 0, 0, 0, Math.cos(angle), Math.sin(angle)],
     spacing: [0.5, 0.8],
   }),
+  /** Rows lie further apart than columns. */
+  tall: series('delayed', { sliceCount: 6, step: [0, 0, -5], corner: [-60, -95, 30], orientation: axial, spacing: [0.8, 0.5] }),
   unknown: series('delayed', { sliceCount: 6, step: [0, 0, -5], corner: [-90, -85, 30], orientation: axial, spacing: null }),
   detector: series('delayed', { sliceCount: 6, step: [0, 0, -5], corner: [-90, -85, 30], orientation: axial, spacing: null, more: { '00181164': element('DS', 0.2, 0.2) } }),
 };

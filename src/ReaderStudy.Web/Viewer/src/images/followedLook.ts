@@ -1,10 +1,10 @@
 import type { ImagePlane } from './imagePlane';
-import type { LookedAt } from './lookedAt';
+import type { LookedAt } from './looked';
 import { dot } from './slicePlane';
 
 /**
- * How a viewport is looked at once one that it goes with was led from one look to another: zoomed in the same ratio, and shifted as far in the
- * patient, within its own plane. What was different between them stays different.
+ * How a viewport is looked at once one that it goes with was led from one look to another: zoomed in the same ratio, turned as often, and
+ * shifted as far in the patient, within its own plane. What was different between them stays different.
  * @param inMillimetres Both know the size of their pixels. Else both are shifted by the same share of what they show when they are fitted.
  */
 export function followed(
@@ -15,7 +15,7 @@ export function followed(
   const { from, to } = led;
   const share = inMillimetres ? 1 : Math.max(plane.width, plane.height) / Math.max(led.plane.width, led.plane.height);
   const [right, down] = alike(plane, led.plane, [(to.right - from.right) * share, (to.down - from.down) * share]);
-  return { zoom: (looked.zoom * to.zoom) / from.zoom, right: looked.right + right, down: looked.down + down };
+  return { zoom: (looked.zoom * to.zoom) / from.zoom, right: looked.right + right, down: looked.down + down, turned: (looked.turned + to.turned - from.turned + 4) % 4 };
 }
 
 /** A shift along the rows and columns of one plane, along those of another that run nearest to them in the patient: as long, and the same way. */

@@ -9,6 +9,7 @@ import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
 import { CaseSlices, registerAll } from './caseSlices';
 import type { HungSeries } from './hungSeries';
 import { LinkedScroll } from './linkedScroll';
+import { isFitted, isTurned, type LookedAt } from './looked';
 import { EarlySlices } from './earlySlices';
 import { presetOfPlace } from './openingWindow';
 import type { PhaseFrame } from './phaseFrame';
@@ -44,6 +45,8 @@ export interface StageView {
   readonly linked: boolean;
   /** Null: the one that the images themselves say. */
   readonly windows: readonly (VoiWindow | null)[];
+  /** Zoom, shift and turns; null: fitted. */
+  readonly looked: readonly (LookedAt | null)[];
 }
 
 interface Started {
@@ -66,6 +69,8 @@ export class ImageStage implements HangingHost {
   private readonly early = new EarlySlices();
   /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
   private turn = 0;
+  /** By place: how the case that opens was looked at before. */
+  private before: readonly (LookedAt | null)[] = [];
   /** Nothing else has been asked for since. */
   private settled = false;
   active = 0;
@@ -162,8 +167,8 @@ export class ImageStage implements HangingHost {
       : looksOf(shown.hung, (place) => (this.onStage.isThere(place) && (this.grid.large ?? place) === place ? views.onScreen(place) : null));
   }
 
-  /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. */
-  async show(toRead: CaseToRead): Promise<void> {
+  /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. @param before Zoom, shift and turns with which it opens. */
+  async show(toRead: CaseToRead, before: StageView['looked'] = []): Promise<void> {
     this.turn += 1;
     this.settled = false;
     const turn = this.turn;
@@ -175,6 +180,7 @@ export class ImageStage implements HangingHost {
     this.caseSlices.turnTo(this.shown);
     this.shown = images;
     this.toRead = toRead;
+    this.before = before.length === images.hung.length ? before : [];
     this.onStage.clear();
     this.windows.clear();
     this.recut = false;
@@ -182,9 +188,11 @@ export class ImageStage implements HangingHost {
     this.grid.large = null;
     this.hang(images);
     const pictures = { images, hanging: this.hanging, frames: this.frames, slices: this.scrolling?.slices ?? [] };
-    if (this.ready === null) {
+    // Pictures are not turned.
+    const inPictures = !isTurned(this.before);
+    if (this.ready === null && inPictures) {
       paintFirst(pictures, { wanted: (place, slice) => this.shown === images && this.scrolling?.slices[place] === slice, late: () => this.ready !== null });
-    } else if (ahead !== null && showPictures(pictures, ahead)) {
+    } else if (ahead !== null && inPictures && showPictures(pictures, ahead)) {
       this.root.classList.remove('covered');
       this.events.picturesShown(images.position);
       await afterPaint();
@@ -206,6 +214,7 @@ export class ImageStage implements HangingHost {
       return;
     }
     this.settled = true;
+    this.before = [];
     this.root.classList.remove('covered');
     this.windows.opened();
     this.events.lookChanged();
@@ -258,7 +267,7 @@ export class ImageStage implements HangingHost {
     this.followScroll();
   }
 
-  /** Undoes or redoes a change of slices, window, zoom or shift. */
+  /** Undoes or redoes a change of slices, window, zoom, shift or turns. */
   travelView(back: boolean): void {
     if (back) {
       this.history.back();
@@ -285,15 +294,21 @@ export class ImageStage implements HangingHost {
     this.ready?.views.zoomAndMove(place, zoom, shift);
   }
 
+  /** Turns the active viewport by a quarter clockwise; those that go with it follow. */
+  turnImage(): void {
+    this.ready?.views.turn(this.active);
+  }
+
   /** What is looked at in the case on the screen; null before its images are there, and once a stack was cut another way than it opens. */
   get view(): StageView | null {
-    return this.settled && !this.recut && this.scrolling !== null
-      ? { slices: [...this.scrolling.slices], linked: this.scrolling.linked, windows: this.windows.all }
+    const { scrolling, views } = this;
+    return this.settled && !this.recut && scrolling !== null && views !== null
+      ? { slices: [...scrolling.slices], linked: scrolling.linked, windows: this.windows.all, looked: views.looked.map((one) => (one === null || isFitted(one) ? null : one)) }
       : null;
   }
 
-  /** Goes back to what was looked at before; the case must be on the screen. */
-  restore({ slices, linked, windows }: StageView): void {
+  /** Goes back to what was looked at before, zoom, shift and turns apart; the case must be on the screen. */
+  restore({ slices, linked, windows }: Omit<StageView, 'looked'>): void {
     const { scrolling } = this;
     if (!this.settled || scrolling === null || slices.length !== this.frames.length) {
       return;
@@ -356,6 +371,9 @@ export class ImageStage implements HangingHost {
         this.events.lookChanged();
       },
       drawn: (view) => {
+        if (view.hung !== null) {
+          view.frame.showTurned(view.hung, view.turned);
+        }
         this.slices.tell(view);
         this.hangingControl.draw(view.place);
       },
@@ -417,8 +435,15 @@ export class ImageStage implements HangingHost {
     this.onStage.follow();
   }
 
+  lookedBefore(place: number): LookedAt | null {
+    return this.before[place] ?? null;
+  }
+
   showEarly(place: number, slice: number): void {
     const images = this.shown;
+    if (isTurned(this.before)) {
+      return;
+    }
     const [hung, frame, window] = [images?.hung[place], this.frames[place], presetOfPlace(images?.places[place], this.hanging)];
     if (hung !== undefined && frame !== undefined && window !== null) {
       this.early.show({ place, slice, hung, frame, window, wanted: () => this.ready === null && this.shown === images });

@@ -1,9 +1,10 @@
 import { Enums, type StackViewport } from '@cornerstonejs/core';
 import { followed } from './followedLook';
 import { imagePlaneOf } from './imagePlane';
-import { type LookedAt, lookAt, lookedAt } from './lookedAt';
+import type { LookedAt } from './looked';
+import { lookAt, lookedAt } from './lookedAt';
 
-/** A viewport as far as it is zoomed and shifted with others. */
+/** A viewport as far as it is zoomed, shifted and turned with others. */
 export interface LinkedView {
   readonly viewport: StackViewport;
   /** Whether the size of its pixels is known in mm. */
@@ -11,7 +12,7 @@ export interface LinkedView {
 }
 
 /**
- * Viewports that are zoomed and shifted together: what the reader does to one is done to those of its name, each against its own fitted view. What
+ * Viewports that are zoomed, shifted and turned together: what the reader does to one is done to those of its name, each against its own fitted view. What
  * changes otherwise, as when a stack is hung, is nobody else's business.
  */
 export class LinkedLooks {
@@ -21,7 +22,7 @@ export class LinkedLooks {
   private inHand: { readonly place: number; readonly looked: LookedAt | null } | null = null;
   private following = false;
 
-  /** @param views By place. @param changed The reader has zoomed or shifted. */
+  /** @param views By place. @param changed The reader has zoomed, shifted or turned. */
   constructor(
     private readonly views: () => readonly LinkedView[],
     private readonly changed: () => void,

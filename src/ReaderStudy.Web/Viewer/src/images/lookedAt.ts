@@ -1,15 +1,7 @@
 import { getShouldUseCPURendering, type StackViewport, type Types } from '@cornerstonejs/core';
 import { type ImagePlane, imagePlaneOf } from './imagePlane';
+import type { LookedAt } from './looked';
 import { distance, dot, minus, type World } from './slicePlane';
-
-/** How one stack is looked at, its slice and window apart, against its own fitted view: means the same whatever the size of the viewport. */
-export interface LookedAt {
-  /** How many times larger than it is fitted. */
-  readonly zoom: number;
-  /** What stands in the middle of the viewport: so far from the middle of the image along its rows and down its columns, in mm. */
-  readonly right: number;
-  readonly down: number;
-}
 
 /** Least and most that half the height may show when it is zoomed by steps or fingers, in mm. */
 const [nearest, farthest] = [5, 2000];
@@ -22,7 +14,26 @@ export function lookedAt(viewport: StackViewport): LookedAt | null {
     return null;
   }
   const away = minus(camera.middle, plane.middle);
-  return { zoom: fittedScale(viewport, plane) / camera.scale, right: dot(away, plane.across), down: dot(away, plane.along) };
+  const turned = turnedOf(viewport);
+  return { zoom: fittedScale(viewport, plane, turned) / camera.scale, right: dot(away, plane.across), down: dot(away, plane.along), turned };
+}
+
+/** Brings a viewport back to how its image opens. */
+export function fit(viewport: StackViewport): void {
+  turnTo(viewport, 0);
+  viewport.resetCamera();
+  viewport.render();
+}
+
+/** Turns the image by a quarter clockwise about what stands in the middle. */
+export function turn(viewport: StackViewport): void {
+  const looked = lookedAt(viewport);
+  lookAt(viewport, looked === null ? null : { ...looked, turned: (looked.turned + 1) % 4 });
+}
+
+/** Quarter turns clockwise of the image on the screen. */
+export function turnedOf(viewport: StackViewport): number {
+  return viewport.getImageIds().length === 0 ? 0 : Math.round(viewport.getRotation() / 90) % 4;
 }
 
 /** Brings it back on whichever slice is shown. */
@@ -31,7 +42,8 @@ export function lookAt(viewport: StackViewport, looked: LookedAt | null): void {
   if (looked !== null && plane !== null) {
     const { middle, across, along } = plane;
     const on = (i: 0 | 1 | 2): number => middle[i] + across[i] * looked.right + along[i] * looked.down;
-    moveTo(viewport, [on(0), on(1), on(2)], fittedScale(viewport, plane) / looked.zoom);
+    turnTo(viewport, looked.turned);
+    moveTo(viewport, [on(0), on(1), on(2)], fittedScale(viewport, plane, looked.turned) / looked.zoom);
     viewport.render();
   }
 }
@@ -47,9 +59,17 @@ export function zoomAndMove(viewport: StackViewport, zoom: number, pan: { readon
   }
 }
 
-/** Half the height that the viewport shows of an image that is fitted into it, in mm. */
-function fittedScale({ canvas }: StackViewport, { width, height }: ImagePlane): number {
-  return Math.max(height, width * (canvas.height / canvas.width)) / 2;
+/** Half the height that the viewport shows of an image that is fitted into it, turned by so many quarters, in mm. */
+function fittedScale({ canvas }: StackViewport, { width, height }: ImagePlane, turned: number): number {
+  const [across, down] = turned % 2 === 0 ? [width, height] : [height, width];
+  return Math.max(down, across * (canvas.height / canvas.width)) / 2;
+}
+
+/** What stands in the middle is another place then, if it is shifted. */
+function turnTo(viewport: StackViewport, turned: number): void {
+  if (turnedOf(viewport) !== turned) {
+    viewport.setViewPresentation({ rotation: turned * 90 });
+  }
 }
 
 /** What stands in the middle, and half the height that is shown in mm; of the image as it was drawn last, whatever size the page gives its element by now. */

@@ -18,6 +18,7 @@ export class PhaseFrame {
   /** Lines and landmarks over the image. */
   readonly planes = new PlaneOverlay();
   private readonly label = element('span', 'phase-label');
+  private readonly turn = element('span', 'corner top-right');
   private readonly slice = element('span', 'corner bottom-left');
   private readonly window = element('span', 'corner bottom-right');
   private readonly place = element('i', 'slice-place');
@@ -28,7 +29,7 @@ export class PhaseFrame {
   /** Colours have no window. */
   private colours = false;
   private readonly again = button('', 'Try again', null, () => this.retry());
-  private said = { slice: '', window: '' };
+  private said = { slice: '', window: '', turned: '' };
   private retry: () => void = () => undefined;
 
   constructor() {
@@ -43,6 +44,7 @@ export class PhaseFrame {
     this.trouble.hidden = true;
     const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [
       this.label,
+      this.turn,
       this.slice,
       this.window,
       element('span', 'slice-rail', {}, [this.place]),
@@ -68,16 +70,27 @@ export class PhaseFrame {
     }
     this.root.classList.toggle('without', hung.imageIds.length === 0);
     if (hung.imageIds.length === 0) {
-      this.said = { slice: '', window: 'no images' };
+      this.said = { ...this.said, slice: '', window: 'no images' };
       [this.slice, this.window].forEach((corner) => setText(corner, ''));
       this.describe();
     }
-    const letters = hung.plane === undefined && hung.frames[0]?.['00200037'] === undefined ? { left: '', right: '', top: '', bottom: '' } : edgeLetters(hung.geometry);
+    this.showTurned(hung, 0);
+    this.trouble.hidden = true;
+  }
+
+  /** The image is turned by so many quarters: what is at its edges, and that it is. */
+  showTurned(hung: HungSeries, turned: number): void {
+    const letters = hung.plane === undefined && hung.frames[0]?.['00200037'] === undefined ? { left: '', right: '', top: '', bottom: '' } : edgeLetters(hung.geometry, turned);
     setText(this.edges.left, letters.left);
     setText(this.edges.right, letters.right);
     setText(this.edges.top, letters.top);
     setText(this.edges.bottom, letters.bottom);
-    this.trouble.hidden = true;
+    const words = turnedWords[turned] ?? '';
+    if (this.said.turned !== words) {
+      setText(this.turn, turned === 0 ? '' : `${turned * 90}°`);
+      this.said.turned = words;
+      this.describe();
+    }
   }
 
   /** A bar to play the frames with; null: none. */
@@ -151,9 +164,12 @@ export class PhaseFrame {
   }
 
   private describe(): void {
-    this.view.setAttribute('aria-label', [this.label.textContent ?? '', this.said.slice, this.said.window].filter((t) => t !== '').join(', '));
+    this.view.setAttribute('aria-label', [this.label.textContent ?? '', this.said.slice, this.said.window, this.said.turned].filter((t) => t !== '').join(', '));
   }
 }
+
+/** By quarters. */
+const turnedWords = ['', 'turned a quarter clockwise', 'turned upside down', 'turned a quarter counterclockwise'];
 
 function formatMillimetres(value: number): string {
   return `${value.toFixed(1).replace('-', '−')} mm`;

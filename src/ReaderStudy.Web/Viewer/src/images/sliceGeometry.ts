@@ -81,11 +81,15 @@ export function runsAgainstReading({ normal, positions }: SeriesGeometry): boole
   return way * onward < 0;
 }
 
-/** Letters at the left, right, top and bottom edge: R(ight), L(eft), A(nterior), P(osterior), H(ead), F(oot) of the patient. */
-export function edgeLetters(geometry: SeriesGeometry): { left: string; right: string; top: string; bottom: string } {
-  const right = letter(geometry.rowDirection);
-  const bottom = letter(geometry.columnDirection);
-  return { right, left: opposite(right), bottom, top: opposite(bottom) };
+/**
+ * Letters at the left, right, top and bottom edge: R(ight), L(eft), A(nterior), P(osterior), H(ead), F(oot) of the patient.
+ * @param turned By how many quarters the image is turned clockwise.
+ */
+export function edgeLetters(geometry: SeriesGeometry, turned = 0): { left: string; right: string; top: string; bottom: string } {
+  const [across, along] = [letter(geometry.rowDirection), letter(geometry.columnDirection)];
+  // Clockwise from the top; a quarter turn brings what was at the left to the top.
+  const [top, right, bottom, left] = [0, 1, 2, 3].map((edge) => [opposite(along), across, along, opposite(across)][(edge - turned + 4) % 4] ?? '') as [string, string, string, string];
+  return { left, right, top, bottom };
 }
 
 const opposites: Readonly<Record<string, string>> = { L: 'R', R: 'L', P: 'A', A: 'P', H: 'F', F: 'H' };

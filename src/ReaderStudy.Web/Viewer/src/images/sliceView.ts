@@ -11,6 +11,8 @@ export interface SliceView {
   readonly hung: HungSeries | null;
   /** The slice on the screen, from 0, in the order of reading; `storedSlice` says how the server counts it. */
   readonly slice: number;
+  /** Quarter turns clockwise of the image on the screen, 0 to 3. */
+  readonly turned: number;
   /** Of a point outside the slice: where the point of the slice straight below it is drawn. */
   toCanvas(world: World): Point;
   /** The point on the plane of the slice. */
@@ -23,7 +25,7 @@ export interface SliceView {
 
 export type DrawnListener = (view: SliceView) => void;
 
-/** The viewports of the stage, and when their images were drawn anew: another slice, case, window, zoom, shift or size. */
+/** The viewports of the stage, and when their images were drawn anew: another slice, case, window, zoom, shift, turn or size. */
 export class SliceViews {
   private shown: readonly SliceView[] = [];
   private readonly listeners = new Set<DrawnListener>();

@@ -109,7 +109,7 @@ function room(...hung: HungSeries[]) {
     hung.map((h) => h.openingSlice),
     false,
   );
-  const stage = { images, frames, views, scrolling, showEarly: () => undefined } satisfies SliceStage;
+  const stage = { images, frames, views, scrolling, lookedBefore: () => null, showEarly: () => undefined } satisfies SliceStage;
   const allThere = vi.fn();
   const slices = new SlicesOnScreen(stage, {}, allThere);
   const scroll = async (to: number): Promise<void> => {

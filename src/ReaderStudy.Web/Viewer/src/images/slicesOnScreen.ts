@@ -2,6 +2,7 @@ import type { Hanging } from '../contract';
 import { OncePerFrame } from '../dom/oncePerFrame';
 import type { CaseImages, HungSeries } from './caseImages';
 import type { LinkedScroll } from './linkedScroll';
+import type { LookedAt } from './looked';
 import { windowOfPlace } from './openingWindow';
 import type { PhaseFrame } from './phaseFrame';
 import type { StackViews } from './stackViews';
@@ -18,6 +19,8 @@ export interface SliceStage {
   readonly scrolling: LinkedScroll | null;
   /** Null while nothing can be drawn. */
   readonly views: SliceDrawer | null;
+  /** How a place was looked at before its case left the screen or the page was loaded again; null: it opens fitted. */
+  lookedBefore(place: number): LookedAt | null;
   /** Shows a slice without Cornerstone, as long as that is not there. */
   showEarly(place: number, slice: number): void;
 }
@@ -98,7 +101,7 @@ export class SlicesOnScreen {
     for (const index of nearby.map((by) => opening + by).filter((at) => hung.imageIds[at] !== undefined)) {
       try {
         const window = windowOfPlace(this.stage.images?.places[place], this.hanging, hung.frames[index]);
-        await views.showStack(place, hung, { index, window, wanted });
+        await views.showStack(place, hung, { index, window, looked: this.stage.lookedBefore(place), wanted });
         return index;
       } catch {
         if (!wanted()) {

@@ -1,6 +1,7 @@
 import type { StackViewport } from '@cornerstonejs/core';
 import type { HungSeries } from './hungSeries';
 import type { RenderingPath } from './cornerstoneSetup';
+import { turnedOf } from './lookedAt';
 import type { PhaseFrame } from './phaseFrame';
 import { shownPlane } from './shownPlane';
 import { heightOver, pixelToWorld, type Point, type SlicePlane, type World, worldToPixel } from './slicePlane';
@@ -26,6 +27,10 @@ export class StackSliceView implements SliceView {
 
   get slice(): number {
     return this.viewport.getCurrentImageIdIndex();
+  }
+
+  get turned(): number {
+    return turnedOf(this.viewport);
   }
 
   toCanvas(world: World): Point {

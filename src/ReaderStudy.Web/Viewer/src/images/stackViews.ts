@@ -8,7 +8,8 @@ import { forgetSlice } from './forgetSlice';
 import { hasPixelSize, type HungSeries } from './hungSeries';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
 import { LinkedLooks } from './linkedLooks';
-import { type LookedAt, lookAt, lookedAt, zoomAndMove } from './lookedAt';
+import { isFitted, type LookedAt } from './looked';
+import { fit, lookAt, lookedAt, turn, zoomAndMove } from './lookedAt';
 import type { Look } from '../seen/looks';
 import { MouseTools } from './mouseTools';
 import type { PhaseFrame } from './phaseFrame';
@@ -22,7 +23,7 @@ const drawnWithin = 3000;
 export interface StackViewsEvents {
   sliceShown(view: number, index: number): void;
   windowChanged(window: VoiWindow, places: readonly number[]): void;
-  /** The reader has zoomed or shifted a viewport, and with it those that go with it. */
+  /** The reader has zoomed, shifted or turned a viewport, and with it those that go with it. */
   moved(): void;
   /** The image of a viewport was drawn, or is no longer that of its case. */
   drawn(view: SliceView): void;
@@ -43,6 +44,8 @@ export interface Opening {
   readonly index: number;
   /** Null: the viewport's own. */
   readonly window: VoiWindow | null;
+  /** Null: fitted. */
+  readonly looked: LookedAt | null;
   /** Asked once the slice has been loaded: whether the case is still the one to show. */
   readonly wanted: () => boolean;
 }
@@ -161,7 +164,7 @@ export class StackViews {
   }
 
   /** Shows a stack at a slice. Resolves when the image itself, not the empty canvas, has been drawn; rejects when it cannot be loaded. */
-  async showStack(place: number, hung: HungSeries, { index, window, wanted }: Opening): Promise<void> {
+  async showStack(place: number, hung: HungSeries, { index, window, looked, wanted }: Opening): Promise<void> {
     await StackViews.load(hung.imageIds[index] ?? '', true);
     if (!wanted()) {
       return;
@@ -172,7 +175,8 @@ export class StackViews {
       await view.viewport.setStack([...hung.imageIds], index);
       const drawn = nextDrawing(view.frame.view);
       this.looks.apart(() => {
-        view.viewport.resetCamera();
+        fit(view.viewport);
+        lookAt(view.viewport, looked);
         view.viewport.resetProperties();
         this.setRange(view, window === null ? null : rangeOf(window));
       });
@@ -251,19 +255,18 @@ export class StackViews {
     return slices === undefined || slices.hung === null ? null : slices;
   }
 
-  /** Undoes zoom and shift. */
+  /** Undoes zoom, shift and turns. */
   fit(): void {
     this.views.filter(isColour).forEach((view) => view.viewport.resetProperties());
-    this.looks.apart(() => this.views.forEach((view) => view.viewport.resetCamera()));
-    this.views.forEach((view) => view.viewport.render());
+    this.looks.apart(() => this.views.forEach((view) => fit(view.viewport)));
   }
 
-  /** Zoom and shift of every viewport. */
+  /** Zoom, shift and turns of every viewport. */
   get looked(): readonly (LookedAt | null)[] {
     return this.views.map((view) => lookedAt(view.viewport));
   }
 
-  /** Brings zoom and shift back. */
+  /** Brings zoom, shift and turns back. */
   look(looked: readonly (LookedAt | null)[]): void {
     this.looks.apart(() => this.views.forEach((view, i) => lookAt(view.viewport, looked[i] ?? null)));
   }
@@ -273,9 +276,26 @@ export class StackViews {
     this.looks.byHand(place, (viewport) => zoomAndMove(viewport, zoom, pan));
   }
 
+  /** Turns one viewport by a quarter; the others follow. */
+  turn(place: number): void {
+    this.looks.byHand(place, turn);
+  }
+
+  /** What was fitted is fitted again, and what was zoomed is zoomed as much. */
   resize(): void {
+    const { looked } = this;
     if (this.views.length > 0) {
-      this.looks.apart(() => this.engine.resize(true, true));
+      this.looks.apart(() => {
+        this.engine.resize(true, true);
+        this.views.forEach(({ viewport }, place) => {
+          const before = looked[place] ?? null;
+          if (before !== null && isFitted(before)) {
+            fit(viewport);
+          } else {
+            lookAt(viewport, before);
+          }
+        });
+      });
     }
   }
 

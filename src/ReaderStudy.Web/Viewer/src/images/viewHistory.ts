@@ -2,7 +2,7 @@
 const most = 200;
 
 /**
- * Undo and redo of how the images are looked at: slices, window, zoom and shift. What changes without a rest in between (a wheel turned, a drag) is
+ * Undo and redo of how the images are looked at: slices, window, zoom, shift and turns. What changes without a rest in between (a wheel turned, a drag) is
  * one step. Draws nothing.
  */
 export class ViewHistory<View> {

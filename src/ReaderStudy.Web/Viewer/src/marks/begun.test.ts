@@ -40,6 +40,7 @@ const view: SliceView = {
   toCanvas: ([x, y]) => [x, y],
   toWorld: ([x, y]) => [x, y, 0],
   values: () => null,
+  turned: 0,
   distanceToSlice: () => 0,
 };
 

@@ -37,9 +37,11 @@ export class Crosshair {
     return was;
   }
 
-  move(columns: number, rows: number): void {
-    const plane = this.spot()?.plane;
-    if (this.pixel !== null && plane !== undefined) {
+  /** To the right and down on the screen, in voxels. */
+  move(right: number, down: number): void {
+    const { plane, view } = this.spot() ?? {};
+    if (this.pixel !== null && plane !== undefined && view !== undefined) {
+      const [columns, rows] = onImage(right, down, view.turned);
       const clamp = (value: number, last: number): number => Math.min(last, Math.max(0, value));
       this.pixel = [clamp(this.pixel[0] + columns, plane.columns - 1), clamp(this.pixel[1] + rows, plane.rows - 1)];
     }
@@ -72,4 +74,9 @@ export class Crosshair {
     const { columns, rows } = spot.plane;
     return [Math.round(Math.min(columns - 1, Math.max(0, column))), Math.round(Math.min(rows - 1, Math.max(0, row)))];
   }
+}
+
+/** A step on the screen as columns and rows of an image that is turned by so many quarters clockwise. */
+function onImage(right: number, down: number, turned: number): Point {
+  return turned === 0 ? [right, down] : onImage(down, -right, turned - 1);
 }

@@ -2,8 +2,10 @@ import { ReadingApi } from '../api/readingApi';
 import type { Hanging } from '../contract';
 import { roomCode, viewsCode } from '../dom/laterCode';
 import { startDecoder } from '../images/decoder';
+import { isTurned } from '../images/looked';
 import { openingPictures } from '../images/openingPictures';
 import { adoptUnsaved } from '../saving/adoptUnsaved';
+import { KeptView } from '../saving/keptView';
 import { hasSeenInstructions } from './seenInstructions';
 import { sessionOfPage } from './sessionOfPage';
 import { rememberedSide } from './side';
@@ -23,7 +25,9 @@ export async function enter(root: HTMLElement, sessionId: string): Promise<void>
   const api = new ReadingApi(sessionId, token);
   const session = sessionOfPage(document.getElementById('session-state')?.textContent);
   const position = session?.position ?? null;
-  if (session !== null && position !== null && session.isOpen !== false && hasSeenInstructions(sessionId)) {
+  const isShown = session !== null && position !== null && session.isOpen !== false && hasSeenInstructions(sessionId);
+  // The pictures are as the images open: one that the reader had turned comes turned.
+  if (isShown && !isTurned(new KeptView(localStorage, sessionId).find(position)?.looked ?? [])) {
     root.dataset['side'] = rememberedSide();
     const pictures = firstPictures(root, api, position, session.hanging).catch(() => undefined);
     await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, patience))]);

@@ -6,13 +6,14 @@ import { windowKeys } from './keyMap';
 
 export interface ToolbarActions {
   window(preset: WindowPreset): void;
+  turn(): void;
   fit(): void;
   link(): void;
   enlarge(): void;
   arrange(command: HangingCommand): void;
 }
 
-/** The strip above the images: window presets, fit, link, enlarge. */
+/** The strip above the images: window presets, planes, linking, enlarging, turning, fitting. */
 export class ImageToolbar {
   readonly root: HTMLElement;
   private readonly presets: readonly { readonly preset: WindowPreset; readonly control: HTMLButtonElement }[];
@@ -33,6 +34,7 @@ export class ImageToolbar {
       button('tool', 'Landmark', 'Shift L', () => actions.arrange({ kind: 'landmark' })),
       this.link,
       button('tool', 'Enlarge', 'X', () => actions.enlarge()),
+      button('tool', 'Turn', 'O', () => actions.turn()),
       button('tool', 'Fit', 'F', () => actions.fit()),
     ]);
   }

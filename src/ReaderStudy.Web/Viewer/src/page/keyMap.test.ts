@@ -36,6 +36,7 @@ test.each([
   [stroke('ArrowRight', { ctrlKey: true }), { kind: 'window-step', wider: 1, brighter: 0 }],
   [stroke('Q', { shiftKey: true }), { kind: 'window-step', wider: 0, brighter: -1 }],
   [stroke('E', { shiftKey: true }), { kind: 'window-step', wider: 0, brighter: 1 }],
+  [stroke('o'), { kind: 'turn' }],
   [stroke('q'), { kind: 'window', preset: 0 }],
   [stroke('p'), { kind: 'play' }],
   [stroke(']'), { kind: 'speed', by: 1 }],

@@ -218,6 +218,7 @@ export class ReadingRoom {
       onStatus: (reading, status) => this.savingChanged(reading, status),
       onChange: (reading, cleared) => this.answersChanged(reading, cleared),
     });
+    const before = stays || opened.kind !== 'reading' ? null : this.keptView.find(position);
     this.show(opened);
     if (stays) {
       // The same images: the stage or the mode has changed, not what the reader looks at.
@@ -225,12 +226,11 @@ export class ReadingRoom {
         opened.times.imagesShown();
       }
     } else {
-      await Promise.all([this.screen.slides.show(toRead), this.screen.stage.show(toRead)]);
+      await Promise.all([this.screen.slides.show(toRead), this.screen.stage.show(toRead, before?.looked)]);
     }
     if (this.shown !== opened) {
       return;
     }
-    const before = stays || opened.kind !== 'reading' ? null : this.keptView.find(position);
     if (before !== null) {
       this.screen.stage.restore(before);
     }

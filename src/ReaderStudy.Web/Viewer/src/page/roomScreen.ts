@@ -101,6 +101,7 @@ export class RoomScreen {
     this.slides = new SlideStage(api, { imagesShown: (position) => this.allImages.shown('pictures', position) });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),
+      turn: () => this.stage.turnImage(),
       fit: () => this.stage.fit(),
       link: () => this.stage.toggleLink(),
       enlarge: () => this.stage.toggleLarge(),
@@ -301,6 +302,8 @@ export class RoomScreen {
         lookByKeys(this.stage, command);
         return true;
       case 'turn':
+        this.stage.turnImage();
+        return true;
       case 'next-picture':
         return true;
       case 'help':

@@ -6,7 +6,7 @@ function store(): { items: Map<string, string>; getItem(k: string): string | nul
   return { items, getItem: (k) => items.get(k) ?? null, setItem: (k, v) => void items.set(k, v), removeItem: (k) => void items.delete(k) };
 }
 
-const view = { position: 3, slices: [4, 9], linked: false, windows: [{ center: 60, width: 150 }, null] };
+const view = { position: 3, slices: [4, 9], linked: false, windows: [{ center: 60, width: 150 }, null], looked: [null, { zoom: 1.5, right: -12, down: 3.5, turned: 3 }] };
 
 test('what was last looked at is found again for its case alone', () => {
   const kept = store();
@@ -37,6 +37,13 @@ test('many changes are written once, a moment later', () => {
   }
 });
 
+test('what was looked at a moment ago is found before its time to be written has come', () => {
+  const views = new KeptView(store(), 's1');
+  views.keep(view);
+
+  expect(views.find(3)).toEqual(view);
+});
+
 test('what somebody else wrote there is not believed', () => {
   const kept = store();
   const views = new KeptView(kept, 's1');
@@ -44,6 +51,6 @@ test('what somebody else wrote there is not believed', () => {
     kept.setItem('reading.view.s1', text);
     expect(views.find(3)).toBeNull();
   }
-  kept.setItem('reading.view.s1', '{"position":3,"slices":[1],"windows":[{"center":1,"width":0}]}');
-  expect(views.find(3)).toEqual({ position: 3, slices: [1], linked: true, windows: [null] });
+  kept.setItem('reading.view.s1', '{"position":3,"slices":[1],"windows":[{"center":1,"width":0}],"looked":[{"zoom":0,"right":0,"down":0,"turned":1},{"zoom":1,"right":0,"turned":1},{"zoom":1,"right":0,"down":0,"turned":1.5},7]}');
+  expect(views.find(3)).toEqual({ position: 3, slices: [1], linked: true, windows: [null], looked: [null, null, null, null] });
 });

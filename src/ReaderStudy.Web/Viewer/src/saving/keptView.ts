@@ -1,3 +1,4 @@
+import type { LookedAt } from '../images/looked';
 import type { TextStore } from './unsavedStore';
 
 interface KeptWindow {
@@ -13,6 +14,8 @@ export interface ViewOfCase {
   readonly linked: boolean;
   /** By place, in HU. */
   readonly windows: readonly (KeptWindow | null)[];
+  /** By place: zoom, shift and turns; null: fitted. */
+  readonly looked: readonly (LookedAt | null)[];
 }
 
 /** The view of the case that was last on the screen of a session, kept in the browser. It holds places in the case alone. */
@@ -51,10 +54,12 @@ export class KeptView {
 
   /** The view of a case; null when another was seen last, or none. */
   find(position: number): ViewOfCase | null {
+    // A reader may come back to a case faster than what was last looked at is written.
+    this.write();
     try {
       const view = JSON.parse(this.store.getItem(this.key) ?? 'null') as Partial<ViewOfCase> | null;
       return view?.position === position && Array.isArray(view.slices) && view.slices.every(Number.isInteger)
-        ? { position, slices: view.slices, linked: view.linked !== false, windows: Array.isArray(view.windows) ? view.windows.map(windowIn) : [] }
+        ? { position, slices: view.slices, linked: view.linked !== false, windows: Array.isArray(view.windows) ? view.windows.map(windowIn) : [], looked: Array.isArray(view.looked) ? view.looked.map(lookedIn) : [] }
         : null;
     } catch {
       return null;
@@ -64,4 +69,9 @@ export class KeptView {
 
 function windowIn(window: KeptWindow | null): KeptWindow | null {
   return window && Number.isFinite(window.center) && Number.isFinite(window.width) && window.width > 0 ? window : null;
+}
+
+function lookedIn(looked: LookedAt | null): LookedAt | null {
+  const { zoom = 0, right, down, turned = -1 } = looked ?? {};
+  return zoom > 0 && [zoom, right, down].every(Number.isFinite) && [0, 1, 2, 3].includes(turned) ? looked : null;
 }
