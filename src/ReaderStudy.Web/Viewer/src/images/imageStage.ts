@@ -9,7 +9,7 @@ import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
 import { CaseSlices, registerAll } from './caseSlices';
 import type { HungSeries } from './hungSeries';
 import { LinkedScroll } from './linkedScroll';
-import { isFitted, isTurned, type LookedAt } from './looked';
+import type { LookedAt } from './looked';
 import { EarlySlices } from './earlySlices';
 import { presetOfPlace } from './openingWindow';
 import type { PhaseFrame } from './phaseFrame';
@@ -17,37 +17,15 @@ import { SliceViews } from './sliceView';
 import { SlicesOnScreen } from './slicesOnScreen';
 import { SpokenView } from './spokenView';
 import type { StackViews } from './stackViews';
+import { type ImageStageEvents, tellStage } from './stageEvents';
 import { StageGrid } from './stageGrid';
 import { StageLoops } from './stageLoops';
 import { paintFirst, showPictures } from './stagePictures';
+import { type StageView, ViewOfStage } from './stageView';
 import { StageWindows } from './stageWindows';
-import { ViewHistory } from './viewHistory';
 import { looksOf } from '../seen/looks';
 import type { OnScreen } from '../seen/seenBatch';
 import type { VoiWindow } from './voiWindow';
-
-export interface ImageStageEvents {
-  windowChanged(window: VoiWindow): void;
-  linkChanged(linked: boolean): void;
-  /** Pictures of a case's opening slices are on the screen; nothing can be done with them yet. */
-  picturesShown(position: number): void;
-  /** Every phase of the case shows its opening slice. */
-  imagesShown(position: number): void;
-  /** Of the next case's slices. */
-  prepared(share: number): void;
-  /** Something else is on the screen: another slice, window, size, linking, or nothing. */
-  lookChanged(): void;
-}
-
-/** By place: slices, from 0, and windows in HU. */
-export interface StageView {
-  readonly slices: readonly number[];
-  readonly linked: boolean;
-  /** Null: the one that the images themselves say. */
-  readonly windows: readonly (VoiWindow | null)[];
-  /** Zoom, shift and turns; null: fitted. */
-  readonly looked: readonly (LookedAt | null)[];
-}
 
 interface Started {
   readonly views: StackViews;
@@ -69,28 +47,16 @@ export class ImageStage implements HangingHost {
   private readonly early = new EarlySlices();
   /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
   private turn = 0;
-  /** By place: how the case that opens was looked at before. */
-  private before: readonly (LookedAt | null)[] = [];
   /** Nothing else has been asked for since. */
-  private settled = false;
+  isSettled = false;
   active = 0;
   private readonly spoken = new SpokenView(() => this.frames[this.active]?.words ?? '');
   private readonly windows: StageWindows;
-  /** A viewport shows another plane or slab than it opened with. */
-  private recut = false;
   private readonly loops = new StageLoops((place, index) => this.showFrame(place, index));
   private readonly hangingControl: HangingControl;
   toRead: CaseToRead | null = null;
   private readonly caseSlices: CaseSlices;
-  private readonly history = new ViewHistory(
-    () => (this.settled && this.ready !== null ? { slices: [...(this.scrolling?.slices ?? [])], looked: this.ready.views.looked, windows: this.windows.all } : null),
-    ({ slices, looked, windows }) => {
-      this.scrolling?.putBack(slices);
-      this.ready?.views.look(looked);
-      this.windows.putBack(windows);
-      this.followScroll();
-    },
-  );
+  readonly view: ViewOfStage;
 
   constructor(
     private readonly api: ReadingApi,
@@ -99,6 +65,7 @@ export class ImageStage implements HangingHost {
   ) {
     this.empty.hidden = true;
     this.windows = new StageWindows(this, hanging);
+    this.view = new ViewOfStage(this, this.windows);
     this.onStage = new SlicesOnScreen(this, hanging, () => {
       if (this.shown !== null) {
         this.events.imagesShown(this.shown.position);
@@ -119,7 +86,7 @@ export class ImageStage implements HangingHost {
     });
     this.root.append(this.grid.root, this.empty, this.spoken.root, this.hangingControl.strip.root);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
-    ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.history.touched(), { capture: true, passive: true }));
+    ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.view.touched(), { capture: true, passive: true }));
     this.started = this.start();
     this.caseSlices = new CaseSlices(
       api,
@@ -146,12 +113,12 @@ export class ImageStage implements HangingHost {
 
   /** Whether every phase of the case, in its stage, is on the screen. */
   isShowing(toRead: CaseToRead): boolean {
-    return this.settled && this.shown?.key === imagesKeyOf(toRead) && this.onStage.areAllThere;
+    return this.isSettled && this.shown?.key === imagesKeyOf(toRead) && this.onStage.areAllThere;
   }
 
   /** Covers the images while another case takes their place, so that no case's images stand beside another's questions. */
   cover(): void {
-    this.settled = false;
+    this.isSettled = false;
     // Before the first case there is nothing to cover, and its first pictures are to be seen.
     if (this.shown !== null) {
       this.root.classList.add('covered');
@@ -162,7 +129,7 @@ export class ImageStage implements HangingHost {
   /** What the viewports show now; nothing while the images are covered. */
   onScreen(): OnScreen[] {
     const [views, shown] = [this.ready?.views, this.shown];
-    return !this.settled || views === undefined || shown === null
+    return !this.isSettled || views === undefined || shown === null
       ? []
       : looksOf(shown.hung, (place) => (this.onStage.isThere(place) && (this.grid.large ?? place) === place ? views.onScreen(place) : null));
   }
@@ -170,7 +137,7 @@ export class ImageStage implements HangingHost {
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. @param before Zoom, shift and turns with which it opens. */
   async show(toRead: CaseToRead, before: StageView['looked'] = []): Promise<void> {
     this.turn += 1;
-    this.settled = false;
+    this.isSettled = false;
     const turn = this.turn;
     const ahead = this.caseSlices.take(toRead);
     const images = ahead === null ? await loadCaseImages(this.api, toRead, this.hanging) : { ...ahead.images, linking: toRead.linking ?? null };
@@ -180,19 +147,16 @@ export class ImageStage implements HangingHost {
     this.caseSlices.turnTo(this.shown);
     this.shown = images;
     this.toRead = toRead;
-    this.before = before.length === images.hung.length ? before : [];
+    this.view.open(before, images.hung.length);
     this.onStage.clear();
     this.windows.clear();
-    this.recut = false;
     this.ready?.views.leave();
     this.grid.large = null;
     this.hang(images);
     const pictures = { images, hanging: this.hanging, frames: this.frames, slices: this.scrolling?.slices ?? [] };
-    // Pictures are not turned.
-    const inPictures = !isTurned(this.before);
-    if (this.ready === null && inPictures) {
+    if (this.ready === null && this.view.opensUpright) {
       paintFirst(pictures, { wanted: (place, slice) => this.shown === images && this.scrolling?.slices[place] === slice, late: () => this.ready !== null });
-    } else if (ahead !== null && inPictures && showPictures(pictures, ahead)) {
+    } else if (ahead !== null && this.view.opensUpright && showPictures(pictures, ahead)) {
       this.root.classList.remove('covered');
       this.events.picturesShown(images.position);
       await afterPaint();
@@ -213,13 +177,12 @@ export class ImageStage implements HangingHost {
     if (turn !== this.turn) {
       return;
     }
-    this.settled = true;
-    this.before = [];
+    this.isSettled = true;
     this.root.classList.remove('covered');
     this.windows.opened();
     this.events.lookChanged();
     this.sayWindow();
-    this.history.begin();
+    this.view.opened();
     void this.fetchRest(images, turn);
   }
 
@@ -267,15 +230,6 @@ export class ImageStage implements HangingHost {
     this.followScroll();
   }
 
-  /** Undoes or redoes a change of slices, window, zoom, shift or turns. */
-  travelView(back: boolean): void {
-    if (back) {
-      this.history.back();
-    } else {
-      this.history.again();
-    }
-  }
-
   togglePlay(): void {
     this.loops.toggle(this.active);
   }
@@ -286,7 +240,7 @@ export class ImageStage implements HangingHost {
 
   setWindow(window: VoiWindow, place = this.active): void {
     this.windows.set(window, place);
-    this.history.touched();
+    this.view.touched();
   }
 
   /** Zooms and shifts a viewport by hand, in pixels of the screen; those that go with it follow. */
@@ -299,31 +253,10 @@ export class ImageStage implements HangingHost {
     this.ready?.views.turn(this.active);
   }
 
-  /** What is looked at in the case on the screen; null before its images are there, and once a stack was cut another way than it opens. */
-  get view(): StageView | null {
-    const { scrolling, views } = this;
-    return this.settled && !this.recut && scrolling !== null && views !== null
-      ? { slices: [...scrolling.slices], linked: scrolling.linked, windows: this.windows.all, looked: views.looked.map((one) => (one === null || isFitted(one) ? null : one)) }
-      : null;
-  }
-
-  /** Goes back to what was looked at before, zoom, shift and turns apart; the case must be on the screen. */
-  restore({ slices, linked, windows }: Omit<StageView, 'looked'>): void {
-    const { scrolling } = this;
-    if (!this.settled || scrolling === null || slices.length !== this.frames.length) {
-      return;
-    }
-    scrolling.setLinked(linked);
-    scrolling.putBack(slices);
-    this.events.linkChanged(linked);
-    this.windows.restore(windows);
-    this.followScroll();
-  }
-
   fit(): void {
     this.ready?.views.fit();
     this.windows.reset();
-    this.history.touched();
+    this.view.touched();
   }
 
   toggleLink(): void {
@@ -346,38 +279,8 @@ export class ImageStage implements HangingHost {
 
   private async start(): Promise<Started> {
     const { StackViews: Views } = await viewsCode();
-    const views = new Views({
-      sliceShown: (place, index) => {
-        const hung = this.shown?.hung[place];
-        if (hung !== undefined) {
-          this.frames[place]?.showSlice(hung, index);
-          this.spoken.changed();
-          this.loops.shown(place, index);
-          this.hangingControl.refresh();
-        }
-        this.events.lookChanged();
-      },
-      windowChanged: (window, places) => {
-        this.windows.changed(window, places);
-        places.forEach((place) => this.frames[place]?.showWindow(window));
-        this.spoken.changed();
-        if (places.includes(this.active)) {
-          this.events.windowChanged(window);
-        }
-        this.events.lookChanged();
-      },
-      moved: () => {
-        this.history.touched();
-        this.events.lookChanged();
-      },
-      drawn: (view) => {
-        if (view.hung !== null) {
-          view.frame.showTurned(view.hung, view.turned);
-        }
-        this.slices.tell(view);
-        this.hangingControl.draw(view.place);
-      },
-    });
+    const { events, windows, spoken, loops, hangingControl: planes } = this;
+    const views = new Views(tellStage(this, { events, windows, spoken, loops, planes }));
     this.root.dataset['rendering'] = views.path;
     this.ready = { views, Views };
     return this.ready;
@@ -410,13 +313,12 @@ export class ImageStage implements HangingHost {
   hangAt(place: number, hung: HungSeries): void {
     if (this.shown !== null) {
       this.shown.hung[place] = hung;
-      this.recut = true;
+      this.view.wasRecut();
       this.ready?.Views.register(hung);
       this.ready?.views.clear(place);
       this.loops.replace(place, hung);
       this.frames[place]?.showSeries(hung);
-      // What was looked at before was another stack.
-      void this.onStage.open(place).then(() => this.history.begin());
+      void this.onStage.open(place).then(() => this.view.forget());
       this.events.lookChanged();
     }
   }
@@ -430,18 +332,18 @@ export class ImageStage implements HangingHost {
   /** Brings the viewports to the slices that are wanted now. */
   followScroll(): void {
     this.events.lookChanged();
-    this.history.touched();
+    this.view.touched();
     this.caseSlices.calm();
     this.onStage.follow();
   }
 
   lookedBefore(place: number): LookedAt | null {
-    return this.before[place] ?? null;
+    return this.view.openingAt(place);
   }
 
   showEarly(place: number, slice: number): void {
     const images = this.shown;
-    if (isTurned(this.before)) {
+    if (!this.view.opensUpright) {
       return;
     }
     const [hung, frame, window] = [images?.hung[place], this.frames[place], presetOfPlace(images?.places[place], this.hanging)];

@@ -147,7 +147,7 @@ export class ReadingRoom {
   }
 
   private keepView(): void {
-    const view = this.screen.stage.view;
+    const view = this.screen.stage.view.now;
     if (this.shown?.kind === 'reading' && view !== null) {
       this.keptView.keep({ position: this.shown.toRead.position, ...view });
     }
@@ -232,7 +232,7 @@ export class ReadingRoom {
       return;
     }
     if (before !== null) {
-      this.screen.stage.restore(before);
+      this.screen.stage.view.restore(before);
     }
     this.screen.root.dataset['shown'] = String(position);
     if (!stays && position === this.standing.front) {

@@ -273,7 +273,7 @@ export class RoomScreen {
         this.stage.fit();
         return true;
       case 'view':
-        this.stage.travelView(command.back);
+        this.stage.view.travel(command.back);
         return true;
       case 'glossary':
         this.openGlossary();
