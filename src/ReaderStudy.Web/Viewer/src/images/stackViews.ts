@@ -4,6 +4,7 @@ import { forgetPlanesOf, registerPlane, startPlanes } from '../hanging/planeImag
 import type { Vector } from '../hanging/vectors';
 import { cachedPicture } from './cachedPicture';
 import { cacheSlice } from './cacheSlice';
+import { isColour, nextDrawing, scaleOf } from './drawnImage';
 import { forgetSlice } from './forgetSlice';
 import { hasPixelSize, type HungSeries } from './hungSeries';
 import { type RenderingPath, startCornerstone } from './cornerstoneSetup';
@@ -18,7 +19,6 @@ import { StackSliceView } from './stackSliceView';
 import { rangeOf, type VoiRange, type VoiWindow, windowOf } from './voiWindow';
 
 const engineId = 'reading-room';
-const drawnWithin = 3000;
 
 export interface StackViewsEvents {
   sliceShown(view: number, index: number): void;
@@ -257,7 +257,7 @@ export class StackViews {
 
   /** Undoes zoom, shift and turns. */
   fit(): void {
-    this.views.filter(isColour).forEach((view) => view.viewport.resetProperties());
+    this.views.filter(({ viewport }) => isColour(viewport)).forEach((view) => view.viewport.resetProperties());
     this.looks.apart(() => this.views.forEach((view) => fit(view.viewport)));
   }
 
@@ -333,7 +333,7 @@ export class StackViews {
       return;
     }
     const moved = this.view(place);
-    if (isColour(moved)) {
+    if (isColour(moved.viewport)) {
       this.keepColours(moved);
       return;
     }
@@ -364,7 +364,7 @@ export class StackViews {
     this.changingWindow = true;
     try {
       // Colours are shown as they are: a window in HU would make them black or white.
-      if (range !== null && view.viewport.getImageIds().length > 0 && !isColour(view)) {
+      if (range !== null && view.viewport.getImageIds().length > 0 && !isColour(view.viewport)) {
         view.viewport.setProperties({ voiRange: range });
       }
     } finally {
@@ -380,37 +380,3 @@ export class StackViews {
     return view;
   }
 }
-
-/** Screen pixels for one image pixel, along a row; null while there is no image. */
-function scaleOf(viewport: StackViewport): number | null {
-  const image = viewport.getImageData();
-  const step = image?.spacing[0];
-  if (image === undefined || step === undefined || viewport.canvas.clientWidth === 0) {
-    return null;
-  }
-  const pixels = 100;
-  const at = (distance: number): Types.Point2 =>
-    viewport.worldToCanvas([0, 1, 2].map((i) => (image.origin[i] ?? 0) + (image.direction[i] ?? 0) * distance) as Types.Point3);
-  const [from, to] = [at(0), at(step * pixels)];
-  const scale = (Math.hypot(to[0] - from[0], to[1] - from[1]) / pixels) * devicePixelRatio;
-  return Number.isFinite(scale) && scale > 0 ? scale : null;
-}
-
-/** Whether the image on the screen is one in colours. */
-function isColour({ viewport }: View): boolean {
-  return viewport.getImageIds().length > 0 && viewport.getCornerstoneImage()?.color === true;
-}
-
-/** The next time that Cornerstone says it has drawn; called after `setStack`, since the empty canvas is announced as drawn too. */
-function nextDrawing(view: HTMLElement): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      view.removeEventListener(Enums.Events.IMAGE_RENDERED, done);
-      resolve();
-    };
-    const timer = setTimeout(done, drawnWithin);
-    view.addEventListener(Enums.Events.IMAGE_RENDERED, done);
-  });
-}
-
