@@ -179,6 +179,20 @@ test('what goes together is turned together, by a key and a button, and four qua
     await until(() => letters(page, 1), upright);
   }));
 
+test('the button is there beside six windows on a small screen, whether the images are linked or not', () => {
+  const windows = ['Liver', 'Arterial', 'Soft tissue', 'Lung', 'Bone', 'Brain'].map((name, i) => ({ name, center: 40 + i, width: 300 }));
+  return roomIn(browser, { phaseNames: ['thick', 'thin'], session: { hanging: { phases: [], linkScrolling: true, windows } } }, async ({ page }) => {
+    const toolbar = page.getByRole('toolbar', { name: 'Images' });
+    for (const key of ['l', 'l']) {
+      await press(page, key);
+      const { x, width } = await toolbar.boundingBox();
+      const ends = await toolbar.locator('button').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+      assert.equal(ends.length, 13);
+      assert.ok(Math.max(...ends) <= x + width, `${Math.max(...ends)} of ${x + width}`);
+    }
+  });
+});
+
 test('a turned image is enlarged turned and whole, and the keys of the crosshair go where they point', () =>
   inRoom(['thick', 'tilted'], async ({ page }) => {
     await press(page, 'o', 'x');
