@@ -1,6 +1,7 @@
 // The opening slices are on the screen before the room's program is read, and are the same as those that stay.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ramp } from '../mock/hangingPhantom.mjs';
 import { launch, until } from './browser.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
@@ -114,6 +115,28 @@ test('the wheel scrolls the pictures while Cornerstone is still on its way, whic
     },
     oneToOne,
   ));
+
+test('the slices beside the opening one are there before Cornerstone is asked for, and wait for the wheel', () =>
+  roomIn(browser, { enters: false, troubled: true, series: [ramp()] }, async ({ page, state, address }) => {
+    const asked = [];
+    page.on('request', (request) => /assets\/core-/.test(request.url()) && asked.push(request.url()));
+    const letGo = await withoutLaterCode(page, ['stackViews', 'core', 'geometry', 'tools']);
+    await visit(page, address);
+    await until(() => asked.length, 1);
+    await until(() => new Set(state.frameRequests).size, 3);
+    // Nothing more comes over the link.
+    state.failFrames = true;
+    const corner = page.locator('.corner.bottom-left');
+    const opening = Number.parseInt(await corner.textContent(), 10);
+    await page.mouse.move(300, 300);
+    await page.mouse.wheel(0, 100);
+    await until(async () => Number.parseInt(await corner.textContent(), 10), opening + 1);
+    assert.equal(await page.locator('.phase-view canvas').count(), 0);
+    state.failFrames = false;
+    await letGo();
+    await shown(page, 1);
+    assert.equal(Number.parseInt(await corner.textContent(), 10), opening + 1);
+  }));
 
 test('the next case stands in pictures before Cornerstone has drawn it, pixel for pixel as it draws them then', () =>
   roomIn(

@@ -5,13 +5,18 @@ export function afterPaint(): Promise<void> {
       resolve();
       return;
     }
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        channel.port1.close();
-        resolve();
-      };
-      channel.port2.postMessage(null);
-    });
+    requestAnimationFrame(() => void nextTask().then(resolve));
+  });
+}
+
+/** Lets go what waits for the page's thread: the mouse, the keys, what came over the network. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
   });
 }

@@ -25,28 +25,43 @@ export function showKeptPicture(url: string, canvas: HTMLCanvasElement, window: 
   return true;
 }
 
+/** A slice as the server sent it. */
+export interface SentSlice {
+  readonly ok: boolean;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
+/** Asks for a slice. Who does not wait for it need not know that it does not come. */
+export function fetchSlice(url: string): Promise<SentSlice> {
+  const sent = fetch(url, { credentials: 'same-origin' }).then(async (response) => ({
+    ok: response.ok,
+    contentType: response.headers.get('Content-Type') ?? '',
+    body: new Uint8Array(await response.arrayBuffer()),
+  }));
+  sent.catch(() => undefined);
+  return sent;
+}
+
 /**
  * Draws a slice on a plain canvas, a second before Cornerstone can on a cold start.
  * Only for 16-bit grey pixels without compression; false when the slice is of another kind, or no longer `wanted` when it comes. For the eye only: nothing is measured or timed on it.
  */
 export async function paintSlice(
   canvas: HTMLCanvasElement,
-  { url, metadata, window, wanted }: { readonly url: string; readonly metadata: FrameMetadata | Promise<FrameMetadata>; readonly window: VoiWindow; readonly wanted: () => boolean },
+  { sent, metadata, window, wanted }: { readonly sent: Promise<SentSlice>; readonly metadata: FrameMetadata | Promise<FrameMetadata>; readonly window: VoiWindow; readonly wanted: () => boolean },
 ): Promise<boolean> {
-  const asked = fetch(url, { credentials: 'same-origin' });
-  asked.catch(() => undefined);
   const frame = await metadata;
   const value = (tag: string, otherwise: number): number => numbers(frame[tag])[0] ?? otherwise;
   const [rows, columns] = [value('00280010', 0), value('00280011', 0)];
   if (value('00280100', 0) !== 16 || value('00280002', 1) !== 1 || rows * columns === 0) {
     return false;
   }
-  const response = await asked;
-  const contentType = response.headers.get('Content-Type') ?? '';
-  if (!response.ok || !/1\.2\.840\.10008\.1\.2(\.1)?["\s;]*$/.test(contentType)) {
+  const { ok, contentType, body } = await sent;
+  if (!ok || !/1\.2\.840\.10008\.1\.2(\.1)?["\s;]*$/.test(contentType)) {
     return false;
   }
-  const part = partOf(new Uint8Array(await response.arrayBuffer()), contentType);
+  const part = partOf(body, contentType);
   if (part === null || part.length < rows * columns * 2 || !wanted()) {
     return false;
   }

@@ -1,6 +1,6 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, Hanging } from '../contract';
-import { afterPaint } from '../dom/afterPaint';
+import { afterPaint, nextTask } from '../dom/afterPaint';
 import { element } from '../dom/element';
 import { viewsCode } from '../dom/laterCode';
 import { type HangingCommand, HangingControl, type HangingHost } from '../hanging/hangingControl';
@@ -8,6 +8,7 @@ import { stackOf } from '../hanging/viewportPlaces';
 import { type CaseImages, imagesKeyOf, loadCaseImages } from './caseImages';
 import { CaseSlices, registerAll } from './caseSlices';
 import type { HungSeries } from './hungSeries';
+import { startDecoder } from './decoder';
 import { LinkedScroll } from './linkedScroll';
 import type { LookedAt } from './looked';
 import { EarlySlices } from './earlySlices';
@@ -49,6 +50,8 @@ export class ImageStage implements HangingHost {
   private turn = 0;
   /** Nothing else has been asked for since. */
   isSettled = false;
+  /** The first case is still to be shown. */
+  isBeginning = true;
   active = 0;
   private readonly spoken = new SpokenView(() => this.frames[this.active]?.words ?? '');
   private readonly windows: StageWindows;
@@ -87,7 +90,8 @@ export class ImageStage implements HangingHost {
     this.root.append(this.grid.root, this.empty, this.spoken.root, this.hangingControl.strip.root);
     this.root.addEventListener('contextmenu', (event) => event.preventDefault());
     ['pointerup', 'wheel', 'touchend'].forEach((kind) => this.root.addEventListener(kind, () => this.view.touched(), { capture: true, passive: true }));
-    this.started = this.start();
+    // The room and its pictures come first: they can be scrolled by then.
+    this.started = afterPaint().then(() => this.start());
     this.caseSlices = new CaseSlices(
       api,
       hanging,
@@ -178,6 +182,8 @@ export class ImageStage implements HangingHost {
       return;
     }
     this.isSettled = true;
+    this.isBeginning = false;
+    this.early.end();
     this.root.classList.remove('covered');
     this.windows.opened();
     this.events.lookChanged();
@@ -278,12 +284,20 @@ export class ImageStage implements HangingHost {
   }
 
   private async start(): Promise<Started> {
+    this.early.fetchBeside(this.shown?.hung ?? [], this.scrolling?.slices ?? []);
+    startDecoder();
     const { StackViews: Views } = await viewsCode();
+    await nextTask();
     const { events, windows, spoken, loops, hangingControl: planes } = this;
     const views = new Views(tellStage(this, { events, windows, spoken, loops, planes }));
     this.root.dataset['rendering'] = views.path;
     this.ready = { views, Views };
     return this.ready;
+  }
+
+  /** Whether the reader sees another slice of the first case in a picture over this one. */
+  isUnderPicture(place: number, index: number): boolean {
+    return this.isBeginning && !this.onStage.isThere(place) && (this.early.at(place) ?? index) !== index;
   }
 
   private hang(images: CaseImages): void {
@@ -348,7 +362,7 @@ export class ImageStage implements HangingHost {
     }
     const [hung, frame, window] = [images?.hung[place], this.frames[place], presetOfPlace(images?.places[place], this.hanging)];
     if (hung !== undefined && frame !== undefined && window !== null) {
-      this.early.show({ place, slice, hung, frame, window, wanted: () => this.ready === null && this.shown === images });
+      this.early.show({ place, slice, hung, frame, window, wanted: () => this.shown === images && !this.onStage.isThere(place) });
     }
   }
 

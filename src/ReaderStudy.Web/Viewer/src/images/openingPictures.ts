@@ -3,7 +3,7 @@ import type { CaseToRead, FrameMetadata, Hanging, WindowPreset } from '../contra
 import { element } from '../dom/element';
 import { hungAt, type ViewportPlace, viewportPlaces } from '../hanging/viewportPlaces';
 import { hang } from './caseImages';
-import { keepPicture, paintSlice } from './firstPaint';
+import { fetchSlice, keepPicture, paintSlice } from './firstPaint';
 import { gridFor } from './gridLayout';
 
 interface OpeningSlice {
@@ -42,7 +42,7 @@ export async function openingPictures(root: HTMLElement, api: ReadingApi, toRead
 }
 
 async function paint(canvas: HTMLCanvasElement, { url, metadata }: OpeningSlice, window: WindowPreset): Promise<void> {
-  if (await paintSlice(canvas, { url, metadata, window, wanted: () => canvas.isConnected })) {
+  if (await paintSlice(canvas, { sent: fetchSlice(url), metadata, window, wanted: () => canvas.isConnected })) {
     keepPicture(url, canvas, window);
   }
 }

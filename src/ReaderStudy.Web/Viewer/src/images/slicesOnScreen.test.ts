@@ -48,6 +48,10 @@ class Frame implements SliceFrame {
     [this.covered, this.beside, this.retry] = [null, message, retry];
   }
 
+  showSlice(): void {
+    this.shown();
+  }
+
   uncover(): void {
     this.covered = null;
   }
@@ -101,6 +105,7 @@ class Views {
 }
 
 function room(...hung: HungSeries[]) {
+  const pictures: number[] = [];
   const frames = hung.map(() => new Frame());
   const views = new Views(frames);
   const images: CaseImages = { position: 1, key: '1', sources: hung, places: [], hung: [...hung], linking: null };
@@ -109,7 +114,7 @@ function room(...hung: HungSeries[]) {
     hung.map((h) => h.openingSlice),
     false,
   );
-  const stage = { images, frames, views, scrolling, lookedBefore: () => null, showEarly: () => undefined } satisfies SliceStage;
+  const stage = { images, frames, views, scrolling, isBeginning: false as boolean, lookedBefore: () => null, showEarly: (_: number, slice: number) => void pictures.push(slice) } satisfies SliceStage;
   const allThere = vi.fn();
   const slices = new SlicesOnScreen(stage, {}, allThere);
   const scroll = async (to: number): Promise<void> => {
@@ -117,7 +122,7 @@ function room(...hung: HungSeries[]) {
     slices.follow();
     await frame();
   };
-  return { images, frames, views, scrolling, slices, allThere, scroll, first: frames[0] ?? new Frame() };
+  return { images, stage, pictures, frames, views, scrolling, slices, allThere, scroll, first: frames[0] ?? new Frame() };
 }
 
 test('a slice that does not come is said in its place, and no longer once another one is there', async () => {
@@ -217,4 +222,35 @@ test('one phase with a missing opening slice keeps the others waiting for nothin
   await Promise.all([slices.open(0), slices.open(1)]);
   expect([views.at, frames[0]?.beside, frames[1]?.beside]).toEqual([[5, 6], null, 'Slice 6 could not be loaded: slice 7 is shown.']);
   expect(allThere).toHaveBeenCalledTimes(1);
+});
+
+test('until the first case stands there the wheel goes through pictures, whose last slice the stack below them has before they go', async () => {
+  const { slices, stage, pictures, views, first, scroll } = room(series(0, 20));
+  stage.isBeginning = true;
+  ['0/5', '0/7'].forEach((id) => views.holds.add(id));
+  const opened = slices.open(0);
+  await scroll(6);
+  await scroll(7);
+  expect([pictures, views.at[0]]).toEqual([[6, 7], undefined]);
+  views.held.get('0/5')?.come();
+  await settled();
+  expect([views.at[0], first.firstPaint.hidden]).toEqual([5, false]);
+  views.held.get('0/7')?.come();
+  await opened;
+  expect([views.at[0], first.firstPaint.hidden]).toEqual([7, true]);
+  await scroll(8);
+  expect([pictures, views.at[0]]).toEqual([[6, 7], 8]);
+});
+
+test('a slice of the pictures that does not come again is said once they are gone', async () => {
+  const { slices, stage, views, first, scroll } = room(series(0, 20));
+  stage.isBeginning = true;
+  views.holds.add('0/5');
+  views.missing.add('0/6');
+  const opened = slices.open(0);
+  await scroll(6);
+  views.held.get('0/5')?.come();
+  await opened;
+  await settled();
+  expect([views.at[0], first.firstPaint.hidden, first.covered]).toEqual([5, true, 'Slice 7 could not be loaded.']);
 });

@@ -8,7 +8,7 @@ import type { PhaseFrame } from './phaseFrame';
 import type { StackViews } from './stackViews';
 
 /** A phase on the screen, as far as its slices need it. */
-export interface SliceFrame extends Pick<PhaseFrame, 'showTrouble' | 'showBeside' | 'uncover'> {
+export interface SliceFrame extends Pick<PhaseFrame, 'showTrouble' | 'showBeside' | 'uncover' | 'showSlice'> {
   readonly firstPaint: Pick<HTMLCanvasElement, 'hidden'>;
 }
 
@@ -21,7 +21,9 @@ export interface SliceStage {
   readonly views: SliceDrawer | null;
   /** How a place was looked at before its case left the screen or the page was loaded again; null: it opens fitted. */
   lookedBefore(place: number): LookedAt | null;
-  /** Shows a slice without Cornerstone, as long as that is not there. */
+  /** Whether the first case is still to be shown: what scrolls until then are pictures. */
+  readonly isBeginning: boolean;
+  /** Shows a slice without Cornerstone. */
   showEarly(place: number, slice: number): void;
 }
 
@@ -78,16 +80,28 @@ export class SlicesOnScreen {
     }
     const opening = this.stage.scrolling?.slices[place] ?? hung.openingSlice;
     const index = await this.hang(place, hung, opening, views);
+    await this.catchUp(place, opening, index);
     if (!this.isHung(place, hung)) {
       return;
     }
     if (index === null) {
       frame.showTrouble('These images could not be loaded.', () => void this.open(place));
     } else {
+      frame.showSlice(hung, views.currentSlice(place));
       this.opened(place, opening, index);
     }
     // Only here: a picture that stands there by now may be the next case's.
     frame.firstPaint.hidden = true;
+  }
+
+  /** Where the reader has scrolled on in the pictures meanwhile, brings the stack below them to that slice before they are taken away. */
+  private async catchUp(place: number, opening: number, index: number | null): Promise<void> {
+    const { scrolling, views, isBeginning } = this.stage;
+    const wanted = scrolling?.slices[place];
+    if (isBeginning && index === opening && wanted !== undefined && wanted !== opening) {
+      // What is wrong with a slice that does not come is told once the stack stands there.
+      await views?.showSlice(place, wanted).catch(() => undefined);
+    }
   }
 
   /** However fast the wheel turns: the first step at once, then once a frame. */
@@ -149,7 +163,7 @@ export class SlicesOnScreen {
   private bringTo(place: number): void {
     const { images, views, scrolling, frames } = this.stage;
     const [slice, hung, frame] = [scrolling?.slices[place], images?.hung[place], frames[place]];
-    if (views === null && slice !== undefined) {
+    if (this.stage.isBeginning && !this.there.has(place) && slice !== undefined) {
       this.stage.showEarly(place, slice);
       return;
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSlow } from './slowLink';
+import { isSlow, timeFor } from './slowLink';
 
 const slice = (responseStart: number, responseEnd: number, transferSize = 524_000) => ({ responseStart, responseEnd, transferSize });
 
@@ -25,4 +25,9 @@ test('after a reload what the browser had says nothing of the link, what comes a
 test('slices that come one by one, with pauses between them, do not make a fast link slow', () => {
   expect(isSlow([0, 5000, 9000, 20_000].map((at) => slice(at, at + 100)))).toBe(false);
   expect(isSlow([0, 5000, 9000, 20_000].map((at) => slice(at, at + 1000)))).toBe(true);
+});
+
+test('what came tells how long more of it takes', () => {
+  expect(timeFor(1_048_000, [slice(0, 100), slice(100, 200)])).toBeCloseTo(200);
+  expect(timeFor(1_048_000, [slice(0, 100, 60_000)])).toBeNull();
 });

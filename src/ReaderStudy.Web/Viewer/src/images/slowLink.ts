@@ -24,9 +24,21 @@ export interface Transfer {
 
 /** Whether a link is slow, by the first files that came over it; null while they are too little to tell. */
 export function isSlow(transfers: readonly Transfer[]): boolean | null {
+  const rate = rateOf(transfers);
+  return rate === null ? null : rate < slow;
+}
+
+/** Bits a millisecond. */
+function rateOf(transfers: readonly Transfer[]): number | null {
   const sent = transfers.filter((t) => t.transferSize >= leastSent).slice(0, most);
   const bytes = sent.reduce((sum, t) => sum + t.transferSize, 0);
-  return bytes < enough ? null : (bytes * 8) / Math.max(busy(sent), 0.1) < slow;
+  return bytes < enough ? null : (bytes * 8) / Math.max(busy(sent), 0.1);
+}
+
+/** How long bytes take over a link, in milliseconds, by the first files that came over it; null while they are too little to tell. */
+export function timeFor(bytes: number, transfers: readonly Transfer[] = slicesThatCame()): number | null {
+  const rate = rateOf(transfers);
+  return rate === null ? null : (bytes * 8) / rate;
 }
 
 /** The time in which something came, without the pauses in which nothing was asked for. */
@@ -48,17 +60,21 @@ let watching: PerformanceObserver | null = null;
 /** The headers of a slice's request: the first slices are asked for as they are, and tell whether the following ones are to be smaller. */
 export function sliceHeaders(): Readonly<Record<string, string>> {
   if (decided === null) {
-    if (watching === null) {
-      watch();
-    } else {
-      note(watching.takeRecords());
-    }
-    decided = isSlow(came);
+    decided = isSlow(slicesThatCame());
     if (decided !== null) {
       watching?.disconnect();
     }
   }
   return decided === true ? { Accept: compactAccept } : {};
+}
+
+function slicesThatCame(): readonly Transfer[] {
+  if (watching === null) {
+    watch();
+  } else {
+    note(watching.takeRecords());
+  }
+  return came;
 }
 
 /** What came until now stands in the browser's own list; that ends after some hundred files, which a case that the browser still had fills. */

@@ -28,6 +28,8 @@ export interface DrawnStage {
   readonly active: number;
   readonly slices: SliceViews;
   readonly view: ViewOfStage;
+  /** Whether the reader sees another slice of the first case in a picture over this one. */
+  isUnderPicture(place: number, index: number): boolean;
 }
 
 /** Its parts that are told too. */
@@ -45,7 +47,7 @@ export function tellStage(stage: DrawnStage, { events, windows, spoken, loops, p
   return {
     sliceShown: (place, index) => {
       const hung = stage.images?.hung[place];
-      if (hung !== undefined) {
+      if (hung !== undefined && !stage.isUnderPicture(place, index)) {
         stage.frames[place]?.showSlice(hung, index);
         spoken.changed();
         loops.shown(place, index);

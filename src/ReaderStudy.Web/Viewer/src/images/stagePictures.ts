@@ -1,7 +1,7 @@
 import type { Hanging } from '../contract';
 import type { CaseImages } from './caseImages';
 import type { CaseAhead } from './caseSlices';
-import { paintSlice, showKeptPicture } from './firstPaint';
+import { fetchSlice, paintSlice, showKeptPicture } from './firstPaint';
 import { presetOfPlace, windowOfPlace } from './openingWindow';
 import type { PhaseFrame } from './phaseFrame';
 
@@ -47,7 +47,7 @@ export function paintFirst({ images, hanging, frames, slices }: PictureStage, pa
       frame.firstPaint.hidden = false;
       frame.showSlice(hung, at);
     } else if (metadata !== undefined) {
-      paintSlice(frame.firstPaint, { url, metadata, window, wanted: () => parts.wanted(place, at) }).then(
+      paintSlice(frame.firstPaint, { sent: fetchSlice(url), metadata, window, wanted: () => parts.wanted(place, at) }).then(
         (painted) => {
           frame.firstPaint.hidden = !painted || parts.late();
           if (painted && !parts.late()) {

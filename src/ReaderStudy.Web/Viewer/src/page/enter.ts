@@ -1,7 +1,6 @@
 import { ReadingApi } from '../api/readingApi';
 import type { Hanging } from '../contract';
-import { roomCode, viewsCode } from '../dom/laterCode';
-import { startDecoder } from '../images/decoder';
+import { roomCode } from '../dom/laterCode';
 import { isTurned } from '../images/looked';
 import { openingPictures } from '../images/openingPictures';
 import { adoptUnsaved } from '../saving/adoptUnsaved';
@@ -31,11 +30,10 @@ export async function enter(root: HTMLElement, sessionId: string): Promise<void>
     root.dataset['side'] = rememberedSide();
     const pictures = firstPictures(root, api, position, session.hanging).catch(() => undefined);
     await Promise.race([pictures, new Promise((resolve) => setTimeout(resolve, patience))]);
+    // Asked for while they come onto the screen; what is wrong with it is told below.
+    roomCode().catch(() => undefined);
     await nextPaint();
   }
-  // All of it at once. What is wrong with the views is told by the room.
-  startDecoder();
-  viewsCode().catch(() => undefined);
   const { startRoom } = await roomCode();
   await startRoom({ root, sessionId, api, home, session });
 }
