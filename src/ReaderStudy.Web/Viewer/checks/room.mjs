@@ -54,13 +54,19 @@ export async function armed(page) {
 
 /** Presses keys in a row; `lock` is Enter twice, with the pause that tells it from a bouncing key. */
 export async function press(page, ...keys) {
-  for (const key of keys) {
+  let typing = [];
+  for (const [i, key] of keys.entries()) {
     if (key === 'lock') {
       await page.keyboard.press('Enter');
       await armed(page);
       await page.keyboard.press('Enter');
-    } else {
-      await page.keyboard.press(key);
+      continue;
+    }
+    typing.push(page.keyboard.press(key));
+    // Digits of one number are typed in one go, however busy the page is; the same key twice has to be let go between.
+    if (![key, keys[i + 1]].every((typed) => /^\d$/.test(typed)) || keys[i + 1] === key) {
+      await Promise.all(typing);
+      typing = [];
     }
   }
 }

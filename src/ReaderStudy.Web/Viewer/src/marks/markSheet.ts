@@ -3,6 +3,7 @@ import { AnswerEntry } from '../form/answerEntry';
 import { AnswerSheet, sameAnswers } from '../form/answerSheet';
 import { answersFromServer } from '../form/asked';
 import type { Mark } from './drawnAnswers';
+import { strokeTime } from '../time/strokeTime';
 
 export const ratingId = '#rating';
 
@@ -26,7 +27,7 @@ export class MarkSheet {
   ) {
     this.questions = questionsOfMark(question);
     this.sheet = new AnswerSheet(this.questions, answersOf(question, mark));
-    this.entry = new AnswerEntry(this.sheet, () => performance.now());
+    this.entry = new AnswerEntry(this.sheet, strokeTime);
     let told = this.sheet.answers;
     this.sheet.onChange(({ stroke }) => {
       if (!sameAnswers(told, this.sheet.answers)) {

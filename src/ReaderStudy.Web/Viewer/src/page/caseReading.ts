@@ -8,6 +8,7 @@ import type { UnsavedStore } from '../saving/unsavedStore';
 import type { DrawnCase } from '../marks/drawnCase';
 import { TimeLog } from '../time/timeLog';
 import { drawnOf } from './drawnOf';
+import { strokeTime } from '../time/strokeTime';
 
 export interface CaseReadingParts {
   readonly api: ReadingApi;
@@ -40,7 +41,7 @@ export class CaseReading {
     this.copied = copied;
     this.drawn = drawnOf(toRead, parts.questions, parts.api, parts.unsaved);
     this.sheet = new AnswerSheet(parts.questions, this.drawn.resume(answers));
-    this.entry = new AnswerEntry(this.sheet, now);
+    this.entry = new AnswerEntry(this.sheet, strokeTime);
     this.saver = new DraftSaver({
       place,
       sequence: toRead.clientSequence,

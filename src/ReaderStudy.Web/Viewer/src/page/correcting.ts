@@ -6,6 +6,7 @@ import { CaseLook } from './caseLook';
 import { askForCorrection } from './correctionSheet';
 import type { Confirmed, Contradictions } from './contradictions';
 import type { RoomScreen, Shown } from './roomScreen';
+import { strokeTime } from '../time/strokeTime';
 
 export interface CorrectingParts {
   readonly api: ReadingApi;
@@ -28,7 +29,7 @@ export class Correcting {
       session.questions,
       api,
       (cleared) => answersChanged(correction, cleared),
-      () => performance.now(),
+      strokeTime,
     );
     show(correction);
   }

@@ -5,6 +5,7 @@ import type { Confirmed, Contradictions } from './contradictions';
 import type { RoomScreen } from './roomScreen';
 import { askForSkip } from './skipSheet';
 import { TwoStrokes } from './twoStrokes';
+import { strokeTime } from '../time/strokeTime';
 
 export interface LockingParts {
   readonly screen: RoomScreen;
@@ -37,7 +38,7 @@ export class Locking {
   private readonly strokes: TwoStrokes;
 
   constructor(private readonly parts: LockingParts) {
-    this.strokes = new TwoStrokes(() => performance.now(), parts.armedChanged);
+    this.strokes = new TwoStrokes(() => performance.now(), parts.armedChanged, strokeTime);
   }
 
   get armed(): boolean {

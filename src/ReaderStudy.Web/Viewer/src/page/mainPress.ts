@@ -5,6 +5,7 @@ import type { Locking } from './locking';
 import { mainAct } from './mainAct';
 import type { RoomScreen, Shown } from './roomScreen';
 import type { TwoTabs } from './twoTabs';
+import { strokeTime } from '../time/strokeTime';
 
 /** How long a locked case stands before Enter goes on, so that the stroke that locked does not pass it over; in milliseconds. */
 const settling = 400;
@@ -39,7 +40,7 @@ export class MainPress {
       return;
     }
     if (shown.kind === 'looking') {
-      if (performance.now() - this.shownAt > settling) {
+      if (strokeTime() - this.shownAt > settling) {
         goOn();
       }
       return;

@@ -4,6 +4,7 @@ import { element } from '../dom/element';
 import { AskSheet } from './askSheet';
 import { missingOfSkip, type SkipChoice, skipOf } from './skipChoice';
 import { TwoStrokes } from './twoStrokes';
+import { strokeTime } from '../time/strokeTime';
 
 const action = 'Skip this case and go on';
 
@@ -22,6 +23,7 @@ export function askForSkip(reasons: readonly SkipReason[], skip: (chosen: NonNul
   const strokes = new TwoStrokes(
     () => performance.now(),
     () => sheet.say(strokes.armed ? 'Press Enter again to skip' : action),
+    strokeTime,
   );
   const content = element('div', 'ask-fields', {}, [
     element('p', '', {}, ['The case gets no answers from you, and your answers so far do not count. It cannot be read again.']),

@@ -8,10 +8,14 @@ export class TwoStrokes {
   private armedAt: number | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param changed Told when the first stroke begins or ends to wait. */
+  /**
+   * @param changed Told when the first stroke begins or ends to wait.
+   * @param made When the stroke was made: one that was made before the page could say that it waits for the second is none.
+   */
   constructor(
     private readonly now: () => number,
     private readonly changed: () => void,
+    private readonly made: () => number = now,
   ) {}
 
   get armed(): boolean {
@@ -20,14 +24,13 @@ export class TwoStrokes {
 
   /** True on the second stroke. */
   press(): boolean {
-    const now = this.now();
     if (this.armedAt === null) {
-      this.armedAt = now;
+      this.armedAt = this.now();
       this.timer = setTimeout(() => this.disarm(), patience);
       this.changed();
       return false;
     }
-    if (now - this.armedAt <= bounce) {
+    if (this.made() - this.armedAt <= bounce) {
       return false;
     }
     this.disarm();
