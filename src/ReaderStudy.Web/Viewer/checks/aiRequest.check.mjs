@@ -41,8 +41,8 @@ describe('the AI on request', () => {
 
       await press(page, '1', 'Shift+A');
       await page.getByRole('table').waitFor();
-      assert.ok(await page.getByText('The AI is shown now; that you asked for it is recorded.').isVisible());
-      assert.equal(await page.getByRole('button', { name: 'Show the AI' }).count(), 0);
+      await page.getByText('The AI is shown now; that you asked for it is recorded.').waitFor();
+      await until(() => page.getByRole('button', { name: 'Show the AI' }).count(), 0);
       assert.deepEqual([...state.ai.revealed], [1]);
       // The answer that was there stays.
       assert.equal(await page.locator('[aria-checked=true]').count(), 1);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { conducts, malignantMetastasis } from '../mock/conducts.mjs';
 import { axe, launch } from './browser.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { armed, press, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -30,7 +30,7 @@ describe('skipping', () => {
       await press(page, 'Enter');
       await page.getByText('Press Enter again to skip').waitFor();
       assert.equal(state.readings[0].status, 'draft');
-      await page.waitForTimeout(250);
+      await armed(page);
       await press(page, 'Enter');
       await shown(page, 2);
       // Tab goes on from the first question, not from where the sheet was.
@@ -160,12 +160,18 @@ describe('looking back and correcting', () => {
       await press(page, ...answered, 'lock');
       await shown(page, 2);
       const second = await pixels();
-      state.slow['/reading/s1/cases/1/series/0/metadata'] = 1500;
+      const metadata = '/reading/s1/cases/1/series/0/metadata';
+      const late = page.waitForResponse((response) => response.url().endsWith(metadata));
+      let letGo;
+      state.held[metadata] = new Promise((resolve) => (letGo = resolve));
       await press(page, 'b');
       await page.locator('[data-mode="looking"]').waitFor();
       await press(page, 'n');
       await shown(page, 2);
-      await page.waitForTimeout(2500);
+      letGo();
+      await (await late).finished();
+      // It has come; the page has its time to fetch the images and, were it wrong, to draw them.
+      await page.waitForTimeout(1500);
       assert.ok(await page.getByText('Case 2 of 4').isVisible());
       assert.equal(await pixels(), second);
       assert.equal(await page.locator('.stage.covered').count(), 0);
@@ -347,16 +353,16 @@ describe('training and breaks', () => {
       assert.ok(await page.getByText('Training case').isVisible());
       await press(page, ...answered, 'lock');
       await shown(page, 1, 'looking');
-      assert.ok(await page.getByRole('heading', { name: 'Not right' }).isVisible());
+      await page.getByRole('heading', { name: 'Not right' }).waitFor();
       assert.ok(await page.getByText('Hepatocellular carcinoma').isVisible());
-      assert.ok(await page.getByRole('button', { name: 'Go on' }).isVisible());
+      await page.getByRole('button', { name: 'Go on' }).waitFor();
       await axe(page);
       await page.waitForTimeout(450);
       await press(page, 'Enter');
       await shown(page, 2);
       await press(page, '2', '1', '5', 'lock');
       await shown(page, 2, 'looking');
-      assert.ok(await page.getByRole('heading', { name: 'Right', exact: true }).isVisible());
+      await page.getByRole('heading', { name: 'Right', exact: true }).waitFor();
       await page.waitForTimeout(450);
       await press(page, 'Enter');
       await page.getByText('1 of 2 training cases were right.').waitFor();

@@ -48,6 +48,8 @@ describe('a loop', () => {
       await until(async () => (await frame(page)) !== first, true);
       await press(page, 'p');
       await until(() => playing(page), 'false');
+      // A frame that was being drawn is drawn.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       const stopped = await frame(page);
       await press(page, 'ArrowDown');
       await until(() => frame(page), Math.min(24, stopped + 1));

@@ -151,7 +151,7 @@ describe('a second page', () => {
       await other.goto(`${address}/reading/s1`);
       await rests(page).waitFor();
       await page.getByText('The correction that you had begun here is not saved').waitFor();
-      assert.equal(await page.getByRole('dialog').count(), 0);
+      await until(() => page.getByRole('dialog').count(), 0);
       assert.equal(state.readings[0].answers.malignancy, 'malignant');
     }));
 
@@ -335,7 +335,7 @@ describe('a case that is not as it should be', () => {
       await page.mouse.wheel(0, 100);
       await until(() => slice(page, 0), 16);
       // The slice that is there now is seen.
-      assert.equal(await page.locator('.phase-trouble:visible').count(), 0);
+      await until(() => page.locator('.phase-trouble:visible').count(), 0);
       assert.equal(await chosen(page, 'Malignant'), 'true');
       await press(page, '3', '7', 'lock');
       await shown(page, 2);

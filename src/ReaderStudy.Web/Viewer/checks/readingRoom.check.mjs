@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { mockServer } from '../mock/server.mjs';
 import { axe, enter, launch, listen, newPage, until } from './browser.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { armed, press, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -129,7 +129,7 @@ describe('images', () => {
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await until(async () => page.locator('.phase-trouble:visible').count(), 0);
-    assert.ok((await brightness(page, 0)) > 20);
+    await until(async () => (await brightness(page, 0)) > 20, true);
     await page.keyboard.press('1');
     await until(async () => state.readings[0].times?.firstImageAt > 0, true);
     await context.close();
@@ -151,7 +151,13 @@ describe('images', () => {
       await press(page, 'End', '1', '1', '8', '5', 'lock');
       await shown(page, 2);
       assert.ok(held.some((route) => route.request().url().endsWith('series/0/frames/1')), 'the last slice was asked for');
-      await Promise.all(held.map((route) => route.continue()));
+      await Promise.all(
+        held.map(async (route) => {
+          await route.continue();
+          await (await route.request().response())?.finished();
+        }),
+      );
+      // They have all come; the page has its time to decode them and, were it wrong, to draw them.
       await page.waitForTimeout(1500);
       await press(page, 'ArrowDown');
       // 5 mm on: one slice of the first phase, two of the second.
@@ -161,11 +167,7 @@ describe('images', () => {
   test('a case without images says so and can be read', () =>
     inRoom({ phaseNames: [] }, async ({ page, state }) => {
       assert.ok(await page.getByText('No images for this case.').isVisible());
-      for (const key of ['1', '2', '4', '0', 'Enter']) {
-        await page.keyboard.press(key);
-      }
-      await page.waitForTimeout(250);
-      await page.keyboard.press('Enter');
+      await press(page, '1', '2', '4', '0', 'lock');
       await page.locator('[data-shown="2"]').waitFor();
       assert.deepEqual(state.readings[0].answers, { malignancy: 'benign', subtype: 'HEM', confidence: 40 });
     }));
@@ -187,7 +189,7 @@ describe('answers', () => {
       await page.keyboard.press('Enter');
       assert.ok(await page.getByText('Press Enter again to lock').isVisible());
       assert.equal(state.readings[0].status, 'draft');
-      await page.waitForTimeout(250);
+      await armed(page);
       await page.keyboard.press('Enter');
       await page.locator('[data-shown="2"]').waitFor();
 
@@ -205,12 +207,17 @@ describe('answers', () => {
       await page.keyboard.press('1');
       await page.keyboard.press('0');
       await page.keyboard.press('Enter');
-      await page.waitForTimeout(250);
+      await armed(page);
       await page.keyboard.press('ArrowRight');
+      // The page says it no more, and the next stroke is a first one again.
+      assert.equal(await page.getByText('Press Enter again to lock').count(), 0);
       await page.keyboard.press('Enter');
-      await page.waitForTimeout(250);
-      assert.equal(state.readings[0].status !== 'locked', true);
       assert.ok(await page.getByText('Press Enter again to lock').isVisible());
+      await armed(page);
+      assert.deepEqual(
+        state.writes.filter(({ what }) => what === 'lock'),
+        [],
+      );
     }));
 
   test('changing the group clears the subtype visibly, undo brings it back', () =>
@@ -285,7 +292,7 @@ describe('answers', () => {
     await page.getByText(/Saved at/).waitFor();
     state.trouble = 409;
     await page.keyboard.press('Enter');
-    await page.waitForTimeout(250);
+    await armed(page);
     await page.keyboard.press('Enter');
     await page.getByText('Not locked: Refused for the check.').waitFor();
     assert.equal(await page.getByRole('radio', { name: 'Metastasis' }).getAttribute('aria-checked'), 'true');
@@ -307,11 +314,7 @@ describe('answers', () => {
   test('the last lock ends the session', () =>
     inRoom({ total: 1 }, async ({ page }) => {
       assert.ok(await page.getByText('Last case').isVisible());
-      for (const key of ['1', '1', '5', 'Enter']) {
-        await page.keyboard.press(key);
-      }
-      await page.waitForTimeout(250);
-      await page.keyboard.press('Enter');
+      await press(page, '1', '1', '5', 'lock');
       await page.getByText('This session is finished').waitFor();
     }));
 });

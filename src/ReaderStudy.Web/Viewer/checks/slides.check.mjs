@@ -48,9 +48,19 @@ const colourAt = (page, place, { x, y }) =>
 
 const isNear = (got, expected) => got.every((v, i) => Math.abs(v - expected[i]) <= 12);
 const stands = (page, place, colour, point) => until(async () => isNear(await colourAt(page, place, onPage(await viewOf(page, place), point)), colour), true);
+/** The page has drawn so often: what a stroke began has moved by then. */
+const frames = (page, count) =>
+  page.evaluate(async (of) => {
+    for (let i = 0; i < of; i += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, count);
+/** The view once nothing moves it any more. */
 const rest = async (page, place) => {
-  let before = '';
+  await frames(page, 3);
+  let before = JSON.stringify(await viewOf(page, place));
   await until(async () => {
+    await frames(page, 3);
     const now = JSON.stringify(await viewOf(page, place));
     const still = now === before;
     before = now;

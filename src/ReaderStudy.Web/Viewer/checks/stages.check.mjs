@@ -89,7 +89,7 @@ describe('sequential reading', () => {
       state.desk.lock(1, { stage: 'unaided', clientSequence: 99, answers: { malignancy: 'malignant', subtype: 'HCC', confidence: 9 } });
       await press(page, 'ArrowRight');
       await aided(page);
-      assert.ok(await page.getByText('This case was locked elsewhere.').isVisible());
+      await page.getByText('This case was locked elsewhere.').waitFor();
       assert.deepEqual(await page.locator('.unaided').allTextContents(), ['Unaided: Malignant', 'Unaided: Hepatocellular carcinoma', 'Unaided: 9']);
     }));
 });
