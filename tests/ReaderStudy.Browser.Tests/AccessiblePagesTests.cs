@@ -3,102 +3,16 @@ using Microsoft.Playwright;
 namespace ReaderStudy.Browser.Tests;
 
 /// <summary>Every kind of page of the demo, light and dark, by axe: nothing serious, and nothing wider than a small laptop's screen.</summary>
-[Collection(BrowserSession.Collection)]
-public sealed class AccessiblePagesTests(BrowserSession browser)
+public sealed class AccessiblePagesTests(BrowserSession browser) : BrowserTest(browser)
 {
-    private static readonly Dictionary<string, string[]> Pages = new()
-    {
-        ["admin@demo.example"] = ["/", "/people", "/models", "/audit", "/studies/archived"],
-        ["coordinator@demo.example"] =
-        [
-            "/",
-            "/studies/new",
-            "/studies/import-readings",
-            "/studies/archived",
-            "/models/liver-lesion-cnn",
-            "{phantom}",
-            "{phantom}/cohort",
-            "{phantom}/imports",
-            "{phantom}/quality",
-            "{phantom}/quality/held",
-            "{phantom}/archives",
-            "{phantom}/receiving",
-            "{phantom}/truth",
-            "{phantom}/protocol",
-            "{phantom}/protocol/versions",
-            "{phantom}/protocol/amend",
-            "{phantom}/readers",
-            "{phantom}/predictions",
-            "{phantom}/ledger",
-            "{phantom}/progress",
-            "{phantom}/queries",
-            "{phantom}/deviations",
-            "{phantom}/lock",
-            "{phantom}/exports",
-            "{phantom}/audit",
-            "{phantom}/clone",
-            "{table3}/archive",
-            "{draft}",
-            "{draft}/imports",
-            "{draft}/quality",
-            "{draft}/cohort",
-            "{draft}/truth",
-            "{draft}/protocol",
-            "{draft}/protocol/about",
-            "{draft}/protocol/arms",
-            "{draft}/protocol/design",
-            "{draft}/protocol/reading",
-            "{draft}/protocol/training",
-            "{draft}/protocol/truth",
-            "{draft}/protocol/reference",
-            "{draft}/protocol/checks",
-            "{draft}/protocol/tasks",
-            "{draft}/protocol/analysis",
-            "{draft}/protocol/hanging",
-            "{draft}/protocol/text",
-            "{draft}/protocol/new-question",
-            "{draft}/protocol/questions/subtype",
-            "{draft}/readers",
-            "{draft}/predictions",
-            "{draft}/ledger",
-            "{draft}/seal",
-            "{draft}/progress",
-            "{draft}/queries",
-            "{draft}/deviations",
-            "{draft}/lock",
-            "{draft}/exports",
-            "{draft}/delete",
-        ],
-        ["junior@demo.example"] = ["/", "/sessions", "{session}/instructions", "{session}/queries", "{session}/site-check"],
-        ["truther@demo.example"] = ["/", "{phantom}", "{phantom}/truth"],
-        ["statistician@demo.example"] =
-        [
-            "{phantom}",
-            "{phantom}/truth",
-            "{phantom}/ledger",
-            "{phantom}/progress",
-            "{phantom}/deviations",
-            "{phantom}/lock",
-            "{table3}",
-            "{table3}/analysis",
-            "{table3}/analysis/report",
-            "{table3}/cohort",
-            "{table3}/protocol",
-            "{table3}/protocol/versions",
-            "{table3}/lock",
-            "{table3}/exports",
-            "{table3}/audit",
-        ],
-    };
-
     [BrowserFact]
     public async Task No_page_has_a_serious_fault_or_runs_off_the_screen()
     {
         var draft = await DraftAsync();
         var faults = new List<string>();
-        foreach (var (email, paths) in Pages)
+        foreach (var (who, paths) in VisitedPages.Read())
         {
-            var page = await browser.SignInAsync(email);
+            var page = await (who == VisitedPages.Nobody ? Browser.OpenAsync(who) : Browser.SignInAsync(who));
             var places = new Dictionary<string, string>
             {
                 ["{draft}"] = draft,
@@ -114,12 +28,12 @@ public sealed class AccessiblePagesTests(BrowserSession browser)
             {
                 var address = places.Aggregate(path, (a, place) => a.Replace(place.Key, place.Value, StringComparison.Ordinal));
                 var answer = await page.GotoAsync(address);
-                Assert.True(answer is { Ok: true }, $"{email} at {path}: {answer?.Status}");
+                Assert.True(answer is { Ok: true }, $"{who} at {path}: {answer?.Status}");
                 foreach (var theme in new[] { "light", "dark" })
                 {
                     await page.EvaluateAsync("theme => document.documentElement.dataset.bsTheme = theme", theme);
                     faults.AddRange(await Accessibility.FaultsAsync(page, $"{path} {theme}", coloursOnly: theme == "dark"));
-                    await BrowserSession.PictureAsync(page, NameOf(email, path, theme));
+                    await BrowserSession.PictureAsync(page, NameOf(who, path, theme));
                 }
             }
 
@@ -132,7 +46,7 @@ public sealed class AccessiblePagesTests(BrowserSession browser)
     /// <summary>A draft of two arms, in which every part of the protocol can be changed and nothing is there yet.</summary>
     private async Task<string> DraftAsync()
     {
-        var page = await browser.SignInAsync("coordinator@demo.example");
+        var page = await Browser.SignInAsync("coordinator@demo.example");
         await page.GotoAsync("/studies/new");
         await page.GetByLabel("Name").FillAsync("Donaudampfschifffahrtsgesellschaftskapitänsleberläsionen 肝脏局灶性病变多中心阅片研究");
         await page.Locator("label.template", new() { HasText = "crossover" }).ClickAsync();

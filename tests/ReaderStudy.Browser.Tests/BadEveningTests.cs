@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using ReaderStudy.Dicom;
 using ReaderStudy.Dicom.Series;
 using ReaderStudy.Phantom;
 using static Microsoft.Playwright.Assertions;
@@ -7,11 +10,11 @@ using static Microsoft.Playwright.Assertions;
 namespace ReaderStudy.Browser.Tests;
 
 /// <summary>
-/// An evening on which everything goes wrong that can: the connection, the server, the page, the sign-in, a second tab. Every answer that was
-/// given before is there after. Eight cases with every run of the tests; sixty where <c>READERSTUDY_EVENING=full</c>.
+/// An evening on which everything goes wrong that can: the connection, the server, the page, the sign-in, a second tab, and in every case a
+/// stored image that cannot be read. Every answer that was given before is there after. Eight cases with every run of the tests; sixty where
+/// <c>READERSTUDY_EVENING=full</c>.
 /// </summary>
-[Collection(BrowserSession.Collection)]
-public sealed class BadEveningTests(BrowserSession browser)
+public sealed class BadEveningTests(BrowserSession browser) : BrowserTest(browser)
 {
     private const string Study = "A bad evening";
 
@@ -24,6 +27,7 @@ public sealed class BadEveningTests(BrowserSession browser)
         (e, p) => e.SignInAgainAsync(p),
         (e, p) => e.GoOnInAnotherTabAsync(p),
         (e, p) => e.CloseAndComeBackAsync(p),
+        (e, p) => e.CrashInTheMiddleAsync(p),
     ];
 
     [BrowserFact]
@@ -31,18 +35,24 @@ public sealed class BadEveningTests(BrowserSession browser)
     {
         var cases = Environment.GetEnvironmentVariable("READERSTUDY_EVENING") == "full" ? 60 : 8;
         using var cohort = new PhantomCohort(cases, new PhantomOptions { Phases = [ContrastPhase.PortalVenous] });
-        var coordinator = await browser.SignInAsync("coordinator@demo.example");
+        var coordinator = await Browser.SignInAsync("coordinator@demo.example");
         var guided = new GuidedCoordinator(coordinator, cohort, "junior@demo.example");
-        await guided.StartAsync(Study, "Focal liver lesions");
+        var study = await guided.StartAsync(Study, "Focal liver lesions");
+        await AskForBoxesAsync(coordinator, study);
         await guided.SealAsync();
+        var damaged = DamageFirstSlices(
+            Path.Combine(Browser.ImagesFolder, study.Split('/')[^1].Replace("-", "", StringComparison.Ordinal))
+        );
+        Assert.Equal(cases, damaged);
 
-        var evening = new Evening(browser, await browser.SignInAsync("junior@demo.example"), cases);
+        var evening = new Evening(Browser, await Browser.SignInAsync("junior@demo.example"), cases);
         await evening.EnterAsync(Study);
         for (var position = 1; position <= cases; position++)
         {
             await evening.Visit.WaitForAsync(position);
             if (position == 1)
             {
+                await evening.MissASliceAsync();
                 await evening.Visit.AnswerAsync(position);
             }
             else
@@ -58,7 +68,45 @@ public sealed class BadEveningTests(BrowserSession browser)
         await evening.AssertAllKeptAsync();
         Assert.Empty(evening.ScriptErrors);
         // What a browser writes of connections that were cut, and of a sign-in that had ended, belongs to the evening.
-        browser.Problems.Clear();
+        Browser.Problems.Clear();
+    }
+
+    /// <summary>A question that is answered on the image, and that nobody has to answer.</summary>
+    private static async Task AskForBoxesAsync(IPage page, string study)
+    {
+        await page.GotoAsync($"{study}/protocol/text");
+        var text = page.GetByLabel("Text", new() { Exact = true });
+        var protocol = JsonNode.Parse(await text.InputValueAsync())!;
+        protocol["questions"]!
+            .AsArray()
+            .Add(
+                JsonNode.Parse(
+                    $$"""{"id":"boxes","text":"{{Evening.Boxes}}","kind":"marks","shape":"box","minimum":1,"maximum":5,"required":false}"""
+                )
+            );
+        await text.FillAsync(protocol.ToJsonString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replace the protocol" }).ClickAsync();
+        await Expect(page.GetByText(Evening.Boxes).First).ToBeVisibleAsync();
+        await page.GotoAsync(study);
+    }
+
+    /// <summary>Of every series the image that is read first, the one nearest the head, is cut short on the disk.</summary>
+    /// <returns>How many.</returns>
+    private static int DamageFirstSlices(string folder)
+    {
+        var first = Directory
+            .EnumerateFiles(folder, "*.dcm", SearchOption.AllDirectories)
+            .Select(path => (Path: path, Image: DicomFile.Read(File.ReadAllBytes(path)).Dataset))
+            .GroupBy(file => file.Image.RequireString(DicomTags.SeriesInstanceUid))
+            .Select(series => series.MaxBy(file => file.Image.GetDoubles(DicomTags.ImagePositionPatient)[2]).Path)
+            .ToList();
+        foreach (var path in first)
+        {
+            var whole = File.ReadAllBytes(path);
+            File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        }
+
+        return first.Count;
     }
 }
 
@@ -68,6 +116,10 @@ public sealed class BadEveningTests(BrowserSession browser)
 /// <param name="cases">In the session.</param>
 internal sealed class Evening(BrowserSession browser, IPage page, int cases)
 {
+    public const string Boxes = "Box every lesion.";
+
+    private const string HalfDrawn = "Set the opposite corner";
+
     private string _address = "";
 
     public RoomVisit Visit { get; private set; } = new(page, cases);
@@ -75,6 +127,10 @@ internal sealed class Evening(BrowserSession browser, IPage page, int cases)
     public List<string> ScriptErrors { get; } = [];
 
     private IPage Page => Visit.Page;
+
+    private ILocator Slice => Page.Locator(".phase .corner.bottom-left").First;
+
+    private ILocator Window => Page.Locator(".phase .corner.bottom-right").First;
 
     public async Task EnterAsync(string study)
     {
@@ -103,11 +159,58 @@ internal sealed class Evening(BrowserSession browser, IPage page, int cases)
         await Expect(Visit.Saved).ToBeVisibleAsync();
     }
 
+    /// <summary>The first image cannot be read: that is said in its place, the others are shown, and the case goes on.</summary>
+    public async Task MissASliceAsync()
+    {
+        await Page.Keyboard.PressAsync("Home");
+        await Expect(Page.GetByText("Slice 1 could not be loaded.")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Slice).ToHaveTextAsync(new Regex("^2 / "));
+        await Expect(Page.Locator(".phase-trouble")).ToBeHiddenAsync();
+    }
+
+    /// <summary>Two of the questions are answered, and the draft is on its way.</summary>
     public async Task ReloadInMidStrokeAsync(int position)
     {
-        await Visit.AnswerAsync(position);
+        await Page.RunAndWaitForRequestAsync(
+            () => Visit.BeginAsync(position),
+            request => request.Url.EndsWith("/draft", StringComparison.Ordinal)
+        );
         await Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
         await Visit.WaitForAsync(position);
+        await Visit.AssertBegunAsync(position);
+        await Visit.EndAsync(position);
+    }
+
+    /// <summary>The tab's process dies while a box is half drawn: a new tab stands where the reader was.</summary>
+    public async Task CrashInTheMiddleAsync(int position)
+    {
+        await Visit.AnswerAsync(position);
+        var question = Page.Locator(".question.current");
+        for (var tabs = 0; tabs < 9 && !(await question.InnerTextAsync()).Contains(Boxes, StringComparison.Ordinal); tabs++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        var opening = await Slice.InnerTextAsync();
+        await Page.Keyboard.PressAsync("PageDown");
+        await Expect(Slice).Not.ToHaveTextAsync(opening);
+        await Page.Keyboard.PressAsync("t");
+        await Expect(Window).ToHaveTextAsync("W 1800  L 400");
+        await Page.Keyboard.PressAsync("h");
+        await Page.Keyboard.PressAsync(" ");
+        await Expect(Page.GetByText(HalfDrawn)).ToBeVisibleAsync();
+        var slice = await Slice.InnerTextAsync();
+        // By the page's own clock it has had the moment after which it keeps what is looked at.
+        await Page.EvaluateAsync("() => new Promise(resolve => setTimeout(resolve, 500))");
+        await CrashAsync();
+        await OpenAnotherAsync(position);
+
+        await Expect(Slice).ToHaveTextAsync(slice);
+        await Expect(Window).ToHaveTextAsync("W 1800  L 400");
+        await Expect(Page.GetByText(HalfDrawn)).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Expect(Page.GetByText(HalfDrawn)).ToBeHiddenAsync();
     }
 
     public async Task SignInAgainAsync(int position)
@@ -160,6 +263,17 @@ internal sealed class Evening(BrowserSession browser, IPage page, int cases)
                 found.GetProperty("answers").EnumerateObject().ToDictionary(a => a.Name, a => $"{a.Value}")
             );
         }
+    }
+
+    private async Task CrashAsync()
+    {
+        var gone = new TaskCompletionSource();
+        Page.Crash += (_, _) => gone.TrySetResult();
+        var session = await Page.Context.NewCDPSessionAsync(Page);
+        // Nobody is there to answer.
+        _ = session.SendAsync("Page.crash");
+        await gone.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await Page.CloseAsync();
     }
 
     private async Task OpenAnotherAsync(int position)

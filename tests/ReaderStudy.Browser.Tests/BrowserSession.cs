@@ -11,8 +11,11 @@ public sealed class BrowserSession : IAsyncLifetime
     private IBrowser? _browser;
     private ServerProcess? _server;
 
-    /// <summary>Complaints of pages: script errors, blocked content, requests that failed on the server.</summary>
+    /// <summary>Complaints of the pages of the test that runs: script errors, blocked content, requests that failed on the server.</summary>
     public List<string> Problems { get; } = [];
+
+    /// <summary>Where the server keeps the images.</summary>
+    public string ImagesFolder => Path.Combine(_server!.DataFolder, "images");
 
     public async Task InitializeAsync()
     {
@@ -49,6 +52,21 @@ public sealed class BrowserSession : IAsyncLifetime
     /// <summary>A window in which a demo account has signed in, through the sign-in page.</summary>
     public async Task<IPage> SignInAsync(string email, int width = 1366, int height = 768)
     {
+        var page = await OpenAsync(email, width, height);
+        await page.GotoAsync("/");
+        await page.GetByLabel("E-mail address").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(DemoPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Studies", Exact = true })).ToBeVisibleAsync();
+        return page;
+    }
+
+    /// <summary>A window in which nobody has signed in.</summary>
+    /// <param name="who">Names its complaints.</param>
+    /// <param name="width">Of the page, in pixels.</param>
+    /// <param name="height">Likewise.</param>
+    public async Task<IPage> OpenAsync(string who, int width = 1366, int height = 768)
+    {
         var context = await _browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
@@ -60,21 +78,28 @@ public sealed class BrowserSession : IAsyncLifetime
         );
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
-        page.PageError += (_, error) => Problems.Add($"{email} at {page.Url}: {error}");
+        page.PageError += (_, error) => Problems.Add($"{who} at {page.Url}: {error}");
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                Problems.Add($"{email} at {page.Url}: {message.Text} {message.Location}");
+                Problems.Add($"{who} at {page.Url}: {message.Text} {message.Location}");
             }
         };
-        await page.GotoAsync("/");
-        await page.GetByLabel("E-mail address").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(DemoPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Studies", Exact = true })).ToBeVisibleAsync();
         return page;
     }
+
+    /// <summary>Every window that is open is closed: what stands in it has no more to say.</summary>
+    public async Task CloseWindowsAsync()
+    {
+        foreach (var context in _browser!.Contexts.ToList())
+        {
+            await context.CloseAsync();
+        }
+    }
+
+    /// <summary>What the application wrote, where its process has ended of itself; null: it runs.</summary>
+    public string? LastWords => _server?.LastWords;
 
     /// <summary>The application's process is killed; everything it was asked meanwhile stays without an answer.</summary>
     public Task KillServerAsync() => _server!.KillAsync();

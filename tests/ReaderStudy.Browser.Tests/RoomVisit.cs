@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,10 +35,19 @@ internal sealed class RoomVisit(IPage page, int total)
     /// <summary>Every question by digits; what is said differs from case to case.</summary>
     public async Task AnswerAsync(int position)
     {
+        await BeginAsync(position);
+        await EndAsync(position);
+    }
+
+    /// <summary>All questions but the last.</summary>
+    public async Task BeginAsync(int position)
+    {
         await page.Keyboard.PressAsync("2");
         await page.Keyboard.PressAsync($"{SubtypeOf(position)}");
-        await page.Keyboard.TypeAsync($"{ConfidenceOf(position)}");
     }
+
+    /// <summary>The last question.</summary>
+    public Task EndAsync(int position) => page.Keyboard.TypeAsync($"{ConfidenceOf(position)}");
 
     public async Task LockAsync()
     {
@@ -47,12 +57,30 @@ internal sealed class RoomVisit(IPage page, int total)
         await page.Keyboard.PressAsync("Enter");
     }
 
+    /// <summary>What <see cref="BeginAsync"/> answered stands on the page, and no more.</summary>
+    public async Task AssertBegunAsync(int position)
+    {
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = Subtypes[SubtypeOf(position) - 1] }))
+            .ToHaveAttributeAsync("aria-checked", "true");
+        await Expect(page.GetByRole(AriaRole.Slider).First).ToHaveAttributeAsync("aria-valuetext", "no answer yet");
+    }
+
     /// <summary>The answers of a case stand on the page as they were given.</summary>
     public async Task AssertAnswersAsync(int position)
     {
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = Subtypes[SubtypeOf(position) - 1] }))
             .ToHaveAttributeAsync("aria-checked", "true");
         await Expect(page.GetByRole(AriaRole.Slider).First).ToHaveAttributeAsync("aria-valuetext", $"{ConfidenceOf(position)}");
+    }
+
+    /// <summary>The answers of a case as the server has them, by question.</summary>
+    public async Task<Dictionary<string, string>> AnswersAsync(int position)
+    {
+        var text = await page.EvaluateAsync<string>(
+            "at => fetch(`${location.pathname}/cases/${at}`, { headers: { Accept: 'application/json' } }).then(a => a.text())",
+            position
+        );
+        return JsonDocument.Parse(text).RootElement.GetProperty("answers").EnumerateObject().ToDictionary(a => a.Name, a => $"{a.Value}");
     }
 
     /// <summary>The malignant ones, which do not contradict the first answer.</summary>

@@ -93,6 +93,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new InvalidOperationException("The application did not start:\n" + Output());
     }
 
+    /// <summary>What the process has written, where it has ended of itself; null: it runs.</summary>
+    public string? LastWords => _process.HasExited ? $"ended with {_process.ExitCode}:\n{Output()}" : null;
+
     /// <summary>What the process has written so far.</summary>
     public string Output()
     {

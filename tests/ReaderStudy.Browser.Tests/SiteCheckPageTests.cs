@@ -4,13 +4,12 @@ using Microsoft.Playwright;
 namespace ReaderStudy.Browser.Tests;
 
 /// <summary>A reader checks the screen by keyboard alone.</summary>
-[Collection(BrowserSession.Collection)]
-public sealed class SiteCheckPageTests(BrowserSession browser)
+public sealed class SiteCheckPageTests(BrowserSession browser) : BrowserTest(browser)
 {
     [BrowserFact]
     public async Task A_screen_is_checked_by_keyboard_alone()
     {
-        var page = await browser.SignInAsync("junior@demo.example");
+        var page = await Browser.SignInAsync("junior@demo.example");
         await page.GotoAsync("/sessions");
         var instructions = await page.GetByRole(AriaRole.Link, new() { Name = "Instructions" }).First.GetAttributeAsync("href");
         await page.GotoAsync(instructions!.Replace("instructions", "site-check", StringComparison.Ordinal));

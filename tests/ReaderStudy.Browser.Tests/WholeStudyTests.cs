@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ReaderStudy.Browser.Tests;
 
 /// <summary>The path that the product exists for, as its users walk it: from DICOM files to a PDF report.</summary>
-[Collection(BrowserSession.Collection)]
-public sealed class WholeStudyTests(BrowserSession browser)
+public sealed class WholeStudyTests(BrowserSession browser) : BrowserTest(browser)
 {
     private const string Study = "Lesions of the liver, whole path";
 
@@ -14,7 +13,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
     public async Task A_study_goes_from_images_to_a_report()
     {
         using var cohort = new PhantomCohort();
-        var coordinator = await browser.SignInAsync("coordinator@demo.example");
+        var coordinator = await Browser.SignInAsync("coordinator@demo.example");
         var study = await StartStudyAsync(coordinator);
         await ImportAsync(coordinator, study, cohort);
         await LookAtHeldAsync(coordinator, study);
@@ -30,7 +29,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
         await ReadAsync("senior@demo.example", "2", "3", "90", cohort.Cases);
 
         await LockAsync(coordinator, study);
-        var statistician = await browser.SignInAsync("statistician@demo.example", 1920, 1080);
+        var statistician = await Browser.SignInAsync("statistician@demo.example", 1920, 1080);
         var report = await UnblindAndDownloadAsync(statistician, study);
 
         var text = await TextOfAsync(report);
@@ -39,7 +38,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
         Assert.Contains("33.3 % (1 of 3)", text, StringComparison.Ordinal);
         // Two of three readers say malignant of every case: P_o = 1/3, P_e = (2/3)^2 + (1/3)^2 = 5/9, kappa = (1/3 - 5/9) / (4/9) = -1/2.
         Assert.Matches("[\u2212-]0\\.50", text);
-        Assert.True(browser.Problems.Count == 0, string.Join('\n', browser.Problems));
+        await LookAtCasesAsync(statistician, study);
     }
 
     private static async Task<string> StartStudyAsync(IPage page)
@@ -141,7 +140,7 @@ public sealed class WholeStudyTests(BrowserSession browser)
     /// <summary>Reads a whole session with the keyboard alone: a digit for each choice, the rating typed, Enter and Enter again.</summary>
     private async Task ReadAsync(string email, string malignancy, string subtype, string confidence, int cases)
     {
-        var page = await browser.SignInAsync(email);
+        var page = await Browser.SignInAsync(email);
         await page.GotoAsync("/sessions");
         await BrowserSession.PictureAsync(page, $"sessions-{email.Split('@')[0]}");
         await page.Locator(".session", new() { HasText = Study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
@@ -202,6 +201,24 @@ public sealed class WholeStudyTests(BrowserSession browser)
         );
         await download.SaveAsAsync(file);
         return file;
+    }
+
+    /// <summary>The cases behind a number, one of them with its images, and the lists that were drawn.</summary>
+    private static async Task LookAtCasesAsync(IPage page, string study)
+    {
+        await page.SetViewportSizeAsync(1366, 768);
+        await page.GotoAsync($"{study}/analysis");
+        await page.GotoAsync((await page.Locator("a[href*='/analysis/cases?']").First.GetAttributeAsync("href"))!);
+        await Expect(page.Locator("main td a[href*='/analysis/cases/']").First).ToBeVisibleAsync();
+        await BrowserSession.PictureAsync(page, "analysis-cases");
+        await Accessibility.AssertAsync(page, "analysis-cases");
+        await page.Locator("main td a[href*='/analysis/cases/']").First.ClickAsync();
+        await Expect(page.Locator("main .slices img").First).ToBeVisibleAsync();
+        await BrowserSession.PictureAsync(page, "analysis-case");
+        await Accessibility.AssertAsync(page, "analysis-case");
+        await page.GotoAsync($"{study}/allocation");
+        await BrowserSession.PictureAsync(page, "allocation");
+        await Accessibility.AssertAsync(page, "allocation");
     }
 
     private static async Task<string> TextOfAsync(string pdf)
