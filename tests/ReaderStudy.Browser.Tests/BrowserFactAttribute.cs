@@ -1,3 +1,5 @@
+using ReaderStudy.Tests;
+
 namespace ReaderStudy.Browser.Tests;
 
 /// <summary>A fact that needs Chromium and Poppler, and is skipped, visibly, where one is missing.</summary>
@@ -6,7 +8,8 @@ internal sealed class BrowserFactAttribute : FactAttribute
 {
     public const string Chromium = "/usr/bin/chromium";
 
-    public BrowserFactAttribute()
+    /// <param name="shared">What it needs under <c>../shared</c> besides; null: nothing.</param>
+    public BrowserFactAttribute(string? shared = null)
     {
         if (!File.Exists(Chromium))
         {
@@ -15,6 +18,10 @@ internal sealed class BrowserFactAttribute : FactAttribute
         else if (!File.Exists("/usr/bin/pdftotext"))
         {
             Skip = "needs pdftotext (Poppler)";
+        }
+        else if (shared is not null && !SharedData.Has(shared))
+        {
+            Skip = $"needs ../shared/{shared}";
         }
     }
 }

@@ -11,7 +11,7 @@ namespace ReaderStudy.Browser.Tests;
 /// <param name="page">Signed in, on the list of studies.</param>
 /// <param name="cohort">What is brought in.</param>
 /// <param name="readers">E-mail addresses of the readers that are named.</param>
-internal sealed class GuidedCoordinator(IPage page, PhantomCohort cohort, params string[] readers)
+internal sealed class GuidedCoordinator(IPage page, ICohortFiles cohort, params string[] readers)
 {
     private const string Model = "liver-lesion-cnn";
 

@@ -8,7 +8,7 @@ using ReaderStudy.Phantom;
 namespace ReaderStudy.Browser.Tests;
 
 /// <summary>Phantom cases on disk, the classes in turn: all but the last as folders, the last as a zip; and the table of truth, by patient number.</summary>
-internal sealed class PhantomCohort : IDisposable
+internal sealed class PhantomCohort : ICohortFiles, IDisposable
 {
     /// <param name="cases">How many; null: one of each class.</param>
     /// <param name="options">Null: as they come.</param>
