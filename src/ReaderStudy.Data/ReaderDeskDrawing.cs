@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Blinding;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Readings.Marking;
 using ReaderStudy.Domain.Studies;
@@ -23,8 +24,8 @@ public sealed record GivenOutline(string QuestionId, ReadingStage Stage, Outline
 /// <summary>What readers draw, and on which images.</summary>
 public sealed partial class ReaderDesk
 {
-    /// <summary>The series that a stage of an opened case shows.</summary>
-    public async Task<IReadOnlyList<DrawnSeries>> DrawnSeriesAsync(
+    /// <summary>The series, and the slides and photographs, that a stage of an opened case shows.</summary>
+    public async Task<(IReadOnlyList<DrawnSeries> Series, IReadOnlyList<BlindedPicture> Pictures)> DrawnOnAsync(
         Guid personId,
         Guid sessionId,
         int position,
@@ -34,7 +35,11 @@ public sealed partial class ReaderDesk
     {
         var at = await OpenPlaceAsync(new DeskPlace(personId, sessionId, position, stage), cancellationToken);
         var hung = await _images.OfAsync(at.Protocol, at.Session, stage, at.Place.CaseId, cancellationToken);
-        return hung.Select(s => new DrawnSeries(s.Index, s.Series.Rows, s.Series.Columns, s.FileKeys)).ToList();
+        var pictures = await _pictures.OfAsync(at.Protocol, at.Session, stage, at.Place.CaseId, cancellationToken);
+        return (
+            hung.Select(s => new DrawnSeries(s.Index, s.Series.Rows, s.Series.Columns, s.FileKeys)).ToList(),
+            pictures.Select(p => p.Blinded).ToList()
+        );
     }
 
     /// <summary>
@@ -60,7 +65,7 @@ public sealed partial class ReaderDesk
             }
 
             await RequireDrawableAsync(at, personId, cancellationToken);
-            var faults = given.Outline.FaultsOn(given.Images.FirstOrDefault(g => g.Index == given.Outline.Series)).ToList();
+            var faults = given.Outline.FaultsOn(given.Images.FirstOrDefault(g => !g.IsPicture && g.Index == given.Outline.Series)).ToList();
             Rule.Require(faults.Count == 0, DrawnOutline.Fits, string.Join(" ", faults.Take(3)));
             var hung = await _images.OfAsync(at.Protocol, at.Session, given.Stage, at.Place.CaseId, cancellationToken);
             var series = hung.First(s => s.Index == given.Outline.Series).Series.Id;

@@ -50,6 +50,8 @@ public sealed class MarkTests
         Assert.Equal(tidy, Sheet(tidy).CanonicalIn(Asking(Boxes))["lesions"]);
         var named = """[{"x":1.5,"y":-2,"z":0,"rating":80,"series":1,"box":[[1,-3,0],[2,-1,0]],"answers":{"kind":"cyst"}}]""";
         Assert.Equal(named, Sheet(named).CanonicalIn(Asking(Boxes))["lesions"]);
+        var onPicture = named.Replace("series", "picture", StringComparison.Ordinal);
+        Assert.Equal(onPicture, Sheet(onPicture).CanonicalIn(Asking(Boxes))["lesions"]);
         Assert.Equal("[]", Sheet(" [ ] ").CanonicalIn(Asking(Boxes))["lesions"]);
     }
 
@@ -63,6 +65,11 @@ public sealed class MarkTests
     [InlineData(
         """[{"x":1,"y":2,"z":3,"rating":5,"answers":{"kind":"cyst"}}]""",
         "Mark 1 of 'lesions': 'kind' is not asked in this study."
+    )]
+    [InlineData("""[{"x":1,"y":2,"z":0,"rating":1,"picture":0}]""", null)]
+    [InlineData(
+        """[{"x":1,"y":2,"z":0,"rating":1,"series":0,"picture":0}]""",
+        "Mark 1 of 'lesions': it names a series and a slide or photograph; it lies on one of them."
     )]
     [InlineData("""[{"x":1,"y":2,"z":3}]""", "The answer to 'lesions' is no list of marks.")]
     [InlineData("""[{"x":1,"y":2,"z":3,"rating":5,"note":"a"}]""", "The answer to 'lesions' is no list of marks.")]

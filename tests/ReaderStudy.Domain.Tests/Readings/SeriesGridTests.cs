@@ -76,10 +76,90 @@ public sealed class SeriesGridTests
         );
     }
 
-    /// <summary>On two loops.</summary>
-    private static string FaultOf(Mark mark)
+    [Fact]
+    public void A_mark_on_a_picture_names_it_and_lies_on_one_of_its_pixels()
     {
-        var broken = Assert.Throws<BrokenRuleException>(() => DrawnRules.RequireOnImages(Asking, Sheet(mark), [Loop(1), Loop(2)]));
+        SeriesGrid[] shown = [Leaning, Loop(1), SeriesGrid.OfPicture(0, 600, 400), SeriesGrid.OfPicture(1, 100_000, 80_000)];
+        var mark = new Mark(99_999.5, 79_999.25, 0, 50) { Picture = 1 };
+
+        Assert.Equal([false, false, false, true], shown.Select(g => g.Takes(mark)));
+        Assert.Equal([false, true, false, false], shown.Select(g => g.Takes(mark with { Picture = null, Series = 1 })));
+        DrawnRules.RequireOnImages(Asking, Sheet(mark), shown);
+        DrawnRules.RequireOnImages(Asking, Sheet(mark with { X = -0.5, Y = -0.5 }), shown);
+        const string Outside = "Mark 1 of 'marks' lies outside of every image.";
+        Assert.Equal(Outside, FaultOf(mark with { X = 99_999.6 }, shown));
+        Assert.Equal(Outside, FaultOf(mark with { Y = -0.6 }, shown));
+        Assert.Equal(Outside, FaultOf(mark with { Z = 1 }, shown));
+        Assert.Equal(Outside, FaultOf(mark with { Picture = 0 }, shown));
+        Assert.Equal("Mark 1 of 'marks' lies on a slide or photograph that is not shown.", FaultOf(mark with { Picture = 2 }, shown));
+    }
+
+    [Fact]
+    public void A_box_on_a_picture_ends_within_it()
+    {
+        SeriesGrid[] shown = [SeriesGrid.OfPicture(0, 600, 400)];
+        var box = new Mark(10, 20, 0, 50)
+        {
+            Picture = 0,
+            Box =
+            [
+                [0, 10, 0],
+                [20, 30, 0],
+            ],
+        };
+
+        DrawnRules.RequireOnImages(Asking, Sheet(box), shown);
+        Assert.Equal(
+            "The box of Mark 1 of 'marks' lies on no slice of any image.",
+            FaultOf(
+                box with
+                {
+                    Box =
+                    [
+                        [-1, 10, 0],
+                        [21, 30, 0],
+                    ],
+                },
+                shown
+            )
+        );
+    }
+
+    [Fact]
+    public void Nothing_is_measured_on_a_picture()
+    {
+        var length = """{"shape":"length","series":0,"slice":0,"points":[[0,0,0],[3,4,0]],"value":5,"unit":"px"}""";
+        var protocol = Asking with
+        {
+            Questions =
+            [
+                new Question
+                {
+                    Id = "length",
+                    Text = "How long?",
+                    Kind = QuestionKind.Measure,
+                    Tool = MeasureTool.Length,
+                },
+            ],
+        };
+
+        var broken = Assert.Throws<BrokenRuleException>(() =>
+            DrawnRules.RequireOnImages(
+                protocol,
+                new AnswerSheet(new Dictionary<string, string> { ["length"] = length }),
+                [SeriesGrid.OfPicture(0, 600, 400)]
+            )
+        );
+
+        Assert.EndsWith("'length' is measured on a series that is not shown.", broken.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>On two loops.</summary>
+    private static string FaultOf(Mark mark) => FaultOf(mark, [Loop(1), Loop(2)]);
+
+    private static string FaultOf(Mark mark, IReadOnlyList<SeriesGrid> shown)
+    {
+        var broken = Assert.Throws<BrokenRuleException>(() => DrawnRules.RequireOnImages(Asking, Sheet(mark), shown));
 
         Assert.Equal(DrawnRules.LiesOnImages, broken.Rule);
         return broken.Message[(DrawnRules.LiesOnImages.Message.Length + 1)..];

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReaderStudy.Dicom;
@@ -128,10 +129,10 @@ public sealed class DrawnExportTests(App app)
 
         Assert.Equal(
             [
-                "participant_id reader arm attempt session question mark x y z rating box_x1 box_y1 box_z1 box_x2 box_y2 box_z2 asked_look",
-                "sub-C001 1 unaided 1 1 points 1 -4 3 5 100 n/a n/a n/a n/a n/a n/a n/a",
-                "sub-C001 1 unaided 1 1 points 2 1.25 0 7 0 n/a n/a n/a n/a n/a n/a n/a",
-                "sub-C001 1 unaided 1 1 boxes 1 0 0.5 10 60 -2 -1 10 2 2 10 round",
+                "participant_id reader arm attempt session question mark x y z rating box_x1 box_y1 box_z1 box_x2 box_y2 box_z2 picture asked_look",
+                "sub-C001 1 unaided 1 1 points 1 -4 3 5 100 n/a n/a n/a n/a n/a n/a n/a n/a",
+                "sub-C001 1 unaided 1 1 points 2 1.25 0 7 0 n/a n/a n/a n/a n/a n/a n/a n/a",
+                "sub-C001 1 unaided 1 1 boxes 1 0 0.5 10 60 -2 -1 10 2 2 10 n/a round",
             ],
             marks
         );
@@ -174,6 +175,46 @@ public sealed class DrawnExportTests(App app)
 
         Assert.Contains("""{"slice":1,"runs":[10,3,18,3]}""", kept, StringComparison.Ordinal);
         Assert.DoesNotContain(zip.Entries, e => e.FullName.EndsWith("_outline.dcm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Marks_on_pictures_have_their_place_in_the_table_and_in_words_in_the_report()
+    {
+        var (study, room) = await MarkingStudy.OpenedOnPicturesAsync(app, MarkingStudy.Everything);
+        using var locked = await room.LockAsync(
+            1,
+            1,
+            new
+            {
+                points = """[{"x":29999,"y":12345.678,"z":0,"rating":100,"picture":1}]""",
+                boxes = """[{"x":20,"y":30,"z":0,"rating":60,"picture":0,"box":[[10,10,0],[30,50,0]],"answers":{"look":"round"}}]""",
+            }
+        );
+        await Room.OkAsync(locked);
+        await study.LockDataAsync();
+        await study.UnblindAsync();
+        using var dataset = await ZipAsync(study, "dataset", ("readings", "true"));
+        using var reports = await ZipAsync(study, "readings");
+
+        Assert.Equal(
+            [
+                "sub-C001 1 unaided 1 1 points 1 29999 12345.678 0 100 n/a n/a n/a n/a n/a n/a 1 n/a",
+                "sub-C001 1 unaided 1 1 boxes 1 20 30 0 60 10 10 0 30 50 0 0 round",
+            ],
+            (await LinesAsync(dataset, "derivatives/readings/marks.tsv"))[1..]
+        );
+        var columns = JsonDocument.Parse(await BytesAsync(dataset, "derivatives/readings/marks.json")).RootElement;
+        Assert.Contains("full resolution", columns.GetProperty("x").GetProperty("Description").GetString()!, StringComparison.Ordinal);
+        var report = MeasurementReport.Read(DicomFile.Read(await BytesAsync(reports, "sub-C001/reader-01_unaided_1.dcm")).Dataset);
+        var groups = report.Groups.Skip(1).ToDictionary(g => g.TrackingIdentifier);
+        Assert.All(groups.Values, g => Assert.Null(g.Region));
+        Assert.Equal(100, Assert.Single(groups["points 1"].Measurements).Value);
+        Assert.Equal("picture 1, column 29999, row 12345.678", Assert.Single(groups["points 1"].Evaluations).Text);
+        Assert.Equal(
+            "picture 0, from column 10, row 10 to column 30, row 50",
+            groups["boxes 1"].Evaluations.Single(e => e.Text is not null).Text
+        );
+        Assert.Equal("round", groups["boxes 1"].Evaluations.Single(e => e.Code is not null).Code!.Value);
     }
 
     /// <summary>One case, one reader, everything drawn; and the outline's UID.</summary>

@@ -45,6 +45,19 @@ public sealed class DrawnTablesTests
         string Cell(string column) => cells[Array.IndexOf(columns, column)];
     }
 
+    [Fact]
+    public async Task A_mark_on_a_picture_names_it_beside_its_pixel()
+    {
+        var lines = await LinesAsync(
+            [Marks("cells")],
+            ("cells", """[{"x":1,"y":2,"z":3,"rating":50},{"x":20480.5,"y":7,"z":0,"rating":60,"picture":1}]""")
+        );
+
+        Assert.EndsWith("\tpicture", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("\t1\t2\t3\t50\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("\t20480.5\t7\t0\t60\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\t1", lines[2], StringComparison.Ordinal);
+    }
+
     private static Question Marks(string id, params Question[] asked) => Asked(id, QuestionKind.Marks) with { PerMark = asked };
 
     private static Question Asked(string id, QuestionKind kind) =>
@@ -80,6 +93,7 @@ public sealed class DrawnTablesTests
     {
         public MemoryStream Written { get; } = new();
 
-        public Task<Stream> CreateAsync(string path, CancellationToken cancellationToken) => Task.FromResult<Stream>(Written);
+        public Task<Stream> CreateAsync(string path, CancellationToken cancellationToken) =>
+            Task.FromResult<Stream>(path.EndsWith(".tsv", StringComparison.Ordinal) ? Written : new MemoryStream());
     }
 }

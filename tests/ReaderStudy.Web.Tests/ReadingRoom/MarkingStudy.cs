@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Studies;
 
 namespace ReaderStudy.Web.Tests.ReadingRoom;
@@ -74,6 +76,37 @@ internal static class MarkingStudy
         var room = await Room.OfAsync(app, study);
         await room.JsonAsync("cases/1");
         return (study, room);
+    }
+
+    /// <summary>
+    /// A study of one reader and one case whose images are two pictures alone, which say nothing else: HE of 600 x 400 pixels, then CK7 of
+    /// 30,000 x 20,000. Opened.
+    /// </summary>
+    public static async Task<(TestStudy Study, Room Room)> OpenedOnPicturesAsync(App app, Protocol protocol)
+    {
+        var study = await DraftAsync(app, protocol, cases: 1);
+        await app.DataAsync(async db =>
+        {
+            var only = study.CaseIds[0];
+            (await db.Series.Where(s => s.CaseId == only).ToListAsync()).ForEach(s => s.Exclude("Of another patient"));
+            db.Series.Add(Shown(only, "HE", 'e', 600, 400));
+            db.Series.Add(Shown(only, "CK7", 'f', 30_000, 20_000));
+            return await db.SaveChangesAsync();
+        });
+        await study.SealAsync();
+        var room = await Room.OfAsync(app, study);
+        await room.JsonAsync("cases/1");
+        return (study, room);
+    }
+
+    private static Series Shown(Guid caseId, string label, char of, int width, int height)
+    {
+        var series = new Series(caseId, $"2.25.{(int)of}1", $"2.25.{(int)of}2");
+        series.ConfirmPhase(Phase.Native);
+        series.Show(
+            new Picture(null, null, "mark", label, "key-" + of, new string(of, 64), new PictureShape(width, height, 510, 1, "jpg"))
+        );
+        return series;
     }
 
     private static Question Asked(string id, QuestionKind kind) =>

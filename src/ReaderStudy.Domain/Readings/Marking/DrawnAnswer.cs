@@ -60,6 +60,11 @@ internal static class DrawnAnswer
             yield return $"the rating {mark.Rating} is not between {question.Minimum} and {question.Maximum}.";
         }
 
+        if (mark.Series is not null && mark.Picture is not null)
+        {
+            yield return "it names a series and a slide or photograph; it lies on one of them.";
+        }
+
         if (mark.Place is not { } place)
         {
             yield return "it lies nowhere.";

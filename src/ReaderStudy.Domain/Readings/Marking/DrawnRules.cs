@@ -36,7 +36,11 @@ public static class DrawnRules
     {
         var of = string.Create(CultureInfo.InvariantCulture, $"Mark {number} of '{question.Id}'");
         var taking = images.Where(g => g.Takes(mark)).ToList();
-        if (mark.Series is null && taking.Count == 0 && images.Count > 0)
+        if (mark.Picture is not null && taking.Count == 0)
+        {
+            yield return $"{of} lies on a slide or photograph that is not shown.";
+        }
+        else if (mark.Series is null && taking.Count == 0 && images.Count > 0)
         {
             yield return $"{of} does not say on which series it lies, and the images do not say where they lie.";
         }
@@ -51,7 +55,7 @@ public static class DrawnRules
     }
 
     private static string? FaultOf(Question question, Measured measured, IReadOnlyList<SeriesGrid> images) =>
-        images.FirstOrDefault(g => g.Index == measured.Series) is not { } grid
+        images.FirstOrDefault(g => !g.IsPicture && g.Index == measured.Series) is not { } grid
             ? $"'{question.Id}' is measured on a series that is not shown."
         : measured.Places is not { } places || !grid.HoldsOnSlice(measured.Slice, places)
             ? $"'{question.Id}' is measured outside of the slice that it names."

@@ -4,11 +4,15 @@ namespace ReaderStudy.Domain.Readings.Marking;
 
 /// <summary>
 /// A place that a reader marks, with a rating: the answer to a question of kind marks is a JSON list of them,
-/// <c>[{"x":-42.5,"y":10,"z":1203.75,"rating":80}]</c>; an empty list says that there is nothing to mark.
+/// <c>[{"x":-42.5,"y":10,"z":1203.75,"rating":80}]</c>; an empty list says that there is nothing to mark. On a slide or photograph it names the
+/// picture and the pixel of its full resolution: <c>[{"x":20480,"y":1024.5,"z":0,"rating":80,"picture":1}]</c>.
 /// </summary>
-/// <param name="X">In mm, in the patient coordinate system of DICOM (PS3.3 C.7.6.2), towards the patient's left.</param>
-/// <param name="Y">In mm, towards the back.</param>
-/// <param name="Z">In mm, towards the head; the image's number, from 0, on images that do not say where they lie.</param>
+/// <param name="X">
+/// In mm, in the patient coordinate system of DICOM (PS3.3 C.7.6.2), towards the patient's left; on a picture its column, from 0 at the centre of
+/// the first pixel.
+/// </param>
+/// <param name="Y">In mm, towards the back; on a picture its row.</param>
+/// <param name="Z">In mm, towards the head; the image's number, from 0, on images that do not say where they lie; 0 on a picture.</param>
 /// <param name="Rating">On the question's scale.</param>
 public sealed record Mark(double X, double Y, double Z, int Rating)
 {
@@ -19,6 +23,9 @@ public sealed record Mark(double X, double Y, double Z, int Rating)
     /// Of the case as the reader sees it, from 0: on which series it lies, where the images do not say where they lie; null: its place alone says it.
     /// </summary>
     public int? Series { get; init; }
+
+    /// <summary>Of the case as the reader sees it, from 0: on which slide or photograph it lies; null: on none.</summary>
+    public int? Picture { get; init; }
 
     /// <summary>Two opposite corners in the plane of the slice, three numbers each; null: a point.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Box { get; init; }

@@ -16,7 +16,7 @@ public sealed record ImagePlane(WorldPoint Origin, WorldPoint AlongRow, WorldPoi
         ((point - Origin).Dot(AlongRow) / ColumnSpacing, (point - Origin).Dot(AlongColumn) / RowSpacing);
 }
 
-/// <summary>The pixels of a series as they lie in the patient: what is drawn on it lies on them.</summary>
+/// <summary>The pixels of a series as they lie in the patient, or of a picture: what is drawn on it lies on them.</summary>
 /// <param name="Index">By which the reader's page addresses it.</param>
 /// <param name="Rows">Of each image.</param>
 /// <param name="Columns">Of each image.</param>
@@ -34,13 +34,29 @@ public sealed record SeriesGrid(int Index, int Rows, int Columns, IReadOnlyList<
     /// <summary>Half the width of the pixel at the edge, and as much again for those who draw on the edge itself.</summary>
     private const double Edge = 1;
 
+    /// <summary>A picture ends where its last pixel does, half a pixel from the centre, but for the rounding of what is written.</summary>
+    private const double PictureEdge = 0.501;
+
+    /// <summary>True of a slide or photograph, whose <see cref="Index"/> counts pictures: marks alone are drawn on it.</summary>
+    public bool IsPicture { get; private init; }
+
+    /// <summary>A slide or photograph: one image of pixels that lie nowhere in the patient.</summary>
+    /// <param name="index">By which the reader's page addresses it among the pictures of the case.</param>
+    /// <param name="width">Of the full resolution, in pixels.</param>
+    /// <param name="height">Of the full resolution, in pixels.</param>
+    public static SeriesGrid OfPicture(int index, int width, int height) =>
+        new(index, height, width, [new ImagePlane(new WorldPoint(), new WorldPoint(1, 0, 0), new WorldPoint(0, 1, 0), 1, 1)], false, false)
+        {
+            IsPicture = true,
+        };
+
     /// <summary>
-    /// True if a mark may lie on this series: it names it, or it names none and the images say where they lie.
+    /// True if a mark may lie on this series: it names it, or it names none and the images say where they lie. On a picture lies what names it.
     /// </summary>
     public bool Takes(Mark mark)
     {
         ArgumentNullException.ThrowIfNull(mark);
-        return mark.Series is { } series ? series == Index : HasPlaces;
+        return IsPicture ? mark.Picture == Index : mark.Picture is null && (mark.Series is { } series ? series == Index : HasPlaces);
     }
 
     /// <summary>True if the place lies on an image or between two; where images do not say where they lie, there is nothing between.</summary>
@@ -61,7 +77,8 @@ public sealed record SeriesGrid(int Index, int Rows, int Columns, IReadOnlyList<
     private bool IsInside(ImagePlane plane, WorldPoint point)
     {
         var (column, row) = plane.PixelOf(point);
-        return column >= -Edge && column <= Columns - 1 + Edge && row >= -Edge && row <= Rows - 1 + Edge;
+        var edge = IsPicture ? PictureEdge : Edge;
+        return column >= -edge && column <= Columns - 1 + edge && row >= -edge && row <= Rows - 1 + edge;
     }
 
     /// <summary>Half the way to the further neighbour, so that nothing between two slices is lost; at least a mm.</summary>

@@ -17,8 +17,8 @@ internal sealed class DrawnGroups(IReadOnlyList<DrawnImages> images, ExportedRea
     public IReadOnlyList<MeasurementGroup>? Of(Question question, string answer) =>
         question.Kind switch
         {
-            QuestionKind.Marks => Mark.Read(answer) is { } marks && marks.All(m => HomeOf(m) is not null)
-                ? [.. marks.Select((mark, i) => Of(question, mark, i + 1, HomeOf(mark)!))]
+            QuestionKind.Marks => Mark.Read(answer) is { } marks && marks.All(m => m.Picture is not null || HomeOf(m) is not null)
+                ? [.. marks.Select((mark, i) => Of(question, mark, i + 1, HomeOf(mark)))]
                 : null,
             QuestionKind.Measure => Measured.Read(answer) is { Places: { } places } measured
             && images.FirstOrDefault(s => s.Grid.Index == measured.Series) is { } home
@@ -46,7 +46,11 @@ internal sealed class DrawnGroups(IReadOnlyList<DrawnImages> images, ExportedRea
         };
     }
 
-    private MeasurementGroup Of(Question question, Mark mark, int number, DrawnImages home)
+    /// <param name="question">What was asked.</param>
+    /// <param name="mark">What was marked.</param>
+    /// <param name="number">Of the mark, from 1.</param>
+    /// <param name="home">Null on a slide or photograph: no DICOM image is there to point at, and the place is told in words.</param>
+    private MeasurementGroup Of(Question question, Mark mark, int number, DrawnImages? home)
     {
         var measurements = new List<Measurement> { new(NameOf(question), mark.Rating, Units.NoUnits) };
         var evaluations = new List<Evaluation>();
@@ -58,10 +62,18 @@ internal sealed class DrawnGroups(IReadOnlyList<DrawnImages> images, ExportedRea
             }
         }
 
+        if (home is null)
+        {
+            evaluations.Add(
+                Evaluation.InWords(PrivateScheme.Code("place-on-picture", "Place on a slide or photograph"), PlaceInWords(mark))
+            );
+        }
+
         return Group(question, number) with
         {
-            Region = mark.Corners is { } box
-                ? home.RegionOf("POLYGON", Corners(home.Grid, box.First, box.Second), SliceOf(home, box.First))
+            Region =
+                home is null ? null
+                : mark.Corners is { } box ? home.RegionOf("POLYGON", Corners(home.Grid, box.First, box.Second), SliceOf(home, box.First))
                 : home.RegionOf("POINT", [mark.Place!.Value], SliceOf(home, mark.Place!.Value)),
             Measurements = measurements,
             Evaluations = evaluations,
@@ -112,6 +124,14 @@ internal sealed class DrawnGroups(IReadOnlyList<DrawnImages> images, ExportedRea
         mark.Corners is { } box
             ? images.FirstOrDefault(s => s.Grid.Takes(mark) && s.Grid.HoldsOnOneSlice([box.First, box.Second]))
             : images.FirstOrDefault(s => s.Grid.Takes(mark) && mark.Place is { } place && s.Grid.Holds(place));
+
+    private static string PlaceInWords(Mark mark)
+    {
+        static string Pixel(WorldPoint point) =>
+            string.Create(CultureInfo.InvariantCulture, $"column {point.X:0.###}, row {point.Y:0.###}");
+        var place = mark.Corners is { } box ? $"from {Pixel(box.First)} to {Pixel(box.Second)}" : Pixel(mark.Place!.Value);
+        return string.Create(CultureInfo.InvariantCulture, $"picture {mark.Picture}, {place}");
+    }
 
     private static int SliceOf(DrawnImages home, WorldPoint place) =>
         home.Grid.Slices.Select((plane, i) => (Distance: Math.Abs(plane.DistanceOf(place)), Slice: i)).Min().Slice;

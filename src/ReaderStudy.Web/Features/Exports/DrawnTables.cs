@@ -49,6 +49,7 @@ internal static class DrawnTables
                     "box_x2",
                     "box_y2",
                     "box_z2",
+                    "picture",
                     .. asked.Select(id => "asked_" + id),
                 ],
                 from place in places
@@ -63,10 +64,12 @@ internal static class DrawnTables
                         Number(mark.Mark.Rating),
                         .. Numbers(mark.Mark.Corners?.First),
                         .. Numbers(mark.Mark.Corners?.Second),
+                        mark.Mark.Picture is { } picture ? Number(picture) : null,
                         .. asked.Select(id => AnswerOf(question, id, mark.Mark, tell)),
                     ],
                 cancellationToken
             );
+            await bids.AddTextAsync(Marks + ".json", MarkColumns.Text, cancellationToken);
         }
 
         var measured = protocol.Questions.Where(q => q.Kind is QuestionKind.Measure).ToList();

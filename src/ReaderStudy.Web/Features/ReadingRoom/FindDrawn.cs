@@ -22,7 +22,7 @@ public sealed class FindDrawn(ReaderDesk desk, FindStack findStack, IMemoryCache
     public async Task<GivenReading> Handle(CasePlace place, GivenReading given, CancellationToken cancellationToken) =>
         DrawnRules.MayBeDrawn(given.Answers) ? given with { Images = await GridsAsync(place, given.Stage, cancellationToken) } : given;
 
-    /// <summary>Where the pixels of each series lie that a stage of the case shows.</summary>
+    /// <summary>Where the pixels of each series lie that a stage of the case shows, and how large its slides and photographs are.</summary>
     /// <exception cref="Domain.BrokenRuleException">It is not open.</exception>
     public async Task<IReadOnlyList<SeriesGrid>> GridsAsync(CasePlace place, ReadingStage stage, CancellationToken cancellationToken)
     {
@@ -32,11 +32,13 @@ public sealed class FindDrawn(ReaderDesk desk, FindStack findStack, IMemoryCache
         }
 
         var grids = new List<SeriesGrid>();
-        foreach (var s in await desk.DrawnSeriesAsync(place.PersonId, place.SessionId, place.Position, stage, cancellationToken))
+        var (series, pictures) = await desk.DrawnOnAsync(place.PersonId, place.SessionId, place.Position, stage, cancellationToken);
+        foreach (var s in series)
         {
             grids.Add(SeriesPlanes.Of(s.Index, (s.Rows, s.Columns), await findStack.PlacesAsync(s.FileKeys, cancellationToken)));
         }
 
+        grids.AddRange(pictures.Select(p => SeriesGrid.OfPicture(p.Index, p.Shape.Width, p.Shape.Height)));
         return cache.Set<IReadOnlyList<SeriesGrid>>((place, stage), grids, Remembered);
     }
 }

@@ -40,10 +40,10 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
         "An arm that shows a variant of the images needs series of that variant of every case that is read."
     );
 
-    /// <remarks>Slides and photographs take no marks, outlines and measurements yet: a reader could never lock such a case.</remarks>
+    /// <remarks>Slides and photographs take marks, and no outlines and measurements: a reader could never lock such a case.</remarks>
     public static readonly Rule StacksToDrawOn = new(
         "sealing.stacks-to-draw-on",
-        "A required question that is answered by drawing needs a stack of images in every case that is read: nothing can be drawn on slides and photographs. Make it one that may be left out, or take these cases out."
+        "A required question that asks for an outline or a measurement needs a stack of images in every case that is read: slides and photographs take marks alone. Make it one that may be left out, or take these cases out."
     );
 
     /// <summary>In the order of work.</summary>
@@ -67,7 +67,7 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
             }
         }
 
-        if (protocol.Questions.Any(q => q is { Required: true, Kind: QuestionKind.Marks or QuestionKind.Mask or QuestionKind.Measure }))
+        if (protocol.Questions.Any(q => q is { Required: true, Kind: QuestionKind.Mask or QuestionKind.Measure }))
         {
             needs.Add(await StacksAsync(input, $"{root}/cohort", cancellationToken));
         }
@@ -235,7 +235,7 @@ public sealed class DesignNeeds(ReaderStudyDbContext db, GatherAllocation gather
             cancellationToken
         );
         return flat == 0
-            ? Done("Every case has images that can be drawn on.", url)
+            ? Done("Every case has a stack of images to outline and measure on.", url)
             : Missing(StacksToDrawOn, $"{flat} of {ids.Count} cases have slides or photographs alone.", url);
     }
 

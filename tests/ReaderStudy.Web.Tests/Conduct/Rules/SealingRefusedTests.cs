@@ -143,10 +143,9 @@ public sealed class SealingRefusedTests(App app)
     }
 
     [Theory]
-    [InlineData(QuestionKind.Marks)]
     [InlineData(QuestionKind.Mask)]
     [InlineData(QuestionKind.Measure)]
-    public async Task Where_something_must_be_drawn_every_case_has_images_to_draw_on(QuestionKind kind)
+    public async Task Where_something_must_be_outlined_or_measured_every_case_has_a_stack_to_draw_on(QuestionKind kind)
     {
         var drawn = new Question
         {
