@@ -20,6 +20,13 @@ export interface HungSeries {
   readonly plane?: PlaneStack;
   /** Why there is nothing to show, in a sentence. */
   readonly trouble?: string;
+  /** Of a slide or photograph, which hangs as a series of one frame whose places are pixels of its full resolution; missing: a series. */
+  readonly picture?: { readonly micronsPerPixel: number | null };
+}
+
+/** Slides and photographs are numbered on from the series downwards: the first is -1, the second -2. Also the other way round. */
+export function pictureAsSeries(picture: number): number {
+  return -1 - picture;
 }
 
 /** How the server counts a slice of a hung stack, and the other way: both from 0. For slices as they were acquired. */

@@ -2,11 +2,14 @@ import type { HungSeries } from './caseImages';
 import type { PhaseFrame } from './phaseFrame';
 import type { Point, World } from './slicePlane';
 
+/** What lies over an image: areas of pixels, and above them what has lines. */
+export type FrameOfView = Pick<PhaseFrame, 'root' | 'overlay' | 'overlayPixels'>;
+
 /** One viewport, as far as something is drawn over its image. */
 export interface SliceView {
   readonly place: number;
   /** Its `overlay` and `overlayPixels` lie over the image; CSS pixels of this frame are what a `Point` on the screen counts in. */
-  readonly frame: PhaseFrame;
+  readonly frame: FrameOfView;
   /** Null: no image is drawn, and nothing can be placed. */
   readonly hung: HungSeries | null;
   /** The slice on the screen, from 0, in the order of reading; `storedSlice` says how the server counts it. */

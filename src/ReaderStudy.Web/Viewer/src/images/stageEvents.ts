@@ -70,7 +70,7 @@ export function tellStage(stage: DrawnStage, { events, windows, spoken, loops, p
     },
     drawn: (view: SliceView) => {
       if (view.hung !== null) {
-        view.frame.showTurned(view.hung, view.turned);
+        stage.frames[view.place]?.showTurned(view.hung, view.turned);
       }
       stage.slices.tell(view);
       planes.draw(view.place);

@@ -1,4 +1,5 @@
 import type { FrameMetadata } from '../contract';
+import type { HungSeries } from '../images/hungSeries';
 import { numbers } from '../images/sliceGeometry';
 
 /** Whether the size of a pixel in the patient is known. */
@@ -24,6 +25,16 @@ export function calibrationOf(frame: FrameMetadata): Calibration {
     default:
       return { inMillimetres: true, told: null };
   }
+}
+
+/** `12 × 8 mm`, or in pixels where nobody knows how large one is; of a slide, which is small, with two digits that say something: `0.25 × 0.1 mm`. */
+export function sidesInWords(sides: readonly number[], { frames, picture }: Pick<HungSeries, 'frames' | 'picture'>): string {
+  const microns = picture?.micronsPerPixel ?? null;
+  if (microns !== null) {
+    return `${sides.map((side) => Number(((side * microns) / 1000).toPrecision(2))).join(' × ')} mm`;
+  }
+  const unit = calibrationOf(frames[0] ?? {}).inMillimetres ? 'mm' : 'px';
+  return `${sides.map((side) => Math.round(side)).join(' × ')} ${unit}`;
 }
 
 const signs = { mm: 'mm', mm2: 'mm²', px: 'px', px2: 'px²' } as const;

@@ -3,7 +3,6 @@ import type { AnswerSheet } from '../form/answerSheet';
 import type { QuestionEvents } from '../form/questionView';
 import { type HungSeries, storedSlice } from '../images/caseImages';
 import { isAcquired } from '../images/hungSeries';
-import type { ImageStage } from '../images/imageStage';
 import { away } from '../images/slicePlane';
 import type { SliceView } from '../images/sliceView';
 import type { OutlineContent } from '../outlines/outlineContent';
@@ -12,6 +11,7 @@ import { Begun, type BegunParts } from './begun';
 import { type Calibration, calibrationOf } from './calibration';
 import { type Mark, readMarks, readMeasured, writeMarks, writeMeasured } from './drawnAnswers';
 import { type DrawnCase, isDrawn } from './drawnCase';
+import type { DrawnOn } from './drawnOn';
 import { type Handle, handlesOfMark, handlesOfMeasured, movedAnswer } from './handles';
 import type { BrushSettings, HalfDrawn, MaskTool } from './halfDrawn';
 import { MarkSheet } from './markSheet';
@@ -52,7 +52,7 @@ export class Drawing implements BegunParts {
   private miniOf = '';
 
   constructor(
-    readonly stage: ImageStage,
+    readonly on: DrawnOn,
     private readonly events: DrawingEvents,
   ) {}
 
@@ -106,11 +106,16 @@ export class Drawing implements BegunParts {
 
   /** The series on the screen, as they were acquired. */
   get hung(): readonly HungSeries[] {
-    return this.stage.slices.all.flatMap(({ hung }) => (hung === null || !isAcquired(hung) ? [] : [hung]));
+    return this.on.all.flatMap(({ hung }) => (hung === null || !isAcquired(hung) ? [] : [hung]));
   }
 
   get views(): readonly SliceView[] {
-    return this.stage.slices.all;
+    return this.on.all;
+  }
+
+  /** Whether the lit question is answered on a viewport: slides and photographs take marks alone. */
+  takes({ hung }: SliceView): boolean {
+    return hung?.picture === undefined || this.question?.kind === 'marks';
   }
 
   say(text: string): void {
@@ -166,20 +171,20 @@ export class Drawing implements BegunParts {
 
   /** Brings the slice of a mark on the screen, in all linked phases. */
   jumpTo(to: Located): void {
-    const places = this.stage.slices.all.filter(({ hung }) => hung !== null);
-    const active = places.find(({ place }) => place === this.stage.activePlace);
+    const places = this.views.filter(({ hung }) => hung !== null);
+    const active = places.find((view) => view === this.on.active);
     const view = [...(active === undefined ? [] : [active]), ...places].find(({ hung }) => hung !== null && sliceOf(hung, to) !== null);
     const slice = view?.hung === undefined || view.hung === null ? null : sliceOf(view.hung, to);
     if (view !== undefined && slice !== null) {
-      this.stage.goTo(view.place, slice);
+      this.on.goTo(view, slice, to.at);
     }
   }
 
-  /** Brings the slice of a series on the screen. */
-  goToSlice({ series, slice }: Pick<HalfDrawn, 'series' | 'slice'>): void {
+  /** Brings the slice of a series on the screen, where something was begun. */
+  goToSlice({ series, slice, points }: Pick<HalfDrawn, 'series' | 'slice' | 'points'>): void {
     const view = this.views.find(({ hung }) => hung?.series.index === series && isAcquired(hung));
     if (view !== undefined && view.hung !== null) {
-      this.stage.goTo(view.place, storedSlice(view.hung, slice));
+      this.on.goTo(view, storedSlice(view.hung, slice), points.at(-1));
     }
   }
 

@@ -6,9 +6,11 @@ import type { ImageStage } from '../images/imageStage';
 import type { SliceView } from '../images/sliceView';
 import { OutlineLayer } from '../outlines/outlineLayer';
 import type { Command } from '../page/keyMap';
+import type { SlideStage } from '../slides/slideStage';
 import { Crosshair } from './crosshair';
 import type { DrawCommand } from './drawKeys';
 import { Drawing, type DrawingEvents, type DrawnReading } from './drawing';
+import { DrawnOn } from './drawnOn';
 import type { MaskTool } from './halfDrawn';
 import { MarksView } from './marksView';
 import { MaskView } from './maskView';
@@ -30,16 +32,20 @@ export class DrawingDesk {
   private request: number | null = null;
   private readonly refreshing = new OncePerFrame(() => this.changed());
   private hung: readonly HungSeries[] = [];
+  private readonly on: DrawnOn;
 
   constructor(
-    private readonly stage: ImageStage,
+    stage: ImageStage,
+    slides: SlideStage,
     private readonly events: DrawingEvents,
   ) {
-    this.drawing = new Drawing(stage, events);
+    this.on = new DrawnOn(stage, slides);
+    this.drawing = new Drawing(this.on, events);
     this.crosshair = new Crosshair(this.drawing);
     this.pointer = new PointerInput(this.drawing, () => this.redraw());
+    slides.isHeld = () => this.pointer.holds;
     this.drawing.onChange(() => this.changed());
-    stage.slices.onDrawn((view) => {
+    this.on.onDrawn((view) => {
       this.noticeSeries();
       this.drawing.begun.resumeStroke(view);
       this.draw(view);
@@ -65,8 +71,8 @@ export class DrawingDesk {
   redraw(): void {
     this.request ??= requestAnimationFrame(() => {
       this.request = null;
-      this.stage.root.classList.toggle('drawing', this.pointer.isOn);
-      this.stage.slices.all.forEach((view) => this.draw(view));
+      this.on.roots.forEach((root) => root.classList.toggle('drawing', this.pointer.isOn));
+      this.on.all.forEach((view) => this.draw(view));
     });
   }
 
@@ -118,9 +124,9 @@ export class DrawingDesk {
     const question = drawing.question ?? (drawing.readOnly ? (drawing.questions[0] ?? null) : null);
     switch (command.act) {
       case 'slice':
-        return this.stage.scroll(command.by);
+        return this.on.scroll(command.by);
       case 'nudge':
-        return this.moveCrosshair(0, command.by) ? undefined : this.stage.scroll(Math.sign(command.by));
+        return this.moveCrosshair(0, command.by) ? undefined : this.on.scroll(Math.sign(command.by));
       case 'next':
       case 'previous':
         return question?.kind === 'marks' ? drawing.step(question, command.act === 'next' ? 1 : -1) : undefined;
@@ -173,6 +179,10 @@ export class DrawingDesk {
   /** What a click or a press does at the pointer, at the crosshair. */
   private press(question: Question): void {
     const { drawing, crosshair } = this;
+    if (this.on.active !== null && !drawing.takes(this.on.active)) {
+      drawing.say('Outlines and measurements are drawn on stacks of images, not on slides and photographs.');
+      return;
+    }
     if (!crosshair.isShown) {
       crosshair.toggle();
       return;

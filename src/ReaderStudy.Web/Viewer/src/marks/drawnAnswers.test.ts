@@ -11,6 +11,13 @@ test('marks are written in thousandths of a mm, in the order of the contract', (
   expect(writeMarks(readMarks(text) ?? [])).toBe(text);
 });
 
+test('a mark on a slide names the picture, and comes back on it', () => {
+  const text = '[{"x":20480.5,"y":7,"z":0,"rating":80,"picture":1},{"x":1,"y":2,"z":0,"rating":5,"picture":0,"box":[[0,1,0],[2,3,0]]}]';
+
+  expect(readMarks(text)?.map(({ series }) => series)).toEqual([-2, -1]);
+  expect(writeMarks(readMarks(text) ?? [])).toBe(text);
+});
+
 test('nothing to mark is an answer, and is not the lack of one', () => {
   expect(readMarks('[]')).toEqual([]);
   expect(readMarks(undefined)).toBeNull();

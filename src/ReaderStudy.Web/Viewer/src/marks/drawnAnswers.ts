@@ -1,4 +1,5 @@
 import type { MeasureTool } from '../contract';
+import { pictureAsSeries } from '../images/hungSeries';
 import { numberedPoints, type World } from './points';
 
 /** A place in the patient that the reader marks. */
@@ -6,7 +7,10 @@ export interface Mark {
   readonly at: World;
   /** Null: not rated yet. Such a mark is kept in this tab and sent once it is rated. */
   readonly rating: number | null;
-  /** The series whose frame it lies on, where frames do not say where they lie; null: the place alone says it. */
+  /**
+   * The series whose frame it lies on, where frames do not say where they lie; below 0 a slide or photograph (`pictureAsSeries`), whose pixels are
+   * its places; null: the place alone says it.
+   */
   readonly series: number | null;
   /** Two opposite corners in the plane of the slice; null: a point. */
   readonly box: readonly [World, World] | null;
@@ -44,7 +48,7 @@ export function writeMarks(marks: readonly Mark[]): string {
         y,
         z,
         ...(rating === null ? {} : { rating }),
-        ...(series === null ? {} : { series }),
+        ...(series === null ? {} : series < 0 ? { picture: pictureAsSeries(series) } : { series }),
         ...(box === null ? {} : { box: box.map(writtenPoint) }),
         ...(given.length === 0 ? {} : { answers: Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1))) }),
       };
@@ -82,7 +86,7 @@ function markOf(read: unknown): Mark | null {
   if (typeof read !== 'object' || read === null) {
     return null;
   }
-  const { x, y, z, rating, series, box, answers } = read as Readonly<Record<string, unknown>>;
+  const { x, y, z, rating, series, picture, box, answers } = read as Readonly<Record<string, unknown>>;
   const [at] = numberedPoints([[x, y, z]]) ?? [];
   const [first, second] = numberedPoints(box) ?? [];
   if (at === undefined) {
@@ -91,7 +95,7 @@ function markOf(read: unknown): Mark | null {
   return {
     at,
     rating: typeof rating === 'number' ? rating : null,
-    series: typeof series === 'number' ? series : null,
+    series: typeof picture === 'number' ? pictureAsSeries(picture) : typeof series === 'number' ? series : null,
     box: first === undefined || second === undefined ? null : [first, second],
     answers: Object.fromEntries(Object.entries(answers ?? {}).map(([id, value]) => [id, String(value)])),
   };

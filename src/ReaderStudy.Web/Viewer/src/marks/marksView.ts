@@ -2,6 +2,7 @@ import type { Question } from '../contract';
 import { button, element, setText } from '../dom/element';
 import { isOpen } from '../form/asked';
 import type { QuestionState, QuestionView } from '../form/questionView';
+import { sidesInWords } from './calibration';
 import type { Mark } from './drawnAnswers';
 import type { Drawing } from './drawing';
 import { MarkForm } from './markForm';
@@ -58,12 +59,11 @@ export class MarksView implements QuestionView {
     const { box, rating } = mark;
     const owner = this.drawing.ownerOf(mark);
     const slice = owner === null ? null : sliceOf(owner, mark);
-    const known = owner !== null && this.drawing.calibrationOf(owner).inMillimetres;
-    const sides = box === null || owner === null ? null : sidesOf(box, owner.geometry.rowDirection).map((side) => Math.round(side));
+    const size = box === null || owner === null ? '' : sidesInWords(sidesOf(box, owner.geometry.rowDirection), owner);
     return {
-      place: owner === null || slice === null ? '' : `${owner.label} ${slice + 1}`,
+      place: owner === null || slice === null ? '' : owner.picture === undefined ? `${owner.label} ${slice + 1}` : owner.label,
       rating: rating === null ? '–' : String(rating),
-      size: sides === null ? '' : `${sides.join(' × ')} ${known ? 'mm' : 'px'}`,
+      size,
       open: isOpen(this.question, mark),
     };
   }

@@ -27,20 +27,14 @@ export class PointerInput {
   /** Where the pointer is; null: on no image. */
   hover: Spot | null = null;
   private press: Press | null = null;
+  /** Until the next press, since slides are let go of after the hand. */
+  private last: Press['kind'] = 'tap';
 
   constructor(
     private readonly drawing: Drawing,
     private readonly redraw: () => void,
   ) {
-    const { root } = drawing.stage;
-    root.addEventListener('pointerdown', (event) => this.down(event), { capture: true });
-    for (const kind of ['mousedown', 'touchstart', 'touchmove'] as const) {
-      root.addEventListener(kind, (event) => this.keep(event), { capture: true, passive: false });
-    }
-    // Two quick clicks are two places, not a wish to see one phase large.
-    root.addEventListener('dblclick', (event) => this.isOn && event.stopPropagation(), { capture: true });
-    root.addEventListener('pointerleave', () => this.leave());
-    root.addEventListener('pointermove', (event) => this.press === null && this.hoverOver(event));
+    drawing.on.roots.forEach((root) => this.listen(root));
     window.addEventListener('pointermove', (event) => this.move(event), { capture: true });
     window.addEventListener('pointerup', (event) => this.up(event), { capture: true });
     window.addEventListener('pointercancel', (event) => this.cancel(event), { capture: true });
@@ -50,9 +44,26 @@ export class PointerInput {
     return this.drawing.question !== null && this.drawing.pen;
   }
 
+  /** Whether the hand draws, and what is under it stays where it is. */
+  get holds(): boolean {
+    return this.last !== 'tap';
+  }
+
+  private listen(root: HTMLElement): void {
+    root.addEventListener('pointerdown', (event) => this.down(event), { capture: true });
+    for (const kind of ['mousedown', 'touchstart', 'touchmove'] as const) {
+      root.addEventListener(kind, (event) => this.keep(event), { capture: true, passive: false });
+    }
+    // Two quick clicks are two places, not a wish to see one phase large.
+    root.addEventListener('dblclick', (event) => this.isOn && event.stopPropagation(), { capture: true });
+    root.addEventListener('pointerleave', () => this.leave());
+    root.addEventListener('pointermove', (event) => this.press === null && this.hoverOver(event), { capture: true });
+  }
+
   private down(event: PointerEvent): void {
     const { drawing } = this;
     const question = drawing.question;
+    this.last = 'tap';
     if (!this.isOn || question === null || event.button !== 0 || event.shiftKey || !event.isPrimary || isControl(event.target)) {
       this.press = null;
       return;
@@ -66,6 +77,7 @@ export class PointerInput {
     const brush = question.kind === 'mask' && drawing.tool !== 'line';
     const byDragging = clicksFor(question) !== 1 && !touch;
     const kind = handle !== null ? 'hold' : brush ? 'stroke' : byDragging ? 'shape' : 'tap';
+    this.last = kind;
     this.press = { view: spot.view, pointer: event.pointerId, from: spot.point, last: spot.point, moved: false, kind };
     if (handle !== null) {
       drawing.take(handle);
@@ -165,8 +177,8 @@ export class PointerInput {
 
   private spotOf(event: PointerEvent): Spot | null {
     const target = event.target instanceof Node ? event.target : null;
-    const view = this.drawing.stage.slices.all.find(({ frame }) => frame.root.contains(target));
-    return view === undefined ? null : this.spotOn(view, event);
+    const view = this.drawing.views.find(({ frame }) => frame.root.contains(target));
+    return view === undefined || !this.drawing.takes(view) ? null : this.spotOn(view, event);
   }
 
   private spotOn(view: SliceView, { clientX, clientY }: PointerEvent): Spot | null {
@@ -180,7 +192,7 @@ function far(a: Point, b: Point, than: number): boolean {
 }
 
 function isControl(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button') !== null;
+  return target instanceof Element && target.closest('button, .picture-map') !== null;
 }
 
 /** The nearest place on the image. */

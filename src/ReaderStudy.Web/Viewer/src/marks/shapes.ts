@@ -7,7 +7,7 @@ import type { Drawing } from './drawing';
 import { ellipseLine } from './measuring';
 import { cornersOf, type World } from './points';
 import { clicksFor, nextPoint } from './shaping';
-import { nearnessOf, ownersOf } from './spot';
+import { mayBeSeenOn, nearnessOf, ownersOf } from './spot';
 
 /** One line of a shape as it is drawn over a viewport. */
 export interface Shape {
@@ -31,7 +31,7 @@ export function shapesOn(drawing: Drawing, view: SliceView, hover: World | null)
 function marksOn(drawing: Drawing, question: Question, view: SliceView): Shape[] {
   const isLit = drawing.question?.id === question.id || drawing.readOnly;
   return drawing.marksOf(question).flatMap((mark, i): Shape[] => {
-    const look = nearnessOf(view, [mark.at], ownersOf(drawing.hung, mark));
+    const look = view.hung === null || !mayBeSeenOn(view.hung, mark) ? 'away' : nearnessOf(view, [mark.at], ownersOf(drawing.hung, mark));
     return look === 'away' ? [] : [markShape(view, mark, { look, selected: isLit && drawing.selectedOf(question) === i, label: String(i + 1), grips: isLit && !drawing.readOnly && look === 'own' })];
   });
 }
@@ -43,7 +43,7 @@ function markShape(view: SliceView, { at, box }: Mark, { look, selected, label, 
 }
 
 function measuredOn(drawing: Drawing, question: Question, view: SliceView): Shape[] {
-  const measured = question.kind === 'measure' ? readMeasured(drawing.answerOf(question)) : null;
+  const measured = question.kind === 'measure' && view.hung?.picture === undefined ? readMeasured(drawing.answerOf(question)) : null;
   if (measured === null) {
     return [];
   }

@@ -36,6 +36,11 @@ export function mayLieOn({ geometry, series }: Pick<HungSeries, 'geometry' | 'se
   return named === null ? geometry.hasPlaces : named === series.index;
 }
 
+/** Whether a place can be shown on what hangs: what lies on a slide or photograph lies on that one alone, and nothing else does. */
+export function mayBeSeenOn({ series, picture }: Pick<HungSeries, 'series' | 'picture'>, { series: named }: Pick<Located, 'series'>): boolean {
+  return picture === undefined && (named === null || named >= 0) ? true : named === series.index;
+}
+
 /** Which slice, from 0 in the order of reading, a place lies on; null: on none. */
 export function sliceOf(hung: HungSeries, place: Located): number | null {
   const { at } = place;

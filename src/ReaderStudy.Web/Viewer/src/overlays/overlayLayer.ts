@@ -1,4 +1,4 @@
-import type { PhaseFrame } from '../images/phaseFrame';
+import type { FrameOfView } from '../images/sliceView';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
@@ -8,10 +8,10 @@ export interface OverlayLayer {
   readonly lines: SVGSVGElement;
 }
 
-const layers = new WeakMap<PhaseFrame, OverlayLayer>();
+const layers = new WeakMap<FrameOfView, OverlayLayer>();
 
 /** @param make False: null where there is none yet. */
-export function layerOf(frame: PhaseFrame, make: boolean): OverlayLayer | null {
+export function layerOf(frame: FrameOfView, make: boolean): OverlayLayer | null {
   const known = layers.get(frame);
   if (known !== undefined || !make) {
     return known ?? null;
@@ -27,7 +27,7 @@ export function layerOf(frame: PhaseFrame, make: boolean): OverlayLayer | null {
 }
 
 /** Takes everything of the AI off a phase. */
-export function clearLayer(frame: PhaseFrame): void {
+export function clearLayer(frame: FrameOfView): void {
   const layer = layerOf(frame, false);
   layer?.areas.remove();
   layer?.lines.remove();

@@ -107,7 +107,7 @@ export class RoomScreen {
       enlarge: () => this.stage.toggleLarge(),
       arrange: (command) => this.stage.arrange(command),
     });
-    this.desk = new DrawingDesk(this.stage, { ...actions.answers, say: (text) => this.column.say(text, true), refresh: () => this.refresh() });
+    this.desk = new DrawingDesk(this.stage, this.slides, { ...actions.answers, say: (text) => this.column.say(text, true), refresh: () => this.refresh() });
     this.panel = new QuestionPanel(session.questions, actions.answers, (question, titleId) => this.desk.viewOf(question, titleId));
     this.lock = new LockButton(() => actions.main());
     this.column = new Column(

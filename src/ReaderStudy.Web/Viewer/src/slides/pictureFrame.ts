@@ -11,6 +11,9 @@ export class PictureFrame {
   /** OpenSeadragon draws here. */
   readonly view = element('div', 'picture-view', { role: 'img' });
   readonly map = element('div', 'picture-map', { 'aria-hidden': 'true' });
+  /** Drawn over the picture. Neither takes the pointer. */
+  readonly overlayPixels = element('canvas', 'overlay-pixels', { 'aria-hidden': 'true' });
+  readonly overlay = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   private readonly label = element('span', 'phase-label');
   private readonly magnification = element('span', 'corner bottom-right');
   private readonly bar = element('i', 'scale-line');
@@ -25,7 +28,9 @@ export class PictureFrame {
     this.trouble = element('div', 'phase-trouble beside', { role: 'alert' }, [this.troubleText, button('', 'Try again', null, () => this.retry())]);
     this.trouble.hidden = true;
     const overlay = element('div', 'phase-overlay', { 'aria-hidden': 'true' }, [this.label, this.scale, this.magnification]);
-    this.root = element('div', 'phase picture', {}, [this.view, this.map, overlay, this.trouble]);
+    this.overlay.setAttribute('class', 'overlay');
+    this.overlay.setAttribute('aria-hidden', 'true');
+    this.root = element('div', 'phase picture', {}, [this.view, this.overlayPixels, this.overlay, this.map, overlay, this.trouble]);
   }
 
   showPicture(picture: PictureOfCase): void {

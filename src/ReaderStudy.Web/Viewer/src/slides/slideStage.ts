@@ -3,9 +3,12 @@ import type { CaseToRead, PictureOfCase } from '../contract';
 import { button, element } from '../dom/element';
 import { gridFor } from '../images/gridLayout';
 import { LoadQueue } from '../images/loadQueue';
+import type { World } from '../images/slicePlane';
+import { type SliceView, SliceViews } from '../images/sliceView';
 import type { Command } from '../page/keyMap';
 import { LinkedViews, type PictureView } from './linkedViews';
 import { PictureFrame } from './pictureFrame';
+import { PictureSlice } from './pictureSlice';
 import type { SlideView } from './slideView';
 import { openingTiles } from './tiles';
 
@@ -23,11 +26,16 @@ const zoomStep = 1.2;
 interface Hung {
   readonly frame: PictureFrame;
   readonly view: SlideView;
+  readonly slice: PictureSlice;
 }
 
 /** The slides and photographs of a case, side by side; linked ones show the same place. Takes its place on the page only where a case has some. */
 export class SlideStage {
   readonly root = element('div', 'slides', { 'aria-label': 'Slides', role: 'group' });
+  /** For what is drawn over the pictures; none while they are covered. */
+  readonly slices = new SliceViews();
+  /** Whether the hand on a picture draws. */
+  isHeld: () => boolean = () => false;
   private readonly grid = element('div', 'stage-grid');
   private readonly linkButton = button('tool', 'Linked', 'L', () => this.toggleLink());
   private readonly calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -72,6 +80,28 @@ export class SlideStage {
   /** Covers the pictures while another case takes their place. */
   cover(): void {
     this.root.classList.add('covered');
+    this.slices.use([]);
+  }
+
+  /** The picture that has the keys; null: none. */
+  get activeSlice(): SliceView | null {
+    return this.root.hidden || this.aside ? null : (this.slices.all[this.active] ?? null);
+  }
+
+  /** Gives a picture the keys. */
+  activate(place: number): void {
+    this.setActive(place);
+  }
+
+  /** Leaves the keys to the images beside the pictures. */
+  stepAside(): void {
+    this.aside = true;
+    this.hung.forEach(({ frame }) => frame.setActive(false));
+  }
+
+  /** Moves a place of a picture into sight, where it is not. */
+  bringIn(place: number, [x, y]: World): void {
+    this.hung[place]?.view.bringIn([x + 0.5, y + 0.5]);
   }
 
   /** Shows the pictures of a case, or makes way where it has none. Resolves when they are drawn, or another case was asked for meanwhile. */
@@ -80,6 +110,7 @@ export class SlideStage {
     const turn = this.turn;
     const pictures = (toRead.pictures ?? []).slice(0, mostPictures);
     this.settled = false;
+    this.slices.use([]);
     [this.key, this.position, this.aside, this.large] = [keyOf(toRead), toRead.position, false, null];
     this.root.hidden = pictures.length === 0;
     this.root.parentElement?.setAttribute('data-pictures', pictures.length === 0 ? 'none' : toRead.series.length === 0 ? 'only' : 'beside');
@@ -172,6 +203,7 @@ export class SlideStage {
     this.pictures = pictures;
     this.links = new LinkedViews(pictures);
     this.showLinked();
+    this.slices.use(this.hung.map(({ slice }) => slice));
     this.setActive(0);
     this.layOut();
     await Promise.all(pictures.map((picture, place) => this.open(picture, place)));
@@ -184,6 +216,7 @@ export class SlideStage {
     const position = this.position;
     const hung = this.hung[place];
     hung?.frame.showPicture(picture);
+    hung?.slice.show(picture);
     await hung?.view.open(picture, (tile) => this.api.tileUrl(position, picture.index, tile));
   }
 
@@ -195,6 +228,8 @@ export class SlideStage {
       frame.map,
       {
         moved: (shown) => this.moved(place, shown),
+        drawn: () => this.drawn(place),
+        isHeld: () => this.isHeld(),
         failed: () => frame.showTrouble('Parts of this picture could not be loaded.', () => void this.reopen(place)),
       },
       this.calm,
@@ -203,7 +238,7 @@ export class SlideStage {
       frame.root.addEventListener(kind, () => this.setActive(place), { capture: true, passive: true });
     }
     frame.root.addEventListener('dblclick', () => this.toggleLarge());
-    return { frame, view };
+    return { frame, view, slice: new PictureSlice(place, frame, view) };
   }
 
   /** Asks for what is missing again, at the same place. */
@@ -224,6 +259,13 @@ export class SlideStage {
           view.show(this.links.follow(place, shown, other));
         }
       });
+    }
+  }
+
+  private drawn(place: number): void {
+    const view = this.slices.all[place];
+    if (view !== undefined) {
+      this.slices.tell(view);
     }
   }
 
@@ -258,8 +300,7 @@ export class SlideStage {
     const beside = this.root.parentElement?.getAttribute('data-pictures') === 'beside';
     const last = this.active === this.hung.length - 1;
     if (beside && last && !this.aside) {
-      this.aside = true;
-      this.hung.forEach(({ frame }) => frame.setActive(false));
+      this.stepAside();
     } else {
       this.setActive(this.aside ? 0 : (this.active + 1) % Math.max(1, this.hung.length));
     }

@@ -1,14 +1,22 @@
 import OpenSeadragon from 'openseadragon';
 import type { PictureOfCase } from '../contract';
+import type { Point } from '../images/slicePlane';
 import type { PictureView } from './linkedViews';
 import { topLevel, type TilePlace } from './tiles';
 
 export interface SlideViewEvents {
   /** The view has moved, on the screen. */
   moved(view: PictureView): void;
+  /** The picture was drawn: what lies over it moves with it. */
+  drawn(): void;
+  /** Whether the hand on the picture draws: then it stays where it is. */
+  isHeld(): boolean;
   /** A tile could not be loaded, however often it was tried. */
   failed(): void;
 }
+
+/** So many pixels within its edges a place is in sight. */
+const inSight = 24;
 
 /** How long a drawing that never comes is waited for, in milliseconds. */
 const drawnWithin = 8000;
@@ -51,8 +59,15 @@ export class SlideView {
       maxImageCacheCount: 400,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: false, flickEnabled: false },
       gestureSettingsTouch: { dblClickToZoom: false },
+      gestureSettingsPen: { clickToZoom: false, dblClickToZoom: false },
     });
     this.viewer.addHandler('viewport-change', () => this.tellMoved());
+    this.viewer.addHandler('update-viewport', () => this.events.drawn());
+    for (const kind of ['canvas-drag', 'canvas-drag-end'] as const) {
+      this.viewer.addHandler(kind, (event: { preventDefaultAction?: boolean }) => {
+        event.preventDefaultAction = this.events.isHeld();
+      });
+    }
     this.viewer.addHandler('tile-load-failed', ({ tiledImage, tries }) => {
       // Also told of a tile that is tried again, and of one that was given up with its picture.
       if (tries > retries && tiledImage === this.viewer.world.getItemAt(0)) {
@@ -81,6 +96,33 @@ export class SlideView {
 
   close(): void {
     this.viewer.close();
+  }
+
+  get isOpen(): boolean {
+    return this.viewer.world.getItemAt(0) !== undefined;
+  }
+
+  /** Where a place of the picture, counted from its corner, is drawn now. */
+  toScreen([x, y]: Point): Point {
+    const on = this.viewer.world.getItemAt(0)?.imageToViewerElementCoordinates(new OpenSeadragon.Point(x, y));
+    return [on?.x ?? 0, on?.y ?? 0];
+  }
+
+  /** The place of the picture that is drawn at a point now. */
+  toPicture([x, y]: Point): Point {
+    const at = this.viewer.world.getItemAt(0)?.viewerElementToImageCoordinates(new OpenSeadragon.Point(x, y));
+    return [at?.x ?? 0, at?.y ?? 0];
+  }
+
+  /** Moves a place of the picture, counted from its corner, to the middle where it is out of sight. */
+  bringIn(at: Point): void {
+    const [image, { viewport }] = [this.viewer.world.getItemAt(0), this.viewer];
+    const [x, y] = this.toScreen(at);
+    const size = viewport.getContainerSize();
+    const isSeen = x >= inSight && y >= inSight && x <= size.x - inSight && y <= size.y - inSight;
+    if (image !== undefined && !isSeen) {
+      viewport.panTo(image.imageToViewportCoordinates(new OpenSeadragon.Point(at[0], at[1]), true));
+    }
   }
 
   /** What is in sight, or will be once it has come to rest; null before a picture is open. */
