@@ -184,6 +184,9 @@ describe('marks beside the questions', () => {
       ].map((row) => row.map((cell) => cell ?? undefined)));
       assert.deepEqual(await page.locator('.mark-row .visually-hidden').allTextContents(), ['Mark 1, HE, rated 8', 'Mark 2, PSR, rated 4, not complete yet']);
       assert.deepEqual([(await rings(page, 0)).length, (await rings(page, 1)).length], [1, 1]);
+      // Two pictures side by side, a fraction of a pixel wider than OpenSeadragon counts.
+      await ringIsAt(page, markAt(state), 0);
+      await ringIsAt(page, markAt(state, 'lesions', 1), 1);
       await axe(page);
       await drag(page, first, { x: first.x + 60, y: first.y + 40 });
       const { zoom } = await rest(page);

@@ -29,7 +29,7 @@ export class SlideView {
   private readonly viewer: OpenSeadragon.Viewer;
 
   constructor(
-    element: HTMLElement,
+    private readonly element: HTMLElement,
     map: HTMLElement,
     private readonly events: SlideViewEvents,
     calm: boolean,
@@ -105,12 +105,14 @@ export class SlideView {
   /** Where a place of the picture, counted from its corner, is drawn now. */
   toScreen([x, y]: Point): Point {
     const on = this.viewer.world.getItemAt(0)?.imageToViewerElementCoordinates(new OpenSeadragon.Point(x, y));
-    return [on?.x ?? 0, on?.y ?? 0];
+    const [across, down] = this.stretch();
+    return [(on?.x ?? 0) * across, (on?.y ?? 0) * down];
   }
 
   /** The place of the picture that is drawn at a point now. */
   toPicture([x, y]: Point): Point {
-    const at = this.viewer.world.getItemAt(0)?.viewerElementToImageCoordinates(new OpenSeadragon.Point(x, y));
+    const [across, down] = this.stretch();
+    const at = this.viewer.world.getItemAt(0)?.viewerElementToImageCoordinates(new OpenSeadragon.Point(x / across, y / down));
     return [at?.x ?? 0, at?.y ?? 0];
   }
 
@@ -176,6 +178,13 @@ export class SlideView {
   whole(): void {
     this.viewer.viewport.setRotation(0, true);
     this.viewer.viewport.goHome();
+  }
+
+  /** OpenSeadragon counts whole pixels, and its drawing is stretched to the place that there is. */
+  private stretch(): Point {
+    const size = this.viewer.viewport.getContainerSize();
+    const { width, height } = this.element.getBoundingClientRect();
+    return size.x > 0 && size.y > 0 && width > 0 && height > 0 ? [width / size.x, height / size.y] : [1, 1];
   }
 
   private tellMoved(): void {
