@@ -362,7 +362,7 @@ export class ImageStage implements HangingHost {
     }
     const [hung, frame, window] = [images?.hung[place], this.frames[place], presetOfPlace(images?.places[place], this.hanging)];
     if (hung !== undefined && frame !== undefined && window !== null) {
-      this.early.show({ place, slice, hung, frame, window, wanted: () => this.shown === images && !this.onStage.isThere(place) });
+      this.early.show({ place, slice, hung, frame, window, wanted: () => this.isBeginning && this.shown === images && !this.onStage.isThere(place) });
     }
   }
 
