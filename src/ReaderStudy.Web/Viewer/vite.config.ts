@@ -8,7 +8,7 @@ import { patchOpenSeadragon } from './build/patchOpenSeadragon.ts';
 const later = [
   // What fetches the parts must not lie in one of them.
   { name: 'parts', test: /vite\/preload-helper/, priority: 9 },
-  { name: 'dicom', test: /node_modules[\\/](dcmjs|dicom-parser|pako)[\\/]/, priority: 4 },
+  { name: 'dicom', test: /(node_modules[\\/](loglevel|dicom-parser|pako)[\\/]|slim-dcmjs)/, priority: 4 },
   { name: 'geometry', test: /node_modules[\\/](@kitware|gl-matrix|globalthis|fast-deep-equal)[\\/]/, priority: 3 },
   { name: 'core', test: /node_modules[\\/]@cornerstonejs[\\/](core|metadata|utils|dicom-image-loader|calculate-suv|codec-)/, priority: 2 },
   { name: 'tools', test: /node_modules[\\/]@cornerstonejs[\\/]tools[\\/]/, priority: 1 },
