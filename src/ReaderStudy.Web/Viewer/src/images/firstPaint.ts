@@ -1,7 +1,7 @@
 import type { FrameMetadata } from '../contract';
 import { paintGreys } from './greys';
 import { partOf } from './multipart';
-import { numbers } from './sliceGeometry';
+import { hasSquarePixels, numbers } from './sliceGeometry';
 import type { VoiWindow } from './voiWindow';
 
 /** Pictures that were drawn before the room was there, by the slice's address, with the window they show. */
@@ -45,7 +45,7 @@ export function fetchSlice(url: string): Promise<SentSlice> {
 
 /**
  * Draws a slice on a plain canvas, a second before Cornerstone can on a cold start.
- * Only for 16-bit grey pixels without compression; false when the slice is of another kind, or no longer `wanted` when it comes. For the eye only: nothing is measured or timed on it.
+ * Only for square 16-bit grey pixels without compression; false when the slice is of another kind, or no longer `wanted` when it comes. For the eye only: nothing is measured or timed on it.
  */
 export async function paintSlice(
   canvas: HTMLCanvasElement,
@@ -54,7 +54,7 @@ export async function paintSlice(
   const frame = await metadata;
   const value = (tag: string, otherwise: number): number => numbers(frame[tag])[0] ?? otherwise;
   const [rows, columns] = [value('00280010', 0), value('00280011', 0)];
-  if (value('00280100', 0) !== 16 || value('00280002', 1) !== 1 || rows * columns === 0) {
+  if (value('00280100', 0) !== 16 || value('00280002', 1) !== 1 || rows * columns === 0 || !hasSquarePixels(frame)) {
     return false;
   }
   const { ok, contentType, body } = await sent;

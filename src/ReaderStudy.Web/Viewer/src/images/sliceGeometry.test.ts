@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FrameMetadata } from '../contract';
-import { edgeLetters, geometryOf, runsAgainstReading, shareSlices, shareSpace } from './sliceGeometry';
+import { edgeLetters, geometryOf, hasSquarePixels, runsAgainstReading, shareSlices, shareSpace } from './sliceGeometry';
 
 interface Stack {
   readonly count: number;
@@ -85,4 +85,13 @@ test('the middles of the first and the last slice', () => {
     [0, 0, 0],
     [0, 0, 0],
   ]);
+});
+
+test.each([
+  ['square', { '00280030': { vr: 'DS', Value: ['0.7', '0.7'] } }, true],
+  ['rows further apart', { '00280030': { vr: 'DS', Value: [1.2, 0.8] } }, false],
+  ['an aspect ratio alone', { '00280034': { vr: 'IS', Value: [6, 5] } }, false],
+  ['nothing is said', {}, true],
+] as const)('pixels are square or not: %s', (_, frame, expected) => {
+  expect(hasSquarePixels(frame as unknown as FrameMetadata)).toBe(expected);
 });

@@ -126,3 +126,11 @@ function dot(a: Vector, b: Vector): number {
 function cross(a: Vector, b: Vector): Vector {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
+
+/** Whether rows lie as far apart as columns, by Pixel Spacing or Pixel Aspect Ratio (PS3.3 C.7.6.3.1.7); they do where neither is said. */
+export function hasSquarePixels(frame: FrameMetadata): boolean {
+  return ['00280030', '00280034'].every((tag) => {
+    const [down, across] = numbers(frame[tag]);
+    return down === across;
+  });
+}
