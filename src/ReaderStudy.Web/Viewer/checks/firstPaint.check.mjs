@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ramp } from '../mock/hangingPhantom.mjs';
 import { launch, until } from './browser.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { press, roomIn, shown, visit, withoutLaterCode } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -12,23 +12,6 @@ before(async () => {
 after(() => browser.close());
 
 const pictures = (page) => page.locator('#reading-room[data-pictures="1"]');
-
-/** Enters without the instructions, as on every visit but the first. */
-async function visit(page, address) {
-  await page.addInitScript(() => localStorage.setItem('reading.instructions.s1', 'seen'));
-  await page.goto(`${address}/reading/s1`);
-}
-
-/** Holds back what comes after the pictures; returns how to let it go. */
-async function withoutLaterCode(page, parts = ['startRoom', 'stackViews', 'core', 'geometry', 'dicom', 'tools']) {
-  const held = [];
-  let open = false;
-  await page.route(new RegExp(`assets/(${parts.join('|')})-[^/]*\\.js$`), (route) => (open ? route.continue() : void held.push(route)));
-  return () => {
-    open = true;
-    return Promise.all(held.map((route) => route.continue()));
-  };
-}
 
 const greys = (canvas) => {
   const copy = document.createElement('canvas');

@@ -75,3 +75,20 @@ export async function press(page, ...keys) {
 export function shown(page, position, mode = 'reading') {
   return page.locator(`[data-shown="${position}"][data-mode="${mode}"]`).waitFor();
 }
+
+/** Enters without the instructions, as on every visit but the first. */
+export async function visit(page, address) {
+  await page.addInitScript(() => localStorage.setItem('reading.instructions.s1', 'seen'));
+  await page.goto(`${address}/reading/s1`);
+}
+
+/** Holds back what comes after the pictures; returns how to let it go. */
+export async function withoutLaterCode(page, parts = ['startRoom', 'stackViews', 'core', 'geometry', 'dicom', 'tools']) {
+  const held = [];
+  let open = false;
+  await page.route(new RegExp(`assets/(${parts.join('|')})-[^/]*\\.js$`), (route) => (open ? route.continue() : void held.push(route)));
+  return () => {
+    open = true;
+    return Promise.all(held.map((route) => route.continue()));
+  };
+}

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launch, until } from './browser.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { press, roomIn, shown, visit, withoutLaterCode } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -58,6 +58,25 @@ describe('what was seen', () => {
       assert.ok(first.screen.ratio > 0 && first.screen.pageWidth === 1366);
       assert.ok(first.series[0].scale[0] > 0, 'the scale is known');
       assert.deepEqual(first.series[0].windows[0].slice(0, 2), [90, 180]);
+    }));
+
+  test('slices that were scrolled through in pictures, before Cornerstone was there, are told too', () =>
+    inRoom({ enters: false, phaseNames: ['arterial'] }, async ({ page, state, address }) => {
+      const letGo = await withoutLaterCode(page, ['stackViews', 'core', 'geometry', 'tools']);
+      await visit(page, address);
+      const corner = page.locator('.corner.bottom-left');
+      await corner.getByText('12 / 24').waitFor();
+      await page.waitForTimeout(150);
+      await page.mouse.move(300, 300);
+      await page.mouse.wheel(0, 100);
+      await corner.getByText('13 / 24').waitFor();
+      await page.waitForTimeout(150);
+      await sight(page, true);
+      // Read from head to feet and stored the other way, as above.
+      await until(async () => [...slicesOf(state, 1, 0).keys()].sort((a, b) => a - b), [11, 12]);
+      await sight(page, false);
+      await letGo();
+      await shown(page, 1);
     }));
 
   test('time is told for no more than passed, and nothing of it for a phase behind a large one', () =>

@@ -22,12 +22,15 @@ export interface EarlySlice {
 export class EarlySlices {
   private readonly next = new Map<number, EarlySlice>();
   private readonly busy = new Set<number>();
-  private readonly painted = new Map<number, number>();
+  private readonly painted = new Map<number, EarlySlice>();
   private readonly ahead = new Map<string, Promise<SentSlice>>();
+
+  /** @param drawn Another slice is on the screen. */
+  constructor(private readonly drawn: () => void) {}
 
   /** The slice that was last drawn in a viewport; undefined: none but the opening one. */
   at(place: number): number | undefined {
-    return this.painted.get(place);
+    return this.painted.get(place)?.slice;
   }
 
   /** Fetches what the first turn of the wheel will show, so that it is answered however busy the page and the link are with Cornerstone. */
@@ -57,7 +60,8 @@ export class EarlySlices {
     for (let early = this.next.get(place); early !== undefined; early = this.next.get(place)) {
       this.next.delete(place);
       if (await paint(early, this.ahead)) {
-        this.painted.set(place, early.slice);
+        this.painted.set(place, early);
+        this.drawn();
       }
     }
     this.busy.delete(place);

@@ -24,7 +24,7 @@ import { StageLoops } from './stageLoops';
 import { paintFirst, showPictures } from './stagePictures';
 import { type StageView, ViewOfStage } from './stageView';
 import { StageWindows } from './stageWindows';
-import { looksOf } from '../seen/looks';
+import { type Look, looksOf } from '../seen/looks';
 import type { OnScreen } from '../seen/seenBatch';
 import type { VoiWindow } from './voiWindow';
 
@@ -45,7 +45,7 @@ export class ImageStage implements HangingHost {
   private shown: CaseImages | null = null;
   scrolling: LinkedScroll | null = null;
   private readonly onStage: SlicesOnScreen;
-  private readonly early = new EarlySlices();
+  private readonly early = new EarlySlices(() => this.events.lookChanged());
   /** Counts what was asked to be shown: a case that comes late never takes the place of a later one. */
   private turn = 0;
   /** Nothing else has been asked for since. */
@@ -130,12 +130,18 @@ export class ImageStage implements HangingHost {
     this.events.lookChanged();
   }
 
-  /** What the viewports show now; nothing while the images are covered. */
+  /** What the viewports show now, in pictures too before the first case stands there; nothing while the images are covered. */
   onScreen(): OnScreen[] {
-    const [views, shown] = [this.ready?.views, this.shown];
-    return !this.isSettled || views === undefined || shown === null
-      ? []
-      : looksOf(shown.hung, (place) => (this.onStage.isThere(place) && (this.grid.large ?? place) === place ? views.onScreen(place) : null));
+    const { shown } = this;
+    return shown === null || !(this.isSettled || this.isBeginning) ? [] : looksOf(shown.hung, (place) => ((this.grid.large ?? place) === place ? this.lookAt(shown, place) : null));
+  }
+
+  private lookAt({ hung, places }: CaseImages, place: number): Look | null {
+    if (this.onStage.isThere(place)) {
+      return this.ready?.views.onScreen(place) ?? null;
+    }
+    const [series, frame, window] = [hung[place], this.frames[place], presetOfPlace(places[place], this.hanging)];
+    return series === undefined || frame === undefined || frame.firstPaint.hidden ? null : { index: this.early.at(place) ?? series.openingSlice, window, scale: null };
   }
 
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. @param before Zoom, shift and turns with which it opens. */
