@@ -11,8 +11,8 @@ namespace ReaderStudy.Browser.Tests;
 
 /// <summary>
 /// An evening on which everything goes wrong that can: the connection, the server, the page, the sign-in, a second tab, and in every case a
-/// stored image that cannot be read. Every answer that was given before is there after. Eight cases with every run of the tests; sixty where
-/// <c>READERSTUDY_EVENING=full</c>.
+/// stored image that cannot be read. Every answer that was given before is there after. Eight cases with every run of the tests; sixty, one of
+/// them of 4,000 slices, where <c>READERSTUDY_EVENING=full</c>.
 /// </summary>
 public sealed class BadEveningTests(BrowserSession browser) : BrowserTest(browser)
 {
@@ -33,8 +33,14 @@ public sealed class BadEveningTests(BrowserSession browser) : BrowserTest(browse
     [BrowserFact]
     public async Task Every_answer_given_before_is_there_after()
     {
-        var cases = Environment.GetEnvironmentVariable("READERSTUDY_EVENING") == "full" ? 60 : 8;
+        var isFull = Environment.GetEnvironmentVariable("READERSTUDY_EVENING") == "full";
+        var cases = isFull ? 60 : 8;
         using var cohort = new PhantomCohort(cases, new PhantomOptions { Phases = [ContrastPhase.PortalVenous] });
+        if (isFull)
+        {
+            cohort.Lengthen(2, Evening.Long);
+        }
+
         var coordinator = await Browser.SignInAsync("coordinator@demo.example");
         var guided = new GuidedCoordinator(coordinator, cohort, "junior@demo.example");
         var study = await guided.StartAsync(Study, "Focal liver lesions");
@@ -47,9 +53,11 @@ public sealed class BadEveningTests(BrowserSession browser) : BrowserTest(browse
 
         var evening = new Evening(Browser, await Browser.SignInAsync("junior@demo.example"), cases);
         await evening.EnterAsync(Study);
+        var longOnes = 0;
         for (var position = 1; position <= cases; position++)
         {
             await evening.Visit.WaitForAsync(position);
+            longOnes += await evening.GoThroughLongCaseAsync() ? 1 : 0;
             if (position == 1)
             {
                 await evening.MissASliceAsync();
@@ -66,6 +74,7 @@ public sealed class BadEveningTests(BrowserSession browser) : BrowserTest(browse
 
         await Expect(evening.Visit.Page.GetByText("This session is finished")).ToBeVisibleAsync();
         await evening.AssertAllKeptAsync();
+        Assert.Equal(isFull ? 1 : 0, longOnes);
         Assert.Empty(evening.ScriptErrors);
         // What a browser writes of connections that were cut, and of a sign-in that had ended, belongs to the evening.
         Browser.Problems.Clear();
@@ -118,6 +127,8 @@ internal sealed class Evening(BrowserSession browser, IPage page, int cases)
 {
     public const string Boxes = "Box every lesion.";
 
+    public const int Long = 4000;
+
     private const string HalfDrawn = "Set the opposite corner";
 
     private string _address = "";
@@ -139,6 +150,24 @@ internal sealed class Evening(BrowserSession browser, IPage page, int cases)
         await Page.Locator(".session", new() { HasText = study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
         await Page.WaitForURLAsync("**/reading/**", new() { WaitUntil = WaitUntilState.Commit });
         _address = new Uri(Page.Url).AbsolutePath;
+    }
+
+    /// <summary>A case of thousands of slices: the last is a key away, and so is the middle.</summary>
+    /// <returns>False of every other case.</returns>
+    public async Task<bool> GoThroughLongCaseAsync()
+    {
+        var opening = await Slice.InnerTextAsync();
+        if (!opening.Contains($"/ {Long}", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        await Page.Keyboard.PressAsync("End");
+        await Expect(Slice).ToHaveTextAsync(new Regex($"^{Long} / "));
+        await Expect(Page.Locator(".phase-trouble")).ToBeHiddenAsync();
+        await Page.Keyboard.PressAsync("PageUp");
+        await Expect(Slice).Not.ToHaveTextAsync(new Regex($"^{Long} / "));
+        return true;
     }
 
     public async Task LoseConnectionAsync(int position)

@@ -48,6 +48,35 @@ internal sealed class PhantomCohort : ICohortFiles, IDisposable
         File.WriteAllBytes(Path.Combine(Folder, "cut-short.dcm"), whole[..(whole.Length / 2)]);
     }
 
+    /// <summary>Makes an exam one of so many thin slices: each of its own is there many times over, from head to feet.</summary>
+    /// <param name="number">Of the case, from 1; not the last, which is a zip.</param>
+    /// <param name="slices">How many there are then.</param>
+    public void Lengthen(int number, int slices)
+    {
+        var folder = Path.Combine(Folder, $"case {number}");
+        var own = Directory.EnumerateFiles(folder, "*.dcm", SearchOption.AllDirectories).Order().ToList();
+        var (top, bottom) = (PositionOf(own[0]), PositionOf(own[^1]));
+        var apart = (top[2] - bottom[2]) / (slices - 1);
+        for (var slice = 0; slice < slices; slice++)
+        {
+            var dataset = DicomFile.Read(File.ReadAllBytes(own[slice * own.Count / slices])).Dataset;
+            var z = Math.Round(top[2] - slice * apart, 6);
+            dataset.Set(DicomTags.SopInstanceUid, FormattableString.Invariant($"2.25.{700_000_000_000 + slice}"));
+            dataset.Set(DicomTags.InstanceNumber, slice + 1);
+            dataset.Set(DicomTags.SliceThickness, apart);
+            dataset.Set(DicomTags.SpacingBetweenSlices, apart);
+            dataset.Set(DicomTags.ImagePositionPatient, top[0], top[1], z);
+            dataset.Set(DicomTags.SliceLocation, z);
+            using var stream = File.Create(Path.Combine(folder, FormattableString.Invariant($"long-{slice + 1:0000}.dcm")));
+            new DicomFile(dataset).Write(stream);
+        }
+
+        own.ForEach(File.Delete);
+    }
+
+    private static IReadOnlyList<double> PositionOf(string path) =>
+        DicomFile.Read(File.ReadAllBytes(path)).Dataset.GetDoubles(DicomTags.ImagePositionPatient);
+
     public string Root { get; }
 
     /// <summary>Has, beside the images, one file that is no image and one that was cut short.</summary>
