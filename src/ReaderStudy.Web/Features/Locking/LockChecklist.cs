@@ -26,7 +26,7 @@ public sealed record SessionCompleteness(string Reader, string Name, int Planned
 /// <param name="Pass">The person's way in.</param>
 /// <param name="Sessions">By number.</param>
 /// <param name="Checks">What stands in the way of the lock, and what to look at again.</param>
-/// <param name="State">The data as they are now.</param>
+/// <param name="State">The data as they are now, to be signed.</param>
 /// <param name="Lock">What was locked; null before, and for studies that were locked before locks were recorded.</param>
 /// <param name="RunsUnderWay">Prediction runs that have not ended.</param>
 /// <param name="Reason">Why readings are missing, as typed.</param>
@@ -42,6 +42,7 @@ public sealed record LockPage(
 {
     public int Planned => State.Planned;
 
+    /// <summary>As the sessions tell it, which before the lock is not always as <see cref="State"/> has it (<see cref="PlacesRead.ToldAsync"/>).</summary>
     public int Read => Sessions.Sum(s => s.Read);
 
     public int Skipped => Sessions.Sum(s => s.Skipped);

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { boxes, points, sessionOf } from '../mock/drawnQuestions.mjs';
 import { landmarks } from '../mock/drawnPhantom.mjs';
-import { axe, enter, launch, until } from './browser.mjs';
+import { axe, launch, until } from './browser.mjs';
 import { answered, at, drag, lit, marksIn, rings, voxelOf } from './drawn.mjs';
+import { onCard } from './onCard.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 let browser;
@@ -78,29 +79,14 @@ for (const [name, opening] of [
     }));
 }
 
-test('with a graphics card the mark is at its voxel too', async () => {
-  const card = await launch(['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
-  try {
-    await roomIn(card, { phaseNames: ['tilted'], session: sessionOf(simple), enters: false }, async ({ page, state, address }) => {
-      // The rasteriser is said to be a card, so that the page draws with it.
-      await page.addInitScript(() => {
-        const said = WebGL2RenderingContext.prototype.getParameter;
-        WebGL2RenderingContext.prototype.getParameter = function answer(name) {
-          return name === 0x9246 ? 'A card' : said.call(this, name);
-        };
-      });
-      await enter(page, address);
-      assert.equal(await page.locator('.stage').getAttribute('data-rendering'), 'gpu');
-      const [spot] = await lit(page);
-      await page.mouse.click(spot.x, spot.y);
-      await press(page, '7');
-      await isOnVoxel(state, 'tilted', 5);
-      await ringIsOnLandmark(page, 0.7);
-    });
-  } finally {
-    await card.close();
-  }
-});
+test('with a graphics card the mark is at its voxel too', () =>
+  onCard({ phaseNames: ['tilted'], session: sessionOf(simple) }, async ({ page, state }) => {
+    const [spot] = await lit(page);
+    await page.mouse.click(spot.x, spot.y);
+    await press(page, '7');
+    await isOnVoxel(state, 'tilted', 5);
+    await ringIsOnLandmark(page, 0.7);
+  }));
 
 describe('marks beside the questions', () => {
   test('each mark is rated and asked about in the list; undo takes back one thing at a time', () =>

@@ -5,6 +5,7 @@ import { conducts, liverAi } from '../mock/conducts.mjs';
 import { liverOverlays } from '../mock/ai.mjs';
 import { mockServer } from '../mock/server.mjs';
 import { axe, enter, launch, listen, newPage, until } from './browser.mjs';
+import { onCard } from './onCard.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 let browser;
@@ -109,30 +110,13 @@ describe('what the AI drew', () => {
       await assertCovers(page);
     }));
 
-  test('on a GPU too', async () => {
-    const { server } = await mockServer({ conduct: conducts.drawn });
-    const address = await listen(server);
-    const one = await launch(['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
-    const { page } = await newPage(one);
-    // Tells Cornerstone that the software rasteriser is a graphics card, so that the GPU path is drawn.
-    await page.addInitScript(() => {
-      for (const type of [WebGLRenderingContext, WebGL2RenderingContext]) {
-        const original = type.prototype.getParameter;
-        type.prototype.getParameter = function (name) {
-          return name === 37446 ? 'A card' : original.call(this, name);
-        };
-      }
-    });
-    await enter(page, address);
-    assert.equal(await page.locator('.stage').getAttribute('data-rendering'), 'gpu');
-    await drawn(page);
-    await press(page, 't', 'Shift+H');
-    await until(async () => (await aorta(page)).opacities, [153], 15_000);
-    await assertCovers(page);
-    await one.close();
-    server.closeAllConnections();
-    server.close();
-  });
+  test('on a GPU too', () =>
+    onCard({ conduct: conducts.drawn }, async ({ page }) => {
+      await drawn(page);
+      await press(page, 't', 'Shift+H');
+      await until(async () => (await aorta(page)).opacities, [153], 15_000);
+      await assertCovers(page);
+    }));
 
   test('a box stands about its place with label and score, on the slices that it reaches', () =>
     roomIn(browser, { conduct: conducts.drawn }, async ({ page }) => {

@@ -6,6 +6,7 @@ import { boxes, measure, points, sessionOf } from '../mock/drawnQuestions.mjs';
 import { ground, squares, stains } from '../mock/pictures.mjs';
 import { axe, launch, until as untilIn } from './browser.mjs';
 import { answered, drag, marksIn } from './drawn.mjs';
+import { viewOf } from './pictureView.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 /** Views come to rest; on a busy machine that takes its time. */
@@ -21,17 +22,6 @@ const inRoom = (pictures, questions, check, more = {}) => roomIn(browser, { phas
 const simple = { ...points, perMark: undefined };
 /** The first pixel of the first square: red, with ground to its left and above it. */
 const corner = { x: squares[0].x - 80, y: squares[0].y - 80 };
-
-/** What the frame at a place shows, and where it lies on the page. */
-const viewOf = (page, place = 0) =>
-  page
-    .locator('.picture')
-    .nth(place)
-    .evaluate((frame) => {
-      const { left, top, width, height } = frame.querySelector('.picture-view').getBoundingClientRect();
-      const { x, y, zoom, turned } = frame.dataset;
-      return { x: Number(x), y: Number(y), zoom: Number(zoom), turned: Number(turned), left, top, width, height };
-    });
 
 async function rest(page, place = 0) {
   let before = '';

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { ground, squares, stains } from '../mock/pictures.mjs';
 import { mockServer } from '../mock/server.mjs';
 import { axe, enter, launch, listen, newPage, until as untilIn } from './browser.mjs';
+import { viewOf } from './pictureView.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 /** Views come to rest; on a busy machine that takes its time. */
@@ -16,17 +17,6 @@ before(async () => {
 after(() => browser.close());
 
 const inRoom = (pictures, check, more = {}) => roomIn(browser, { phaseNames: [], pictures, ...more }, check);
-
-/** What the frame at a place shows, and where it lies on the page. */
-const viewOf = (page, place) =>
-  page
-    .locator('.picture')
-    .nth(place)
-    .evaluate((frame) => {
-      const { left, top, width, height } = frame.querySelector('.picture-view').getBoundingClientRect();
-      const { x, y, zoom, turned } = frame.dataset;
-      return { x: Number(x), y: Number(y), zoom: Number(zoom), turned: Number(turned), left, top, width, height };
-    });
 
 /** Where a point of the picture is on the page. */
 const onPage = ({ x, y, zoom, left, top, width, height }, point) => ({ x: left + width / 2 + (point.x - x) * zoom, y: top + height / 2 + (point.y - y) * zoom });

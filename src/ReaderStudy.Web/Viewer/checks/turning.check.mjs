@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { landmarks } from '../mock/drawnPhantom.mjs';
 import { points, sessionOf } from '../mock/drawnQuestions.mjs';
-import { enter, launch, until } from './browser.mjs';
+import { launch, until } from './browser.mjs';
 import { answered, at, lit, marksIn, rings, voxelOf } from './drawn.mjs';
+import { onCard } from './onCard.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 let browser;
@@ -237,44 +238,29 @@ test('a case that was turned is turned when the reader comes back to it, and no 
     assert.deepEqual(await letters(page), turnedOnce);
   }));
 
-test('with a graphics card an image is turned the same way, and stays so where it is scrolled', async () => {
-  const card = await launch(['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
-  try {
-    await roomIn(card, { phaseNames: ['tilted'], session: sessionOf(simple), enters: false }, async ({ page, state, address }) => {
-      // The rasteriser is said to be a card, so that the page draws with it.
-      await page.addInitScript(() => {
-        const said = WebGL2RenderingContext.prototype.getParameter;
-        WebGL2RenderingContext.prototype.getParameter = function answer(name) {
-          return name === 0x9246 ? 'A card' : said.call(this, name);
-        };
-      });
-      await enter(page, address);
-      assert.equal(await page.locator('.stage').getAttribute('data-rendering'), 'gpu');
-      const start = await spots(page);
-      await page.mouse.click(start.a.x, start.a.y);
-      await press(page, '7');
-      await isOnVoxel(state, 'tilted', 5, 0);
-      await dragFrom(page, 'middle', [23, 12]);
-      await ringIsOn(page);
-      await press(page, 'o');
-      await until(() => letters(page), turnedOnce);
-      await ringIsOn(page);
-      // Right of the middle is below it now: the second landmark lies to the right of the first, and then below it.
-      const turned = await spots(page);
-      const [ring] = await rings(page);
-      const second = [turned.a, turned.b].sort((a, b) => Math.hypot(b.x - ring.x, b.y - ring.y) - Math.hypot(a.x - ring.x, a.y - ring.y))[0];
-      assert.ok(second.y > ring.y && second.x < ring.x);
-      await press(page, 'ArrowDown');
-      await until(async () => (await rings(page)).length, 0);
-      const next = await spots(page);
-      assert.ok(Math.hypot(next.a.x - turned.a.x, next.a.y - turned.a.y) < 1, JSON.stringify({ next, turned }));
-      await press(page, 'ArrowUp');
-      await ringIsOn(page);
-      await press(page, 'f');
-      await until(() => letters(page), upright);
-      await ringIsOn(page);
-    });
-  } finally {
-    await card.close();
-  }
-});
+test('with a graphics card an image is turned the same way, and stays so where it is scrolled', () =>
+  onCard({ phaseNames: ['tilted'], session: sessionOf(simple) }, async ({ page, state }) => {
+    const start = await spots(page);
+    await page.mouse.click(start.a.x, start.a.y);
+    await press(page, '7');
+    await isOnVoxel(state, 'tilted', 5, 0);
+    await dragFrom(page, 'middle', [23, 12]);
+    await ringIsOn(page);
+    await press(page, 'o');
+    await until(() => letters(page), turnedOnce);
+    await ringIsOn(page);
+    // Right of the middle is below it now: the second landmark lies to the right of the first, and then below it.
+    const turned = await spots(page);
+    const [ring] = await rings(page);
+    const second = [turned.a, turned.b].sort((a, b) => Math.hypot(b.x - ring.x, b.y - ring.y) - Math.hypot(a.x - ring.x, a.y - ring.y))[0];
+    assert.ok(second.y > ring.y && second.x < ring.x);
+    await press(page, 'ArrowDown');
+    await until(async () => (await rings(page)).length, 0);
+    const next = await spots(page);
+    assert.ok(Math.hypot(next.a.x - turned.a.x, next.a.y - turned.a.y) < 1, JSON.stringify({ next, turned }));
+    await press(page, 'ArrowUp');
+    await ringIsOn(page);
+    await press(page, 'f');
+    await until(() => letters(page), upright);
+    await ringIsOn(page);
+  }));

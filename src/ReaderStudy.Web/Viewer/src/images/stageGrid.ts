@@ -34,14 +34,12 @@ export class StageGrid {
     private readonly events: StageGridEvents,
   ) {
     new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
       // Another page stands over a session that is finished: what has no room keeps its size until it is back.
-      if (entry?.contentRect.width === 0 || entry?.contentRect.height === 0) {
-        return;
+      if (width > 0 && height > 0) {
+        this.size = { clientWidth: Math.round(width), clientHeight: Math.round(height) };
+        this.layOut();
       }
-      if (entry !== undefined) {
-        this.size = { clientWidth: Math.round(entry.contentRect.width), clientHeight: Math.round(entry.contentRect.height) };
-      }
-      this.layOut();
     }).observe(stage);
   }
 

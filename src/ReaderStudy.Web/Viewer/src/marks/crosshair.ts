@@ -43,9 +43,7 @@ export class Crosshair {
     if (this.pixel === null || spot === null) {
       return;
     }
-    const [column, row] = within(spot.plane, this.pixel);
-    const [columns, rows] = onImage(right, down, spot.view.turned);
-    this.pixel = within(spot.plane, spot.hung.picture === undefined ? [column + columns, row + rows] : besideOnScreen(spot, right, down));
+    this.pixel = within(spot.plane, spot.hung.picture === undefined ? beside(this.pixel, onImage(right, down, spot.view.turned)) : besideOnScreen(spot, right, down));
     this.drawing.on.bringIn(spot.view, pixelToWorld(spot.plane, this.pixel));
   }
 
@@ -81,6 +79,10 @@ export class Crosshair {
 /** A step on the screen as columns and rows of an image that is turned by so many quarters clockwise. */
 function onImage(right: number, down: number, turned: number): Point {
   return turned === 0 ? [right, down] : onImage(down, -right, turned - 1);
+}
+
+function beside([column, row]: Point, [columns, rows]: Point): Point {
+  return [column + columns, row + rows];
 }
 
 /** The nearest pixel of a slice. */
