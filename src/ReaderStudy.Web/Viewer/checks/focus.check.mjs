@@ -131,3 +131,17 @@ test('a page that rests is left by Tab and Enter, and by no stroke that was mean
   server.closeAllConnections();
   server.close();
 });
+
+test('what is typed right after a sheet was left is the page’s, not the sheet’s', () =>
+  inRoom({}, async ({ page }) => {
+    for (let round = 0; round < 10; round++) {
+      await page.evaluate(() => document.activeElement.blur());
+      await press(page, '?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      // Both strokes are there before the page is drawn without the sheet, which has the focus until then.
+      await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('i')]);
+      await page.getByRole('dialog', { name: 'Instructions' }).waitFor();
+      await press(page, 'Escape');
+      await until(() => page.locator('dialog[open]').count(), 0);
+    }
+  }));

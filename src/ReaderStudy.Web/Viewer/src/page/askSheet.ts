@@ -1,4 +1,5 @@
 import { button, element, setText } from '../dom/element';
+import { keepKeys } from './dialogs';
 
 export interface Asked {
   readonly title: string;
@@ -23,7 +24,7 @@ export class AskSheet {
       element('div', 'sheet-body', {}, [element('h1', '', {}, [asked.title]), ...asked.content, this.wrong]),
       element('div', 'sheet-foot', {}, [button('secondary', 'Cancel', 'Esc', () => this.cancel()), act]),
     ]);
-    this.dialog.addEventListener('keydown', (event) => this.keyPressed(event));
+    keepKeys(this.dialog, (event) => this.keyPressed(event));
     this.dialog.addEventListener('cancel', (event) => {
       if (this.acting) {
         event.preventDefault();
@@ -56,7 +57,6 @@ export class AskSheet {
   }
 
   private keyPressed(event: KeyboardEvent): void {
-    event.stopPropagation();
     if (event.key === 'Enter' && event.repeat && !event.shiftKey) {
       // A key that is held down is one stroke, on a button too.
       event.preventDefault();

@@ -11,8 +11,7 @@ export function sheet(title: string, closeLabel: string, content: readonly (Node
     element('div', 'sheet-body', { tabindex: '0' }, [element('h1', '', {}, [title]), ...content]),
     element('div', 'sheet-foot', {}, [...more, close]),
   );
-  dialog.addEventListener('keydown', (event) => {
-    event.stopPropagation();
+  keepKeys(dialog, (event) => {
     if (event.key === 'Enter' && !event.repeat && !(event.target instanceof HTMLButtonElement && more.includes(event.target))) {
       event.preventDefault();
       dialog.close();
@@ -20,6 +19,16 @@ export function sheet(title: string, closeLabel: string, content: readonly (Node
   });
   document.body.append(dialog);
   return dialog;
+}
+
+/** The keys of a sheet are its own while it is open. It has the focus until the page is drawn without it: what is typed then is the page's. */
+export function keepKeys(dialog: HTMLDialogElement, pressed: (event: KeyboardEvent) => void): void {
+  dialog.addEventListener('keydown', (event) => {
+    if (dialog.open) {
+      event.stopPropagation();
+      pressed(event);
+    }
+  });
 }
 
 export function instructionsSheet(text: string, total: number, corrections: boolean): HTMLDialogElement {

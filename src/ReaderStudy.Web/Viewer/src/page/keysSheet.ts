@@ -1,4 +1,5 @@
 import { button, element, setText } from '../dom/element';
+import { keepKeys } from './dialogs';
 import { type Binding, keyOf, shownKey } from './keyMap';
 import type { OwnKeys } from './ownKeys';
 
@@ -21,7 +22,7 @@ export class KeysSheet {
       element('div', 'sheet-body', {}, [element('h1', '', {}, ['Change keys']), this.said, this.list]),
       element('div', 'sheet-foot', {}, [reset, button('primary', 'Done', 'Esc', () => this.dialog.close())]),
     ]);
-    this.dialog.addEventListener('keydown', (event) => this.pressed(event));
+    keepKeys(this.dialog, (event) => this.pressed(event));
     this.draw();
     this.choose(null);
   }
@@ -63,7 +64,6 @@ export class KeysSheet {
   }
 
   private pressed(event: KeyboardEvent): void {
-    event.stopPropagation();
     const { waiting } = this;
     if (waiting !== null && event.key === 'Escape') {
       // Takes back the choice of a row; the sheet stays.

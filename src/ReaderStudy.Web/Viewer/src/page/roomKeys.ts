@@ -9,7 +9,8 @@ export interface RoomKeyActions {
 /** Listens to the keyboard for the whole page; sheets and text fields keep their own keys. */
 export function listenToKeys({ table, obey }: RoomKeyActions): void {
   document.addEventListener('keydown', (event) => {
-    const target = event.target instanceof HTMLElement ? event.target : null;
+    // A sheet that was just closed still has the focus.
+    const target = event.target instanceof HTMLElement && event.target.closest('dialog') === null ? event.target : null;
     if (document.querySelector('dialog[open]') !== null || event.isComposing) {
       return;
     }
