@@ -129,10 +129,10 @@ public sealed class DrawnExportTests(App app)
 
         Assert.Equal(
             [
-                "participant_id reader arm attempt session question mark x y z rating box_x1 box_y1 box_z1 box_x2 box_y2 box_z2 picture asked_look",
-                "sub-C001 1 unaided 1 1 points 1 -4 3 5 100 n/a n/a n/a n/a n/a n/a n/a n/a",
-                "sub-C001 1 unaided 1 1 points 2 1.25 0 7 0 n/a n/a n/a n/a n/a n/a n/a n/a",
-                "sub-C001 1 unaided 1 1 boxes 1 0 0.5 10 60 -2 -1 10 2 2 10 n/a round",
+                "participant_id reader arm attempt session question mark x y z rating box_x1 box_y1 box_z1 box_x2 box_y2 box_z2 series picture asked_look",
+                "sub-C001 1 unaided 1 1 points 1 -4 3 5 100 n/a n/a n/a n/a n/a n/a n/a n/a n/a",
+                "sub-C001 1 unaided 1 1 points 2 1.25 0 7 0 n/a n/a n/a n/a n/a n/a n/a n/a n/a",
+                "sub-C001 1 unaided 1 1 boxes 1 0 0.5 10 60 -2 -1 10 2 2 10 n/a n/a round",
             ],
             marks
         );
@@ -198,8 +198,8 @@ public sealed class DrawnExportTests(App app)
 
         Assert.Equal(
             [
-                "sub-C001 1 unaided 1 1 points 1 29999 12345.678 0 100 n/a n/a n/a n/a n/a n/a 1 n/a",
-                "sub-C001 1 unaided 1 1 boxes 1 20 30 0 60 10 10 0 30 50 0 0 round",
+                "sub-C001 1 unaided 1 1 points 1 29999 12345.678 0 100 n/a n/a n/a n/a n/a n/a n/a 1 n/a",
+                "sub-C001 1 unaided 1 1 boxes 1 20 30 0 60 10 10 0 30 50 0 n/a 0 round",
             ],
             (await LinesAsync(dataset, "derivatives/readings/marks.tsv"))[1..]
         );

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ReaderStudy.Dicom.Bids;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Domain.Readings;
@@ -53,9 +54,34 @@ public sealed class DrawnTablesTests
             ("cells", """[{"x":1,"y":2,"z":3,"rating":50},{"x":20480.5,"y":7,"z":0,"rating":60,"picture":1}]""")
         );
 
-        Assert.EndsWith("\tpicture", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith("\t1\t2\t3\t50\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith("\t20480.5\t7\t0\t60\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\t1", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("\tseries\tpicture", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("\t1\t2\t3\t50\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("\t20480.5\t7\t0\t60\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\t1", lines[2], StringComparison.Ordinal);
+    }
+
+    /// <summary>The frames of two loops have the same places: column, row and number of the frame.</summary>
+    [Fact]
+    public async Task A_mark_on_images_that_do_not_say_where_they_lie_names_its_series()
+    {
+        var lines = await LinesAsync(
+            [Marks("cysts")],
+            ("cysts", """[{"x":12.5,"y":7,"z":3,"rating":50,"series":1},{"x":12.5,"y":7,"z":3,"rating":50,"series":0}]""")
+        );
+
+        Assert.EndsWith("\t12.5\t7\t3\t50\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\t1\tn/a", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("\t12.5\t7\t3\t50\tn/a\tn/a\tn/a\tn/a\tn/a\tn/a\t0\tn/a", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_column_of_a_mark_is_described()
+    {
+        using var described = JsonDocument.Parse(MarkColumns.Text);
+
+        Assert.Equal(
+            ["mark", "x", "y", "z", "rating", "box_x1", "box_y1", "box_z1", "box_x2", "box_y2", "box_z2", "series", "picture"],
+            described.RootElement.EnumerateObject().Select(c => c.Name)
+        );
+        Assert.All(described.RootElement.EnumerateObject(), c => Assert.NotEqual("", c.Value.GetProperty("Description").GetString()));
     }
 
     private static Question Marks(string id, params Question[] asked) => Asked(id, QuestionKind.Marks) with { PerMark = asked };

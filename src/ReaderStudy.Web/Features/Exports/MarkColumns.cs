@@ -33,6 +33,9 @@ internal static class MarkColumns
             ["box_x2"] = Described("Opposite corner of a box, as x."),
             ["box_y2"] = Described("Opposite corner of a box, as y."),
             ["box_z2"] = Described("Opposite corner of a box, as z."),
+            ["series"] = Described(
+                "The series of the case on which the mark lies, from 0 in the order in which they hang, where images do not say where they lie, as those of a loop: z is the number of its image then; n/a: the place in the patient alone says where the mark lies, or it lies on a slide or photograph."
+            ),
             ["picture"] = Described(
                 "The slide or photograph of the case on which the mark lies, from 0 in the order in which they hang; n/a: on a series. Pictures are no DICOM images: reports tell the place of such a mark in words, and refer to no image."
             ),
