@@ -303,6 +303,8 @@ describe('a program that does not come whole', () => {
       const { server } = await mockServer({});
       const address = await listen(server);
       const { context, page } = await newPage(browser);
+      const errors = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
       await page.addInitScript(() => localStorage.setItem('reading.instructions.s1', 'seen'));
       const code = new RegExp(`assets/${part}-[^/]*\\.js$`);
       await page.route(code, (route) => route.abort());
@@ -312,6 +314,7 @@ describe('a program that does not come whole', () => {
       await page.unroute(code);
       await page.keyboard.press('Enter');
       await shown(page, 1);
+      assert.deepEqual(errors, [], 'script errors');
       await context.close();
       server.closeAllConnections();
       server.close();

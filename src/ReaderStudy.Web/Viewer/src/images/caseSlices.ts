@@ -32,7 +32,10 @@ export class CaseSlices {
     private readonly api: ReadingApi,
     private readonly hanging: Hanging,
     private readonly views: Promise<typeof StackViews>,
-  ) {}
+  ) {
+    // Who waits for the code is told that it does not come; where nobody does yet, that is no error of the page.
+    views.catch(() => undefined);
+  }
 
   /** What was fetched ahead, when it is this case; null: it was not. What else was being fetched is dropped. */
   take(toRead: CaseToRead): CaseAhead | null {
