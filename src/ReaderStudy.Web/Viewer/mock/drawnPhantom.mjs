@@ -12,19 +12,19 @@ export const landmarks = [
 
 /** Square slices of a size. */
 function drawn(size, index) {
-  const pixels = Buffer.alloc(size * size * 2);
-  const inside = (x, y, { column, row, columns, rows }) => x >= column && x < column + columns && y >= row && y < row + rows;
-  const { core } = block;
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1) {
-      let hu = 0;
-      if (inside(x, y, block)) hu = block.value;
-      if (inside(x, y, { ...core, columns: core.side, rows: core.side })) hu = core.value;
-      if (landmarks.some(({ column, row }) => Math.abs(x - column) <= 1 && Math.abs(y - row) <= 1)) hu = 1000;
-      pixels.writeInt16LE(hu + index + 1024, (y * size + x) * 2);
+  const pixels = new Int16Array(size * size).fill(index + 1024);
+  const fill = ({ column, row, columns, rows }, hu) => {
+    for (let y = row; y < row + rows; y += 1) {
+      pixels.fill(hu + index + 1024, y * size + column, y * size + column + columns);
     }
+  };
+  const { core } = block;
+  fill(block, block.value);
+  fill({ ...core, columns: core.side, rows: core.side }, core.value);
+  for (const { column, row } of landmarks) {
+    fill({ column: column - 1, row: row - 1, columns: 3, rows: 3 }, 1000);
   }
-  return pixels;
+  return Buffer.from(pixels.buffer);
 }
 
 const angle = (20 * Math.PI) / 180;

@@ -10,6 +10,7 @@ import { MockDesk, skipReasons } from './desk.mjs';
 import { drawnSession } from './drawnQuestions.mjs';
 import { canCompress, compressed } from './htj2k.mjs';
 import { loops } from './loops.mjs';
+import { madeOnce } from './madeOnce.mjs';
 import { frame, imageSize, metadata, phases } from './phantom.mjs';
 import { pictureOfCase, tile } from './pictures.mjs';
 
@@ -22,7 +23,7 @@ const types = { '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/wo
 
 /**
  * @param {{ total?: number, phaseNames?: string[], token?: string, extraQuestions?: object[], conduct?: import('./desk.mjs').Conduct, session?: object, closed?: Record<string, object>, pictures?: import('./pictures.mjs').MockPicture[], inline?: boolean, keepsFrames?: boolean, series?: object[] | ((position: number) => object[]) }} options
- * `inline`: the page brings the session's state. `keepsFrames`: a slice is made once; not for many cases.
+ * `inline`: the page brings the session's state. `keepsFrames`: a slice is made once for all rooms of the process.
  * `series`: see hangingPhantom.mjs, for all cases or by position; they take the place of `phaseNames`.
  * `session` is laid over the session's state; `closed` holds refusals of the session (`state`) or of a position.
  * Returns the server with its state open to the checks: `trouble` set to a status makes every write fail with it, 0 drops the connection.
@@ -41,7 +42,6 @@ export async function mockServer({
   series: given,
 } = {}) {
   const protocol = JSON.parse(await readFile(protocolFile, 'utf8'));
-  const frames = new Map();
   const desk = new MockDesk(total, conduct);
   const state = {
     desk,
@@ -167,7 +167,8 @@ export async function mockServer({
     if (parts[4] === 'pictures') {
       state.tileRequests.push(path);
       const [column, row] = parts[8].split('_').map(Number);
-      const drawn = state.failTiles ? null : tile(pictures[Number(parts[5])], Number(parts[7]), column, row);
+      const [picture, level] = [pictures[Number(parts[5])], Number(parts[7])];
+      const drawn = state.failTiles ? null : madeOnce(picture, `${level} ${column} ${row}`, () => tile(picture, level, column, row));
       if (drawn === null) {
         return refuse(404, 'tile.missing', 'The tile is missing.');
       }
@@ -175,19 +176,18 @@ export async function mockServer({
       return response.end(drawn);
     }
     if (parts[4] === 'series') {
-      const index = Number(parts[5]);
-      const series = seriesOf(position)[index];
+      const place = Number(parts[5]);
+      const series = seriesOf(position)[place];
       if (parts[6] === 'metadata') {
-        return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, index)));
+        return json(Array.from({ length: series.sliceCount }, (_, i) => metadata(series, i, position, place)));
       }
       state.frameRequests.push(path);
       if (state.failFrames || state.corrupt.has(path)) {
         return refuse(404, 'frame.missing', 'The slice is missing.');
       }
-      const pixels = frames.get(path) ?? frame(series, Number(parts[7]) - 1, position);
-      if (keepsFrames) {
-        frames.set(path, pixels);
-      }
+      const index = Number(parts[7]) - 1;
+      const make = () => frame(series, index, position);
+      const pixels = keepsFrames ? madeOnce(series, `${position} ${index}`, make) : make();
       const boundary = 'frame';
       const compact = request.headers.accept?.includes('image/jphc') && canCompress && series.rows === undefined;
       const [type, syntax] = compact ? ['image/jphc', '1.2.840.10008.1.2.4.202'] : ['application/octet-stream', '1.2.840.10008.1.2.1'];
@@ -196,7 +196,8 @@ export async function mockServer({
         'Cache-Control': 'private, max-age=3600, immutable',
       });
       response.write(`--${boundary}\r\nContent-Type: ${type}; transfer-syntax=${syntax}\r\n\r\n`);
-      response.write(compact ? compressed(pixels, series.size ?? imageSize, series.size ?? imageSize) : pixels);
+      const compress = () => compressed(pixels, series.size ?? imageSize, series.size ?? imageSize);
+      response.write(compact ? madeOnce(pixels, 'HTJ2K', compress) : pixels);
       return response.end(`\r\n--${boundary}--\r\n`);
     }
     if (parts[4] === 'outlines' && request.method === 'GET') {
