@@ -42,7 +42,7 @@ export async function enter(page, address, position = 1) {
 }
 
 /** Waits until something is as expected. */
-export const until = async (what, expected, ms = 4000) => {
+export const until = async (what, expected, ms = 15_000) => {
   const end = Date.now() + ms;
   let got = await what();
   while (JSON.stringify(got) !== JSON.stringify(expected) && Date.now() < end) {

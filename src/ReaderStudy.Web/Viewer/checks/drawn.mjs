@@ -1,5 +1,6 @@
 // What the checks of drawing ask of the screen: where voxels of the phantom are lit, and where lines are drawn over them.
 import { drawnSeries } from '../mock/drawnPhantom.mjs';
+import { drawnFrames } from './room.mjs';
 
 /** Where landmarks of the phantom are lit on a viewport, in pixels of the page, from the top; `pixel`: how large a screen pixel of the canvas is. */
 export async function lit(page, place = 0) {
@@ -74,6 +75,7 @@ export async function drag(page, from, to, steps = 8) {
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps });
   await page.mouse.up();
+  await drawnFrames(page);
 }
 
 /** How many voxels a round brush covers around the centre of a voxel, counted one by one. */

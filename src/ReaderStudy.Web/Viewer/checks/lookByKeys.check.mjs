@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { drawnSeries, landmarks } from '../mock/drawnPhantom.mjs';
 import { launch, until } from './browser.mjs';
 import { lit } from './drawn.mjs';
-import { press, roomIn } from './room.mjs';
+import { drawnFrames, press, rested as rest, roomIn } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -53,15 +53,13 @@ async function isSeen(page, before, [zooms, across, down]) {
 async function back(page, what, expected) {
   for (let steps = 0; steps < 6; steps += 1) {
     await press(page, 'z');
-    if (await until(what, expected, 1500).then(() => true, () => false)) {
+    await drawnFrames(page, 6);
+    if ((await what()) === expected) {
       return;
     }
   }
   assert.equal(await what(), expected);
 }
-
-/** A change that has rested is a step that is undone by itself. */
-const rest = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
 
 test('zoom, shift and window are set by keyboard alone, together as by the mouse, and undone step by step', () =>
   roomIn(browser, { phaseNames: ['thick', 'thin'] }, async ({ page }) => {
@@ -114,6 +112,7 @@ async function drag(page, place, button, [across, down]) {
   await page.mouse.down({ button });
   await page.mouse.move(x + width / 2 + across, y + height / 2 + down, { steps: 7 });
   await page.mouse.up({ button });
+  await drawnFrames(page);
 }
 
 for (const names of [
@@ -163,7 +162,7 @@ test('what is apart stays where it is, and a shift that was made apart is kept w
     await page.keyboard.press('Shift+F');
     await drag(page, 0, 'middle', [-30, 10]);
     await until(() => alone(0), [-30, 10]);
-    assert.deepEqual(await alone(1), [10, 30]);
+    await until(() => alone(1), [10, 30]);
   }));
 
 test('only viewports of one window go together', () =>

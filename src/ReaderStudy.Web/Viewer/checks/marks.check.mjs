@@ -6,7 +6,7 @@ import { landmarks } from '../mock/drawnPhantom.mjs';
 import { axe, launch, until } from './browser.mjs';
 import { answered, at, drag, lit, marksIn, rings, voxelOf } from './drawn.mjs';
 import { onCard } from './onCard.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { drawnFrames, press, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -54,11 +54,13 @@ for (const [name, opening] of [
       await page.mouse.down({ button: 'right' });
       await page.mouse.move(spot.x + 60, spot.y + 10, { steps: 6 });
       await page.mouse.up({ button: 'right' });
+      await drawnFrames(page);
       await ringIsOnLandmark(page, 0.7);
       await page.mouse.move(spot.x + 60, spot.y + 60);
       await page.mouse.down({ button: 'middle' });
       await page.mouse.move(spot.x + 87, spot.y + 80, { steps: 6 });
       await page.mouse.up({ button: 'middle' });
+      await drawnFrames(page);
       await ringIsOnLandmark(page, 0.7);
       await page.keyboard.press('x');
       await ringIsOnLandmark(page, 1.2);
@@ -72,6 +74,7 @@ for (const [name, opening] of [
       await page.mouse.down({ button: 'right' });
       await page.mouse.move(spot.x, spot.y - 25, { steps: 6 });
       await page.mouse.up({ button: 'right' });
+      await drawnFrames(page);
       const [, second] = await lit(page);
       await page.mouse.click(second.x, second.y);
       await press(page, '9');

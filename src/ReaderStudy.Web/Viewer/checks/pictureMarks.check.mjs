@@ -6,7 +6,7 @@ import { boxes, measure, points, sessionOf } from '../mock/drawnQuestions.mjs';
 import { ground, squares, stains } from '../mock/pictures.mjs';
 import { axe, launch, until as untilIn } from './browser.mjs';
 import { answered, drag, marksIn } from './drawn.mjs';
-import { viewOf } from './pictureView.mjs';
+import { rest, viewOf } from './pictureView.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 /** Views come to rest; on a busy machine that takes its time. */
@@ -22,17 +22,6 @@ const inRoom = (pictures, questions, check, more = {}) => roomIn(browser, { phas
 const simple = { ...points, perMark: undefined };
 /** The first pixel of the first square: red, with ground to its left and above it. */
 const corner = { x: squares[0].x - 80, y: squares[0].y - 80 };
-
-async function rest(page, place = 0) {
-  let before = '';
-  await until(async () => {
-    const now = JSON.stringify(await viewOf(page, place));
-    const still = now === before;
-    before = now;
-    return still;
-  }, true);
-  return viewOf(page, place);
-}
 
 /** Where the centre of a pixel is on the page, by hand from what the frame shows. */
 function onPage({ x, y, zoom, turned, left, top, width, height }, pixel) {

@@ -63,13 +63,24 @@ export async function press(page, ...keys) {
       continue;
     }
     typing.push(page.keyboard.press(key));
-    // Digits of one number are typed in one go, however busy the page is; the same key twice has to be let go between.
-    if (![key, keys[i + 1]].every((typed) => /^\d$/.test(typed)) || keys[i + 1] === key) {
+    // What belongs to one number is typed in one go, however busy the page is; the same key twice has to be let go between.
+    if (![key, keys[i + 1]].every((typed) => /^[\d.]$/.test(typed)) || keys[i + 1] === key) {
       await Promise.all(typing);
       typing = [];
     }
   }
 }
+
+/** The page has drawn so often: what was begun before, as by a drag of the mouse, is on the screen by then. */
+export const drawnFrames = (page, count = 3) =>
+  page.evaluate(async (of) => {
+    for (let i = 0; i < of; i += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  }, count);
+
+/** By the page's own clock a change of the view has rested: it is a step of its own, undone by itself. */
+export const rested = (page) => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
 
 /** Waits for a case on the screen, in a mode: reading, looking, correcting. */
 export function shown(page, position, mode = 'reading') {

@@ -80,8 +80,10 @@ describe('what was seen', () => {
     }));
 
   test('time is told for no more than passed, and nothing of it for a phase behind a large one', () =>
-    inRoom({}, async ({ page, state }) => {
+    inRoom({ enters: false }, async ({ page, state, address }) => {
       const begun = Date.now();
+      await visit(page, address);
+      await shown(page, 1);
       await press(page, 'x');
       await page.locator('.phase.large').waitFor();
       await sight(page, true);

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { ground, squares, stains } from '../mock/pictures.mjs';
 import { mockServer } from '../mock/server.mjs';
 import { axe, enter, launch, listen, newPage, until as untilIn } from './browser.mjs';
-import { viewOf } from './pictureView.mjs';
+import { rest, viewOf } from './pictureView.mjs';
 import { press, roomIn, shown } from './room.mjs';
 
 /** Views come to rest; on a busy machine that takes its time. */
@@ -38,26 +38,6 @@ const colourAt = (page, place, { x, y }) =>
 
 const isNear = (got, expected) => got.every((v, i) => Math.abs(v - expected[i]) <= 12);
 const stands = (page, place, colour, point) => until(async () => isNear(await colourAt(page, place, onPage(await viewOf(page, place), point)), colour), true);
-/** The page has drawn so often: what a stroke began has moved by then. */
-const frames = (page, count) =>
-  page.evaluate(async (of) => {
-    for (let i = 0; i < of; i += 1) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  }, count);
-/** The view once nothing moves it any more. */
-const rest = async (page, place) => {
-  await frames(page, 3);
-  let before = JSON.stringify(await viewOf(page, place));
-  await until(async () => {
-    await frames(page, 3);
-    const now = JSON.stringify(await viewOf(page, place));
-    const still = now === before;
-    before = now;
-    return still;
-  }, true);
-  return viewOf(page, place);
-};
 
 describe('one slide', () => {
   test('opens whole, with each square where it belongs, and its edges to the pixel', () =>

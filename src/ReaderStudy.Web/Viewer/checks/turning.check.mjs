@@ -6,7 +6,7 @@ import { points, sessionOf } from '../mock/drawnQuestions.mjs';
 import { launch, until } from './browser.mjs';
 import { answered, at, lit, marksIn, rings, voxelOf } from './drawn.mjs';
 import { onCard } from './onCard.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { drawnFrames, press, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -55,6 +55,7 @@ async function dragFrom(page, button, [across, down]) {
   await page.mouse.down({ button });
   await page.mouse.move(from.x + across, from.y + down, { steps: 6 });
   await page.mouse.up({ button });
+  await drawnFrames(page);
 }
 
 /** From now on writes down, picture by picture, whether a place of the page is ever bright in a first picture or in the image. */
