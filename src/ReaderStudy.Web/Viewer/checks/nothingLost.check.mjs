@@ -108,6 +108,23 @@ describe('a second page', () => {
       await rests(other).waitFor();
     }));
 
+  test('is noticed at once by a first one that had not heard yet that it goes on', () =>
+    onBadEvening({}, async ({ address, context, page }) => {
+      let letGo;
+      const heard = new Promise((resolve) => (letGo = resolve));
+      const first = async (route) => {
+        const response = await route.fetch();
+        await heard;
+        await route.fulfill({ response });
+      };
+      await page.route(/\/page\/[^/]+$/, first, { times: 1 });
+      await enter(page, address);
+      await enter(await context.newPage(), address);
+      letGo();
+      // It would ask by itself after 20 seconds.
+      await until(() => rests(page).count(), 1, 10_000);
+    }));
+
   test('on another device is noticed when the first page comes into sight', () =>
     onBadEvening({}, async ({ state, address, page }) => {
       await enter(page, address);
@@ -127,12 +144,17 @@ describe('a second page', () => {
       await enter(page, address);
       await press(page, '2', '3', '8');
       await page.getByText(/Saved at/).waitFor();
-      state.slow['/reading/s1/cases/1/lock'] = 2500;
+      let letGo;
+      state.held['/reading/s1/cases/1/lock'] = new Promise((resolve) => (letGo = resolve));
+      const locked = page.waitForResponse(/cases\/1\/lock/);
       await press(page, 'lock');
       const other = await context.newPage();
       await other.goto(`${address}/reading/s1`);
       await rests(page).waitFor();
-      await until(() => state.readings[0].status, 'locked');
+      assert.notEqual(state.readings[0].status, 'locked');
+      letGo();
+      await (await locked).finished();
+      assert.equal(state.readings[0].status, 'locked');
       await page.waitForTimeout(800);
       assert.ok(await rests(page).isVisible());
       assert.equal(await page.locator('.column').count(), 0);

@@ -18,6 +18,8 @@ export class OnePage {
   private readonly id = crypto.randomUUID();
   private readonly others: BroadcastChannel;
   private timer: ReturnType<typeof setInterval> | null = null;
+  /** Something made it look before the server had said that this page goes on. */
+  private lookedEarly = false;
 
   constructor(private readonly parts: OnePageParts) {
     this.others = new BroadcastChannel(`reading.${parts.sessionId}`);
@@ -32,6 +34,10 @@ export class OnePage {
       await this.parts.api.goOnAt(this.id);
       this.others.postMessage('taken');
       this.timer ??= setInterval(() => void this.look(), every);
+      if (this.lookedEarly) {
+        this.lookedEarly = false;
+        void this.look();
+      }
     } catch {
       // The case itself says what is wrong; two pages that both write are told apart by their answers.
     }
@@ -46,7 +52,11 @@ export class OnePage {
   }
 
   private async look(): Promise<void> {
-    if (this.timer === null || document.hidden) {
+    if (this.timer === null) {
+      this.lookedEarly = true;
+      return;
+    }
+    if (document.hidden) {
       return;
     }
     const here = await this.parts.api.isReadAt(this.id).catch(() => ({ isHere: true }));
