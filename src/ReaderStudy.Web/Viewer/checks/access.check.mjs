@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { conducts } from '../mock/conducts.mjs';
 import { everyKind, glossary } from '../mock/questions.mjs';
 import { axe, launch, until } from './browser.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { press, rested, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -73,10 +73,10 @@ test('slices, windows and zoom are undone and redone', () =>
     const start = await slice(page, 0)();
     await press(page, 'PageDown');
     await until(slice(page, 0), start + 5);
-    await page.waitForTimeout(500);
+    await rested(page);
     await press(page, 't');
     await until(windowText(page), 'W 1800  L 400');
-    await page.waitForTimeout(500);
+    await rested(page);
     await press(page, 'z');
     await until(windowText(page), 'W 180  L 90');
     assert.equal(await slice(page, 0)(), start + 5);
