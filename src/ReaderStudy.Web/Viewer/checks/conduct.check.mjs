@@ -54,10 +54,14 @@ describe('skipping', () => {
 
   test('Cancel calls no skip back that is on its way: its outcome is waited for', () =>
     inRoom({}, async ({ page, state }) => {
-      state.slow['/reading/s1/cases/1/skip'] = 1200;
+      let letGo;
+      state.held['/reading/s1/cases/1/skip'] = new Promise((resolve) => (letGo = resolve));
+      const asked = page.waitForRequest(/cases\/1\/skip$/);
       await press(page, 'k', '1', 'lock');
+      await asked;
       await page.getByRole('button', { name: 'Cancel' }).click();
       assert.equal(await page.getByRole('dialog').count(), 1);
+      letGo();
       await shown(page, 2);
       assert.equal(state.readings[0].status, 'skipped');
     }));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { enter, launch, listen, newPage, until } from './browser.mjs';
 import { mockServer } from '../mock/server.mjs';
-import { press, roomIn, shown } from './room.mjs';
+import { armed, drawnFrames, press, roomIn, shown } from './room.mjs';
 
 let browser;
 before(async () => {
@@ -52,6 +52,7 @@ test('an Enter that is held down on the lock button does not lock', () =>
     await hold(page, 'Enter', 900);
     assert.ok(await page.getByText('Press Enter again to lock').isVisible());
     assert.equal(state.readings[0].status, 'draft');
+    await armed(page);
     await press(page, 'Enter');
     await shown(page, 2);
   }));
@@ -63,6 +64,7 @@ test('an Enter that is held down on the button of a skip does not skip', () =>
     await hold(page, 'Enter', 900);
     assert.ok(await page.getByText('Press Enter again to skip').isVisible());
     assert.notEqual(state.readings[0].status, 'skipped');
+    await armed(page);
     await press(page, 'Enter');
     await shown(page, 2);
   }));
@@ -92,8 +94,10 @@ describe('Enter presses what has the focus and locks nothing', () => {
       await press(page, '4');
       const link = page.getByRole('link', { name: 'Sign in in another tab' });
       await link.focus();
-      // Two more tries.
-      await page.waitForTimeout(3500);
+      for (let tries = 0; tries < 2; tries += 1) {
+        await page.waitForResponse((response) => response.status() === 401);
+      }
+      await drawnFrames(page);
       assert.ok(await focused(link)());
       const [tab] = await Promise.all([page.waitForEvent('popup'), press(page, 'Enter')]);
       await tab.close();

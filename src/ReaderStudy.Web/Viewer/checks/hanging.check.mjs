@@ -253,7 +253,10 @@ describe('scrolling together', () => {
       const pair = async (steps) => {
         await over(page, 0);
         await press(page, 'Shift+L');
+        await page.locator('.landmark.waiting').waitFor({ state: 'attached' });
+        const from = await sliceOf(page, 1);
         await wheel(page, 1, steps);
+        await until(slices(page, 1), [from + steps]);
         await over(page, 1);
         await press(page, 'Shift+L');
       };
