@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { enter, launch, listen, until as untilIn } from './browser.mjs';
 import { mockServer } from '../mock/server.mjs';
-import { press, roomIn } from './room.mjs';
+import { drawnFrames, press, roomIn } from './room.mjs';
 
 /** On a busy machine a loop takes its time to begin. */
 const until = (what, expected) => untilIn(what, expected, 20_000);
@@ -48,9 +48,14 @@ describe('a loop', () => {
       await until(async () => (await frame(page)) !== first, true);
       await press(page, 'p');
       await until(() => playing(page), 'false');
-      // A frame that was being drawn is drawn.
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      const stopped = await frame(page);
+      // A frame that was on its way is drawn.
+      let stopped = await frame(page);
+      await until(async () => {
+        const before = stopped;
+        await drawnFrames(page);
+        stopped = await frame(page);
+        return stopped === before;
+      }, true);
       await press(page, 'ArrowDown');
       await until(() => frame(page), Math.min(24, stopped + 1));
       await press(page, 'Home');

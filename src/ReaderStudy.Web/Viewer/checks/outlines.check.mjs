@@ -239,6 +239,6 @@ describe('outlines', () => {
       await shown(page, 1);
       assert.match(await page.locator('.draw-amount').textContent(), /voxels/);
       state.trouble = null;
-      await until(count(state), discCount(10, [0.7, 0.7]), 8000);
+      await until(count(state), discCount(10, [0.7, 0.7]));
     }, { troubled: true }));
 });
