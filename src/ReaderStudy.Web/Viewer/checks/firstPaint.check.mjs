@@ -13,22 +13,37 @@ after(() => browser.close());
 
 const pictures = (page) => page.locator('#reading-room[data-pictures="1"]');
 
-const greys = (canvas) => {
-  const copy = document.createElement('canvas');
-  [copy.width, copy.height] = [canvas.width, canvas.height];
-  const context = copy.getContext('2d');
-  context.drawImage(canvas, 0, 0);
-  return Array.from(context.getImageData(0, 0, canvas.width, canvas.height).data.filter((_, i) => i % 4 === 0));
-};
+/** Gives the page `greysOf`: the greys of a canvas from a place on, one byte a pixel, as base64. */
+const teach = (page) =>
+  page.addInitScript(() => {
+    window.greysOf = (canvas, left = 0, top = 0, width = canvas.width, height = canvas.height) => {
+      const copy = document.createElement('canvas');
+      [copy.width, copy.height] = [width, height];
+      const context = copy.getContext('2d');
+      context.drawImage(canvas, left, top, width, height, 0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      let bytes = '';
+      for (let i = 0; i < data.length; i += 4) {
+        bytes += String.fromCharCode(data[i]);
+      }
+      return btoa(bytes);
+    };
+  });
+
+const bytesOf = (base64) => [...Buffer.from(base64, 'base64')];
+
+/** All pixels of a canvas. */
+const greys = async (canvas) => bytesOf(await canvas.evaluate((c) => window.greysOf(c)));
 
 /** The 512 x 512 pixels in the middle of a view. */
-const middle = (canvas) => {
-  const copy = document.createElement('canvas');
-  copy.width = copy.height = 512;
-  const context = copy.getContext('2d');
-  context.drawImage(canvas, Math.round((canvas.width - 512) / 2), Math.round((canvas.height - 512) / 2), 512, 512, 0, 0, 512, 512);
-  return Array.from(context.getImageData(0, 0, 512, 512).data.filter((_, i) => i % 4 === 0));
-};
+const middle = async (canvas) =>
+  bytesOf(await canvas.evaluate((c) => window.greysOf(c, Math.round((c.width - 512) / 2), Math.round((c.height - 512) / 2), 512, 512)));
+
+/** How many pixels of a picture are not as they are drawn later. */
+function differing(picture, later) {
+  assert.equal(picture.length, 512 * 512);
+  return picture.filter((grey, i) => grey !== later[i]).length;
+}
 
 /** A window in which a single phase's image has as many screen pixels as pixels. */
 const oneToOne = [852, 544];
@@ -38,18 +53,19 @@ test('the opening slices are painted without Cornerstone, pixel for pixel as it 
     browser,
     { enters: false, phaseNames: ['arterial'] },
     async ({ page, address }) => {
+      await teach(page);
       const letGo = await withoutLaterCode(page);
       await visit(page, address);
       await pictures(page).waitFor();
-      const first = await page.locator('canvas.first-paint').evaluate(greys);
+      const first = await greys(page.locator('canvas.first-paint'));
       assert.equal(await page.locator('.phase-view').count(), 0);
       await letGo();
       await shown(page, 1);
       const canvas = page.locator('.phase-view canvas');
       const { width, height } = await canvas.evaluate((c) => ({ width: c.width, height: c.height }));
       assert.ok(width >= 512 && height >= 512, `${width} x ${height}`);
-      const later = await canvas.evaluate(middle);
-      const different = first.filter((grey, i) => grey !== later[i]).length;
+      const later = await middle(canvas);
+      const different = differing(first, later);
       assert.equal(different, 0, `${different} pixels differ of ${first.length}`);
     },
     oneToOne,
@@ -78,6 +94,7 @@ test('the wheel scrolls the pictures while Cornerstone is still on its way, whic
     browser,
     { enters: false, phaseNames: ['arterial'] },
     async ({ page, address }) => {
+      await teach(page);
       const letGo = await withoutLaterCode(page, ['stackViews', 'core', 'geometry', 'tools']);
       await visit(page, address);
       const corner = page.locator('.corner.bottom-left');
@@ -88,13 +105,13 @@ test('the wheel scrolls the pictures while Cornerstone is still on its way, whic
       await page.mouse.wheel(0, 100);
       await page.mouse.wheel(0, 100);
       await until(slice, opening + 2);
-      const early = await page.locator('canvas.first-paint').evaluate(greys);
+      const early = await greys(page.locator('canvas.first-paint'));
       assert.equal(await page.locator('.phase-view canvas').count(), 0);
       await letGo();
       await shown(page, 1);
       assert.equal(await slice(), opening + 2);
-      const later = await page.locator('.phase-view canvas').evaluate(middle);
-      assert.equal(early.filter((grey, i) => grey !== later[i]).length, 0);
+      const later = await middle(page.locator('.phase-view canvas'));
+      assert.equal(differing(early, later), 0);
     },
     oneToOne,
   ));
@@ -124,8 +141,11 @@ test('the slices beside the opening one are there before Cornerstone is asked fo
 test('the next case stands in pictures before Cornerstone has drawn it, pixel for pixel as it draws them then', () =>
   roomIn(
     browser,
-    { phaseNames: ['arterial'] },
-    async ({ page }) => {
+    { enters: false, phaseNames: ['arterial'] },
+    async ({ page, address }) => {
+      await teach(page);
+      await visit(page, address);
+      await shown(page, 1);
       await page.getByText('Next case ready').waitFor();
       await press(page, '1', '1', '8', '5');
       // Remembers the first frame in which pictures of the second case stand: what is on them, and whether the old image lies open beside them.
@@ -137,16 +157,13 @@ test('the next case stands in pictures before Cornerstone has drawn it, pixel fo
             return;
           }
           const canvas = document.querySelector('canvas.first-paint');
-          const copy = document.createElement('canvas');
-          [copy.width, copy.height] = [canvas.width, canvas.height];
-          copy.getContext('2d').drawImage(canvas, 0, 0);
           window.firstSeen = {
             covered: document.querySelector('.stage').classList.contains('covered'),
             visible: !canvas.hidden,
             ground: getComputedStyle(canvas).backgroundColor,
             words: document.querySelector('.corner.bottom-left').textContent,
             shown: room.dataset.shown,
-            greys: Array.from(copy.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.filter((_, i) => i % 4 === 0)),
+            greys: window.greysOf(canvas),
           };
         };
         frame();
@@ -155,9 +172,9 @@ test('the next case stands in pictures before Cornerstone has drawn it, pixel fo
       await shown(page, 2);
       const first = await page.evaluate(() => window.firstSeen);
       assert.deepEqual([first.covered, first.visible, first.ground, first.shown], [false, true, 'rgb(0, 0, 0)', '1']);
-      const later = await page.locator('.phase-view canvas').evaluate(middle);
+      const later = await middle(page.locator('.phase-view canvas'));
       assert.equal(await page.locator('.corner.bottom-left').textContent(), first.words);
-      assert.equal(first.greys.filter((grey, i) => grey !== later[i]).length, 0);
+      assert.equal(differing(bytesOf(first.greys), later), 0);
       assert.equal(await page.locator('canvas.first-paint:visible').count(), 0);
     },
     oneToOne,
