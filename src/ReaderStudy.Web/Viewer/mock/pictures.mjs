@@ -38,17 +38,23 @@ export function tile({ width, height }, level, column, row) {
   }
   // Places are those of the 4000 pixels wide slide.
   const full = (4000 / width) * scale;
-  return png(right - left, bottom - top, (x, y) => {
-    const [px, py] = [(left + x + 0.5) * full, (top + y + 0.5) * full];
-    return squares.find((s) => Math.abs(px - s.x) < half && Math.abs(py - s.y) < half)?.colour ?? ground;
+  const within = (at, middle) => Math.abs(at - middle) < half;
+  return png(right - left, bottom - top, (y) => {
+    const crossed = squares.filter((s) => within((top + y + 0.5) * full, s.y));
+    return crossed.length === 0 ? null : (x) => crossed.find((s) => within((left + x + 0.5) * full, s.x))?.colour ?? ground;
   });
 }
 
-function png(width, height, colourAt) {
-  const lines = Buffer.alloc(height * (width * 3 + 1));
+/** @param coloursOf Of a row, the colour at a column; null: the row is ground. */
+function png(width, height, coloursOf) {
+  const line = width * 3 + 1;
+  const lines = Buffer.alloc(height * line);
+  const empty = Buffer.from([0, ...Array.from({ length: width }, () => ground).flat()]);
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      lines.set(colourAt(x, y), y * (width * 3 + 1) + 1 + x * 3);
+    empty.copy(lines, y * line);
+    const colourAt = coloursOf(y);
+    for (let x = 0; colourAt !== null && x < width; x += 1) {
+      lines.set(colourAt(x), y * line + 1 + x * 3);
     }
   }
   const head = Buffer.alloc(13);
