@@ -10,8 +10,13 @@ namespace ReaderStudy.Data;
 /// <param name="Stage">The stage that was on the screen.</param>
 /// <param name="Page">Which life of the page says so.</param>
 /// <param name="Sequence">Of the message in that life.</param>
-/// <param name="ContentOf">Told by the series' place in the case; what it is by the ids of the series.</param>
-public sealed record GivenSeen(ReadingStage Stage, string Page, int Sequence, Func<IReadOnlyDictionary<int, Guid>, SeenContent> ContentOf);
+/// <param name="ContentOf">Told by places in the case; what it is by the ids of the series.</param>
+public sealed record GivenSeen(ReadingStage Stage, string Page, int Sequence, Func<ShownOfCase, SeenContent> ContentOf);
+
+/// <summary>What of a case the reader is shown, by its place in the case: ids of series, those of slides and photographs too.</summary>
+/// <param name="Series">Stacks of images.</param>
+/// <param name="Pictures">Slides and photographs, counted for themselves.</param>
+public sealed record ShownOfCase(IReadOnlyDictionary<int, Guid> Series, IReadOnlyDictionary<int, Guid> Pictures);
 
 /// <summary>What readers saw.</summary>
 public sealed partial class ReaderDesk
@@ -39,11 +44,19 @@ public sealed partial class ReaderDesk
             Rule.Require(at.Study.IsOpenForReading, Study.ReadingIsOpen);
             Rule.Require(told.Count < SeenBounds.MostIncrements, SeenBounds.Fits, "There are too many messages about one reading.");
             var hung = await _images.OfAsync(at.Protocol, at.Session, given.Stage, at.Place.CaseId, cancellationToken);
+            var pictures = await _pictures.OfAsync(at.Protocol, at.Session, given.Stage, at.Place.CaseId, cancellationToken);
             var now = _clock.GetUtcNow();
-            var content = given.ContentOf(hung.ToDictionary(s => s.Index, s => s.Series.Id));
+            var content = given.ContentOf(
+                new ShownOfCase(
+                    hung.ToDictionary(s => s.Index, s => s.Series.Id),
+                    pictures.ToDictionary(p => p.Index, p => p.Picture.SeriesId!.Value)
+                )
+            );
             var fault = SeenBounds.FaultOf(
                 content,
-                hung.ToDictionary(s => s.Series.Id, s => s.Series.Instances.Count),
+                hung.Select(s => (s.Series.Id, s.Series.Instances.Count))
+                    .Concat(pictures.Select(p => (p.Picture.SeriesId!.Value, 1)))
+                    .ToDictionary(),
                 told.Where(s => s.Page == given.Page).Sum(s => (long)s.Milliseconds),
                 (at.Reading.LockedAt ?? now) - at.Reading.OpenedAt,
                 at.Reading.IsFinal

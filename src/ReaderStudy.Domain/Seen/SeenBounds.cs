@@ -30,7 +30,7 @@ public static class SeenBounds
     private static readonly TimeSpan AfterLock = TimeSpan.FromMinutes(1);
 
     /// <param name="content">What the page says.</param>
-    /// <param name="slices">By series that the reader is shown: how many slices it has.</param>
+    /// <param name="slices">By series that the reader is shown: how many slices it has; 1 of a slide or photograph.</param>
     /// <param name="told">What the same page told of before, in ms.</param>
     /// <param name="openFor">From the opening of the reading until now, or until it became final.</param>
     /// <param name="isFinal">The reading is final.</param>
@@ -91,6 +91,8 @@ public static class SeenBounds
 
         return sum > (long)visible * MostViewports ? "A series was shown for no longer than the page was seen."
             : !WindowsFit(series.Windows, visible) ? "Windows are a centre, a width of more than 0, and a time; at most 40."
+            : series.Decimated is { } decimated && (decimated < 0 || decimated > sum)
+                ? "No slice was decimated for longer than it was shown."
             : !ScaleFits(series.Scale) ? "The scale is the smallest and the largest number of screen pixels for one image pixel."
             : null;
     }

@@ -26,11 +26,14 @@ public sealed record SeenContent(int Visible, int Hidden, int Idle, IReadOnlyLis
 /// <param name="Slices">Pairs: the slice, from 0 in the order of the stack, and for how long it was shown.</param>
 /// <param name="Windows">Triples: centre, width, and for how long it was shown so.</param>
 /// <param name="Scale">Smallest and largest number of screen pixels for one image pixel; empty: not known. Under 1 the image was decimated.</param>
+/// <param name="Decimated">Of the slices' times: for how long with fewer screen pixels than image pixels; null: not known.</param>
+/// <remarks>A slide or photograph is a series of one slice here, its image pixels those of its full resolution; it has no windows.</remarks>
 public sealed record SeenSeries(
     Guid SeriesId,
     IReadOnlyList<int> Slices,
     IReadOnlyList<IReadOnlyList<double>> Windows,
-    IReadOnlyList<double> Scale
+    IReadOnlyList<double> Scale,
+    int? Decimated = null
 );
 
 /// <summary>On what images were shown, as the browser tells it.</summary>

@@ -41,14 +41,24 @@ public sealed record SeenSum(
 /// <param name="Windows">By centre and width: for how many ms.</param>
 /// <param name="SmallestScale">Screen pixels for one image pixel; null: not known.</param>
 /// <param name="LargestScale">Screen pixels for one image pixel; null: not known.</param>
+/// <param name="DecimatedMilliseconds">For how many of the slices' ms with fewer screen pixels than image pixels; null: not known.</param>
 public sealed record SeenSeriesSum(
     IReadOnlyDictionary<int, long> Slices,
     IReadOnlyDictionary<(double Centre, double Width), double> Windows,
     double? SmallestScale,
-    double? LargestScale
+    double? LargestScale,
+    long? DecimatedMilliseconds
 )
 {
-    public static SeenSeriesSum Nothing { get; } = new(new Dictionary<int, long>(), new Dictionary<(double, double), double>(), null, null);
+    public static SeenSeriesSum Nothing { get; } =
+        new(new Dictionary<int, long>(), new Dictionary<(double, double), double>(), null, null, null);
+
+    /// <summary>Whether it was drawn at fewer pixels than it has.</summary>
+    public Decimation Decimation =>
+        SmallestScale is not { } smallest || LargestScale is not { } largest ? Decimation.Unknown
+        : largest < 1 ? Decimation.Always
+        : smallest < 1 ? Decimation.AtTimes
+        : Decimation.Never;
 
     /// <summary>In ms, over all slices; two slices of it side by side count twice.</summary>
     public long Milliseconds => Slices.Values.Sum();
@@ -71,6 +81,8 @@ public sealed record SeenSeriesSum(
         var slices = new Dictionary<int, long>();
         var windows = new Dictionary<(double, double), double>();
         var scales = new List<double>();
+        long? decimated = null;
+        var isDecimatedKnown = true;
         foreach (var part in parts)
         {
             for (var i = 0; i + 1 < part.Slices.Count; i += 2)
@@ -84,8 +96,17 @@ public sealed record SeenSeriesSum(
             }
 
             scales.AddRange(part.Scale);
+            decimated = (decimated ?? 0) + (part.Decimated ?? 0);
+            // One message that does not say it, as of an older page, and the sum would be too small.
+            isDecimatedKnown &= part.Decimated is not null;
         }
 
-        return new SeenSeriesSum(slices, windows, scales.Count == 0 ? null : scales.Min(), scales.Count == 0 ? null : scales.Max());
+        return new SeenSeriesSum(
+            slices,
+            windows,
+            scales.Count == 0 ? null : scales.Min(),
+            scales.Count == 0 ? null : scales.Max(),
+            isDecimatedKnown ? decimated : null
+        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReaderStudy.Domain.Seen;
 
 namespace ReaderStudy.Domain.Tests.Seen;
@@ -26,6 +27,33 @@ public sealed class SeenSumTests
     {
         Assert.Equal(0, SeenSum.Nothing.Of(Arterial).CoverageOf(60));
         Assert.Equal(double.NaN, SeenSum.Nothing.Of(Arterial).CoverageOf(0));
+    }
+
+    [Theory]
+    [InlineData("0.5 0.999", Decimation.Always)]
+    [InlineData("0.5 1", Decimation.AtTimes)]
+    [InlineData("1 2", Decimation.Never)]
+    [InlineData("", Decimation.Unknown)]
+    public void A_series_is_decimated_while_it_has_fewer_pixels_of_the_screen_than_of_its_own(string scale, Decimation decimation)
+    {
+        double[] scales =
+        [
+            .. scale.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => double.Parse(s, CultureInfo.InvariantCulture)),
+        ];
+
+        var sum = SeenSum.Of([new SeenContent(100, 0, 0, [new SeenSeries(Arterial, [0, 100], [], scales)])]);
+
+        Assert.Equal(decimation, sum.Of(Arterial).Decimation);
+    }
+
+    [Fact]
+    public void Decimated_time_adds_up_and_is_not_known_once_a_message_does_not_say_it()
+    {
+        SeenContent Said(int? decimated) => new(100, 0, 0, [new SeenSeries(Arterial, [0, 100], [], [0.5, 1], decimated)]);
+
+        Assert.Equal(90, SeenSum.Of([Said(60), Said(30)]).Of(Arterial).DecimatedMilliseconds);
+        Assert.Null(SeenSum.Of([Said(60), Said(null)]).Of(Arterial).DecimatedMilliseconds);
+        Assert.Null(SeenSum.Nothing.Of(Arterial).DecimatedMilliseconds);
     }
 
     [Fact]

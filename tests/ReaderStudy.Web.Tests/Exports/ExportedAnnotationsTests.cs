@@ -35,6 +35,7 @@ public sealed class ExportedAnnotationsTests(App app)
                 "missing-readings.json",
                 "data-lock.csv",
                 "seen.csv",
+                "seen.json",
                 "screens.csv",
             ],
             zip.Entries.Select(e => e.FullName)

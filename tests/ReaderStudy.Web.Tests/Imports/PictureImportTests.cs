@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReaderStudy.Dicom.Pixels.Jpeg;
 using ReaderStudy.Domain.Cohorts;
 using ReaderStudy.Tests;
 using ReaderStudy.Web.Features.Imports.Pictures;
@@ -46,6 +47,8 @@ public sealed class PictureImportTests(App app)
         Assert.Null(TilePack.Read(pack, 12, 5, 0));
         Assert.Null(TilePack.Read(pack, 13, 0, 0));
         Assert.Equal([0xFF, 0xD8, 0xFF], last.Take(3));
+        Assert.Equal(88, JpegQuality.Of(last));
+        Assert.Equal(88, JpegQuality.Of(TilePack.Read(pack, 0, 0, 0)));
         Assert.Equal(-1, last.AsSpan().IndexOf("Exif"u8));
         Assert.Equal(-1, last.AsSpan().IndexOf("ICC_PROFILE"u8));
         Assert.Equal(

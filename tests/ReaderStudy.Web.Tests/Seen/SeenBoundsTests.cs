@@ -49,6 +49,39 @@ public sealed class SeenBoundsTests(App app)
                     scale = new[] { 3.0, 1.0 },
                 }
             ),
+            Showing.Batch(
+                1,
+                400,
+                null,
+                new
+                {
+                    index = 0,
+                    slices = new[] { 1, 300 },
+                    decimated = 301,
+                }
+            ),
+            Showing.Batch(
+                1,
+                400,
+                null,
+                new
+                {
+                    index = 0,
+                    slices = new[] { 1, 300 },
+                    decimated = -1,
+                }
+            ),
+            // The case has no slide.
+            new
+            {
+                page = Showing.Page,
+                sequence = 1,
+                visible = 400,
+                hidden = 0,
+                idle = 0,
+                series = Array.Empty<object>(),
+                pictures = new[] { new { index = 0, shown = 300 } },
+            },
             new
             {
                 page = Showing.Page,
@@ -112,6 +145,7 @@ public sealed class SeenBoundsTests(App app)
         """{"page":"0123456789abcdef","sequence":1,"visible":1,"hidden":0,"idle":0,"series":[{"index":0,"slices":[0,1],"windows":[null]}]}"""
     )]
     [InlineData("""{"page":"0123456789abcdef","sequence":1,"visible":1,"hidden":0,"idle":0,"series":[{"index":0,"slices":"all"}]}""")]
+    [InlineData("""{"page":"0123456789abcdef","sequence":1,"visible":1,"hidden":0,"idle":0,"series":[],"pictures":[null]}""")]
     [InlineData("null")]
     public async Task What_is_not_of_the_form_is_not_understood(string body)
     {

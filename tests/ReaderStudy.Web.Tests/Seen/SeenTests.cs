@@ -106,12 +106,12 @@ public sealed class SeenTests(App app)
         Assert.Contains("shown 0.3 s", found, StringComparison.Ordinal);
         var table = await ExportedAsync(coordinator, desk.Study, ("readings", "true"), ("truth", "true"));
         Assert.Contains(
-            "sub-C001,1,unaided,1,1,yes,yes,1,arterial,3,1,0.333,450,450,20,0,0.75,2.5,60/400,1.25,1920x1080,cpu,3,60,yes",
+            "sub-C001,1,unaided,1,1,yes,yes,1,arterial,,3,1,0.333,450,450,20,0,0.75,2.5,at-times,,,0,,,,,60/400,1.25,1920x1080,cpu,3,60,yes",
             table,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "sub-C002,1,unaided,1,1,yes,yes,1,arterial,3,1,0.333,300,450,20,0,0.75,2.5,60/400,1.25,1920x1080,cpu,3,300,no",
+            "sub-C002,1,unaided,1,1,yes,yes,1,arterial,,3,1,0.333,300,450,20,0,0.75,2.5,at-times,,,0,,,,,60/400,1.25,1920x1080,cpu,3,300,no",
             table,
             StringComparison.Ordinal
         );

@@ -41,17 +41,29 @@ public sealed record SeenReading(
 
 /// <param name="Number">Of the series in the case, from 1.</param>
 /// <param name="Phase">Its phase.</param>
-/// <param name="Slices">How many there are to see.</param>
+/// <param name="Slices">How many there are to see; 1 of a slide or photograph.</param>
 /// <param name="LesionSlices">Those through the lesion, from 0; empty: not known, or the series does not reach it.</param>
 /// <param name="Sum">What was shown.</param>
 public sealed record SeenOfOneSeries(int Number, Phase Phase, int Slices, IReadOnlyList<int> LesionSlices, SeenSeriesSum Sum)
 {
     /// <summary>Share of its slices that were shown for at least 0.1 s; NaN of a series without slices.</summary>
     public double Coverage => Sum.CoverageOf(Slices);
+
+    /// <summary>The stain or view of a slide or photograph, empty where its name said none; null: it is a stack of images.</summary>
+    public required string? Picture { get; init; }
+
+    /// <summary>Its phase, or the stain or view, for people.</summary>
+    public string Name =>
+        Picture is not { } label ? PhaseNames.ShortOf(Phase)
+        : label.Length > 0 ? label
+        : "Picture";
+
+    /// <summary>How far its stored pixels can be those that were acquired.</summary>
+    public required StoredFidelity Stored { get; init; }
 }
 
 /// <summary>Adds up what readers saw of cases, against where the lesion lies. For those who see all answers and the truth: after the unblinding.</summary>
-public sealed class SeenOfCases(ReaderStudyDbContext db, LesionSlices lesions)
+public sealed class SeenOfCases(ReaderStudyDbContext db, LesionSlices lesions, FindFidelity findFidelity)
 {
     /// <summary>By reader, arm, session and attempt; readings that were never opened are left out.</summary>
     /// <param name="study">With its readers.</param>
@@ -97,6 +109,12 @@ public sealed class SeenOfCases(ReaderStudyDbContext db, LesionSlices lesions)
             .OrderBy(s => s.Phase)
             .ThenBy(s => s.SeriesUid, StringComparer.Ordinal)
             .ToList();
+        var stored = new Dictionary<Guid, StoredFidelity>();
+        foreach (var s in series.Where(_ => readings.Count > 0))
+        {
+            stored.Add(s.Id, await findFidelity.Handle(s, cancellationToken));
+        }
+
         return
         [
             .. from reading in readings
@@ -115,10 +133,14 @@ public sealed class SeenOfCases(ReaderStudyDbContext db, LesionSlices lesions)
                             new SeenOfOneSeries(
                                 i + 1,
                                 s.Phase,
-                                s.Instances.Count(n => n.ExclusionReason is null),
+                                s.Picture is null ? s.Instances.Count(n => n.ExclusionReason is null) : 1,
                                 through.GetValueOrDefault(s.Id, []),
                                 sum.Of(s.Id)
                             )
+                            {
+                                Picture = s.Picture?.Label,
+                                Stored = stored[s.Id],
+                            }
                     ),
                 ]
             )
