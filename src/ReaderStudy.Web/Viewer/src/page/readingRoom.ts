@@ -22,7 +22,7 @@ import { OnePage } from './onePage';
 import { openedAs } from './openedAs';
 import { OwnKeys } from './ownKeys';
 import { listenToPage } from './pageEvents';
-import { leaveBehind } from './resting';
+import { leaveBehind, stopReading } from './resting';
 import { listenToKeys } from './roomKeys';
 import { RoomScreen, type Shown } from './roomScreen';
 import { sessionEnd } from './sessionEnd';
@@ -170,10 +170,10 @@ export class ReadingRoom {
         return;
       }
       this.busy = false;
+      stopReading(this.shown);
       this.shown = null;
       this.seen?.follow(null);
-      const way = { home: this.home, sessionId: this.session.sessionId, again: () => void this.goOn() };
-      this.screen.showOver(failureMessage(error, way));
+      this.screen.showOver(failureMessage(error, { home: this.home, sessionId: this.session.sessionId, again: () => void this.goOn() }));
     }
   }
 

@@ -231,6 +231,21 @@ test('a refused skip writes nothing over the answers that the case was opened wi
   expect(bench.drafts).toMatchObject([{ clientSequence: 13, after: 12, answers: { malignancy: 'benign' } }]);
 });
 
+test('what is stopped sends nothing more, not even what it was about to try again; the answers stay in the tab', async () => {
+  const bench = new Bench();
+  bench.trouble = unreachable;
+  bench.saver.change({ malignancy: 'benign' });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(bench.drafts).toHaveLength(1);
+
+  bench.saver.stop();
+  bench.trouble = null;
+  await vi.advanceTimersByTimeAsync(60_000);
+
+  expect(bench.drafts).toHaveLength(1);
+  expect(new UnsavedStore(bench.memory, 's1').find(place)?.answers).toEqual({ malignancy: 'benign' });
+});
+
 test('giving up forgets what this tab kept', async () => {
   const bench = new Bench();
   bench.saver.change({ malignancy: 'benign' });

@@ -168,11 +168,16 @@ export class DraftSaver {
     await this.quieten();
   }
 
-  /** Ends without saving, and forgets what this tab kept: the server has something newer. */
-  giveUp(): void {
+  /** Ends without saving; what the server does not have stays in the tab, for who opens the case again. */
+  stop(): void {
     this.left = true;
     this.closed = true;
     this.stopTimer();
+  }
+
+  /** Ends without saving, and forgets what this tab kept: the server has something newer. */
+  giveUp(): void {
+    this.stop();
     this.parts.unsaved.forget(this.parts.place);
     this.confirmedSequence = this.sequence;
   }
