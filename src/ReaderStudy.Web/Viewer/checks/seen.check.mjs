@@ -35,6 +35,9 @@ const sight = (page, hidden) =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, hidden);
 
+/** What was asked to be drawn has been. */
+const twoPictures = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
 const told = (state, position) => async () => state.seen.some((b) => b.position === position);
 
 describe('what was seen', () => {
@@ -77,6 +80,39 @@ describe('what was seen', () => {
       await sight(page, false);
       await letGo();
       await shown(page, 1);
+    }));
+
+  test('a slice that could not be loaded is not told as the one that stood there before', () =>
+    inRoom({ enters: false }, async ({ page, state }) => {
+      // The 13th of 24 slices as they are read, the 12th in the store.
+      state.corrupt.add('/reading/s1/cases/1/series/0/frames/12');
+      await page.getByRole('dialog', { name: 'Instructions' }).waitFor();
+      await page.keyboard.press('Enter');
+      await shown(page, 1);
+      await page.waitForTimeout(150);
+      const trouble = page.locator('.phase').nth(0).locator('.phase-trouble');
+      await press(page, 'ArrowDown');
+      await trouble.waitFor();
+      await twoPictures(page);
+      await sight(page, true);
+      await until(told(state, 1), true);
+      await sight(page, false);
+      const before = messages(state).length;
+      await page.waitForTimeout(300);
+      await sight(page, true);
+      await until(async () => messages(state).length > before, true);
+
+      const [last] = messages(state).slice(-1);
+      assert.ok(last.visible >= 300);
+      assert.deepEqual(last.series.map((s) => s.index), [1]);
+      assert.deepEqual([...slicesOf(state, 1, 0).keys()], [12]);
+      // Back where a slice is, it is told again.
+      await sight(page, false);
+      await press(page, 'ArrowUp');
+      await trouble.waitFor({ state: 'hidden' });
+      await page.waitForTimeout(150);
+      await sight(page, true);
+      await until(async () => messages(state).slice(-1)[0].series.map((s) => s.index).sort(), [0, 1]);
     }));
 
   test('time is told for no more than passed, and nothing of it for a phase behind a large one', () =>

@@ -79,7 +79,10 @@ export class ImageStage implements HangingHost {
       scrolled: (place, by) => this.scroll(by, place),
       zoomed: (place, zoom, shift) => this.zoomAndMove(place, zoom, shift),
       activated: (place) => this.setActive(place),
-      made: (frame, place) => this.hangingControl.watch(frame, place),
+      made: (frame, place) => {
+        frame.coverChanged = () => this.events.lookChanged();
+        this.hangingControl.watch(frame, place);
+      },
       enlarged: (place) => this.toggleLarge(place),
       laidOut: () => {
         this.ready?.views.resize();
@@ -130,18 +133,21 @@ export class ImageStage implements HangingHost {
     this.events.lookChanged();
   }
 
-  /** What the viewports show now, in pictures too before the first case stands there; nothing while the images are covered. */
+  /** What the viewports show now, in pictures too before the first case stands there; nothing while the images are covered, or where one could not be loaded. */
   onScreen(): OnScreen[] {
     const { shown } = this;
     return shown === null || !(this.isSettled || this.isBeginning) ? [] : looksOf(shown.hung, (place) => ((this.grid.large ?? place) === place ? this.lookAt(shown, place) : null));
   }
 
   private lookAt({ hung, places }: CaseImages, place: number): Look | null {
+    const [series, frame, window] = [hung[place], this.frames[place], presetOfPlace(places[place], this.hanging)];
+    if (series === undefined || frame === undefined || frame.isCovered) {
+      return null;
+    }
     if (this.onStage.isThere(place)) {
       return this.ready?.views.onScreen(place) ?? null;
     }
-    const [series, frame, window] = [hung[place], this.frames[place], presetOfPlace(places[place], this.hanging)];
-    return series === undefined || frame === undefined || frame.firstPaint.hidden ? null : { index: this.early.at(place) ?? series.openingSlice, window, scale: null };
+    return frame.firstPaint.hidden ? null : { index: this.early.at(place) ?? series.openingSlice, window, scale: null };
   }
 
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. @param before Zoom, shift and turns with which it opens. */

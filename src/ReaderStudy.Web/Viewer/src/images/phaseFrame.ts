@@ -17,6 +17,8 @@ export class PhaseFrame {
   readonly overlay: SVGSVGElement;
   /** Lines and landmarks over the image. */
   readonly planes = new PlaneOverlay();
+  /** Told when what is said takes the image's place, and when the image is to be seen again. */
+  coverChanged: () => void = () => undefined;
   private readonly label = element('span', 'phase-label');
   private readonly turn = element('span', 'corner top-right');
   private readonly slice = element('span', 'corner bottom-left');
@@ -75,7 +77,7 @@ export class PhaseFrame {
       this.describe();
     }
     this.showTurned(hung, 0);
-    this.trouble.hidden = true;
+    this.hideTrouble();
   }
 
   /** The image is turned by so many quarters: what is at its edges, and that it is. */
@@ -107,7 +109,7 @@ export class PhaseFrame {
     const count = hung.imageIds.length;
     if (count > 0) {
       // What was said of another slice is not so of this one.
-      this.trouble.hidden = true;
+      this.hideTrouble();
     }
     this.loop?.showFrame(index, count);
     const height = hung.plane === undefined && hung.frames[index]?.['00200032'] === undefined ? undefined : hung.geometry.positions[index];
@@ -138,9 +140,14 @@ export class PhaseFrame {
 
   /** The image that is wanted is there: nothing stands in its place. */
   uncover(): void {
-    if (!this.trouble.classList.contains('beside')) {
-      this.trouble.hidden = true;
+    if (this.isCovered) {
+      this.hideTrouble();
     }
+  }
+
+  /** Nothing of the image is to be seen: it is said in its place that it could not be loaded. */
+  get isCovered(): boolean {
+    return !this.trouble.hidden && !this.trouble.classList.contains('beside');
   }
 
   /** What is shown, in words. */
@@ -157,10 +164,18 @@ export class PhaseFrame {
     this.trouble.classList.toggle('beside', beside);
     this.again.hidden = retry === null;
     this.retry = () => {
-      this.trouble.hidden = true;
+      this.hideTrouble();
       retry?.();
     };
     this.trouble.hidden = false;
+    this.coverChanged();
+  }
+
+  private hideTrouble(): void {
+    if (!this.trouble.hidden) {
+      this.trouble.hidden = true;
+      this.coverChanged();
+    }
   }
 
   private describe(): void {
