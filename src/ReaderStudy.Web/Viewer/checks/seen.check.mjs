@@ -1,7 +1,9 @@
 // What a page says that it showed, against what was done on it by mouse and keyboard.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { stains } from '../mock/pictures.mjs';
 import { launch, until } from './browser.mjs';
+import { viewOf } from './pictureView.mjs';
 import { press, roomIn, shown, visit, withoutLaterCode } from './room.mjs';
 
 let browser;
@@ -59,7 +61,9 @@ describe('what was seen', () => {
       assert.match(first.page, /^[a-z0-9]{8,32}$/);
       assert.ok(['cpu', 'gpu'].includes(first.screen.rendering));
       assert.ok(first.screen.ratio > 0 && first.screen.pageWidth === 1366);
-      assert.ok(first.series[0].scale[0] > 0, 'the scale is known');
+      const [{ scale, decimated, slices: stood }] = first.series;
+      assert.ok(scale[0] > 0, 'the scale is known');
+      assert.equal(decimated, scale[1] < 1 ? stood.filter((_, i) => i % 2 === 1).reduce((sum, ms) => sum + ms, 0) : 0);
       assert.deepEqual(first.series[0].windows[0].slice(0, 2), [90, 180]);
     }));
 
@@ -77,6 +81,7 @@ describe('what was seen', () => {
       await sight(page, true);
       // Read from head to feet and stored the other way, as above.
       await until(async () => [...slicesOf(state, 1, 0).keys()].sort((a, b) => a - b), [11, 12]);
+      assert.ok(messages(state)[0].series[0].scale[0] > 0, 'the scale of a picture is known');
       await sight(page, false);
       await letGo();
       await shown(page, 1);
@@ -196,6 +201,27 @@ describe('what was seen', () => {
       // The page tells in order: with a word of the case after it, all that there is of the one that was looked at has come.
       await until(async () => of(2) > next, true);
       assert.equal(of(1), looked);
+    }));
+
+  test('a slide is told by its magnification: whole it has fewer pixels of the screen than of its own', () =>
+    inRoom({ phaseNames: [], pictures: [stains.he, stains.psr] }, async ({ page, state }) => {
+      const told = () => messages(state).flatMap((b) => b.pictures ?? []);
+      await page.waitForTimeout(150);
+      await sight(page, true);
+      await until(async () => told().map((p) => p.index).sort(), [0, 1]);
+      const [whole] = told();
+      assert.ok(whole.scale[1] < 1 && whole.shown >= 100 && whole.decimated === whole.shown, JSON.stringify(whole));
+      await sight(page, false);
+      await press(page, 'x', 'End');
+      await until(async () => (await viewOf(page, 0)).zoom, 1, 20_000);
+      await page.waitForTimeout(150);
+      await sight(page, true);
+      const last = () => messages(state).slice(-1)[0].pictures ?? [];
+      await until(async () => last().some((p) => p.scale[1] === 1), true);
+      const [pixels] = last();
+      // Its time in a pixel for a pixel is not decimated, that on the way there is.
+      assert.ok(pixels.shown - pixels.decimated >= 100, JSON.stringify(pixels));
+      assert.deepEqual(messages(state).flatMap((b) => b.series), []);
     }));
 
   test('readers are told in the instructions and on the sheet of keys', () =>

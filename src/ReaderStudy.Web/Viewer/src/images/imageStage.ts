@@ -147,7 +147,7 @@ export class ImageStage implements HangingHost {
     if (this.onStage.isThere(place)) {
       return this.ready?.views.onScreen(place) ?? null;
     }
-    return frame.firstPaint.hidden ? null : { index: this.early.at(place) ?? series.openingSlice, window, scale: null };
+    return frame.firstPaint.hidden ? null : { index: this.early.at(place) ?? series.openingSlice, window, scale: frame.pictureScale };
   }
 
   /** Shows a case. Resolves when every phase shows its opening slice or says that it cannot be loaded, or when another case was asked for meanwhile. @param before Zoom, shift and turns with which it opens. */

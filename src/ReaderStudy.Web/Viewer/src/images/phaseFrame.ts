@@ -63,6 +63,13 @@ export class PhaseFrame {
     this.firstPaint.hidden = false;
   }
 
+  /** Screen pixels for one pixel of the picture that stands in the image's place; null: it has no size. */
+  get pictureScale(): number | null {
+    const { width, height, clientWidth, clientHeight } = this.firstPaint;
+    const scale = Math.min(clientWidth / width, clientHeight / height) * devicePixelRatio;
+    return scale > 0 && Number.isFinite(scale) ? scale : null;
+  }
+
   showSeries(hung: HungSeries): void {
     setText(this.label, hung.label);
     this.colours = Number(hung.frames[0]?.['00280002']?.Value?.[0] ?? 1) > 1;

@@ -86,7 +86,7 @@ export class ReadingRoom {
     });
     this.seen = new SeenRecorder({
       api,
-      look: () => this.screen.stage.onScreen(),
+      look: () => [...this.screen.stage.onScreen(), ...this.screen.slides.onScreen()],
       rendering: () => (this.screen.stage.root.dataset['rendering'] === 'gpu' ? 'gpu' : 'cpu'),
     });
     this.contradictions = new Contradictions(this.screen);

@@ -98,7 +98,10 @@ export class RoomScreen {
       say: (text, fades) => this.column.say(text, fades),
       changed: () => this.showContext(),
     });
-    this.slides = new SlideStage(api, { imagesShown: (position) => this.allImages.shown('pictures', position) });
+    this.slides = new SlideStage(api, {
+      imagesShown: (position) => this.allImages.shown('pictures', position),
+      lookChanged: () => actions.lookChanged(),
+    });
     this.toolbar = new ImageToolbar(this.windows, {
       window: (preset) => this.stage.setWindow(preset),
       turn: () => this.stage.turnImage(),

@@ -9,6 +9,19 @@ export interface SeenSeries {
   readonly windows: readonly (readonly number[])[];
   /** Smallest and largest number of screen pixels for one image pixel; empty when it is not known. */
   readonly scale: readonly number[];
+  /** Of the slices' time: with fewer screen pixels than image pixels; left out when the scale is not known. */
+  readonly decimated?: number;
+}
+
+/** What was shown of one slide or photograph since the last message. */
+export interface SeenPicture {
+  readonly index: number;
+  /** For how many milliseconds. */
+  readonly shown: number;
+  /** Smallest and largest number of screen pixels for one pixel of its full resolution; empty when it is not known. */
+  readonly scale: readonly number[];
+  /** Of that time: with fewer screen pixels than it has; left out when the scale is not known. */
+  readonly decimated?: number;
 }
 
 /** On what it was shown. */
@@ -29,6 +42,8 @@ export interface SeenContent {
   /** Of the visible time: without mouse and key for half a minute. */
   readonly idle: number;
   readonly series: readonly SeenSeries[];
+  /** Left out where none was shown. */
+  readonly pictures?: readonly SeenPicture[];
 }
 
 /** `POST cases/{p}/seen`. The same page and sequence again is harmless. */
@@ -37,6 +52,13 @@ export interface SeenBatch extends SeenContent {
   readonly sequence: number;
   readonly stage: Stage;
   readonly screen?: SeenScreen;
+}
+
+/** A slide or photograph. */
+export interface PictureOnScreen {
+  readonly picture: number;
+  /** Screen pixels for one pixel of its full resolution; null when it is not known. */
+  readonly scale: number | null;
 }
 
 /** One viewport. */

@@ -3,7 +3,7 @@ import { RequestFailed } from '../api/requestFailed';
 import type { CaseToRead } from '../contract';
 import { afterPaint } from '../dom/afterPaint';
 import { OncePerFrame } from '../dom/oncePerFrame';
-import type { OnScreen, SeenScreen } from './seenBatch';
+import type { OnScreen, PictureOnScreen, SeenScreen } from './seenBatch';
 import { SeenLog } from './seenLog';
 import { SeenSender } from './seenSender';
 
@@ -15,8 +15,8 @@ const settled = 50;
 
 export interface SeenRecorderParts {
   readonly api: ReadingApi;
-  /** What is in the viewports now. */
-  readonly look: () => readonly OnScreen[];
+  /** What is in the viewports now, and which slides and photographs beside them. */
+  readonly look: () => readonly (OnScreen | PictureOnScreen)[];
   readonly rendering: () => 'cpu' | 'gpu';
 }
 

@@ -6,6 +6,7 @@ import { LoadQueue } from '../images/loadQueue';
 import type { World } from '../images/slicePlane';
 import { type SliceView, SliceViews } from '../images/sliceView';
 import type { Command } from '../page/keyMap';
+import type { PictureOnScreen } from '../seen/seenBatch';
 import { LinkedViews, type PictureView } from './linkedViews';
 import { PictureFrame } from './pictureFrame';
 import { PictureSlice } from './pictureSlice';
@@ -15,6 +16,8 @@ import { openingTiles } from './tiles';
 export interface SlideStageEvents {
   /** Every picture of the case is drawn. */
   imagesShown(position: number): void;
+  /** Something else is on the screen: another place, magnification or size, or nothing. */
+  lookChanged(): void;
 }
 
 /** A screen holds no more pictures at a useful size. */
@@ -81,6 +84,22 @@ export class SlideStage {
   cover(): void {
     this.root.classList.add('covered');
     this.slices.use([]);
+    this.events.lookChanged();
+  }
+
+  /** The pictures that can be seen now; none while they are covered, or on their way. */
+  onScreen(): PictureOnScreen[] {
+    if (!this.settled || this.root.hidden || this.root.classList.contains('covered')) {
+      return [];
+    }
+    return this.hung.flatMap(({ view }, place) => {
+      const [picture, at] = [this.pictures[place], view.view(true)];
+      if (picture === undefined || at === null || (this.large ?? place) !== place) {
+        return [];
+      }
+      const scale = at.zoom * devicePixelRatio;
+      return [{ picture: picture.index, scale: Number.isFinite(scale) && scale > 0 ? scale : null }];
+    });
   }
 
   /** The picture that has the keys; null: none. */
@@ -123,6 +142,7 @@ export class SlideStage {
     if (turn === this.turn) {
       this.settled = true;
       this.root.classList.remove('covered');
+      this.events.lookChanged();
     }
   }
 
@@ -253,6 +273,7 @@ export class SlideStage {
 
   private moved(place: number, shown: PictureView): void {
     this.hung[place]?.frame.showView(shown);
+    this.events.lookChanged();
     if (this.links.linked && place === this.active && this.hung.length > 1) {
       this.hung.forEach(({ view }, other) => {
         if (other !== place) {
@@ -327,6 +348,7 @@ export class SlideStage {
     this.grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
     this.grid.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
     this.hung.forEach(({ frame }, i) => frame.root.classList.toggle('large', i === this.large));
+    this.events.lookChanged();
   }
 }
 
