@@ -36,6 +36,7 @@ export class PictureFrame {
   showPicture(picture: PictureOfCase): void {
     this.picture = picture;
     setText(this.label, picture.label);
+    this.map.style.setProperty('--ratio', String(picture.width / picture.height));
     this.trouble.hidden = true;
   }
 

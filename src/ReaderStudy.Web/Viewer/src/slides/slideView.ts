@@ -61,6 +61,8 @@ export class SlideView {
       gestureSettingsTouch: { dblClickToZoom: false },
       gestureSettingsPen: { clickToZoom: false, dblClickToZoom: false },
     });
+    // A map that was given its place keeps the size that it had in it first.
+    new ResizeObserver(() => this.viewer.navigator?.updateSize()).observe(map);
     this.viewer.addHandler('viewport-change', () => this.tellMoved());
     this.viewer.addHandler('update-viewport', () => this.events.drawn());
     for (const kind of ['canvas-drag', 'canvas-drag-end'] as const) {
