@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { drawnSeries, landmarks } from '../mock/drawnPhantom.mjs';
 import { launch, until } from './browser.mjs';
 import { lit } from './drawn.mjs';
+import { onCard } from './onCard.mjs';
 import { drawnFrames, press, rested as rest, roomIn } from './room.mjs';
 
 let browser;
@@ -115,37 +116,41 @@ async function drag(page, place, button, [across, down]) {
   await drawnFrames(page);
 }
 
+/** Whether the second viewport follows the first one that the mouse zooms and shifts, and the other way round. */
+const follow = (names) => async ({ page }) => {
+  const start = await both(page);
+  await drag(page, 0, 'middle', [-51, 73]);
+  await until(async () => {
+    const views = await both(page);
+    const { x, y } = shiftOf(views[0], start[0]);
+    return [Math.abs(x + 51) <= 0.5, Math.abs(y - 73) <= 0.5, unequal(views, start, names) <= 0.5];
+  }, [true, true, true]);
+
+  await drag(page, 0, 'right', [0, 20]);
+  await until(async () => {
+    const [one, other] = (await both(page)).map((view, i) => (view === null ? 0 : view.apart / start[i].apart));
+    return [one > 1.1, Math.abs(one - other) < 0.02];
+  }, [true, true]);
+
+  // And back: whichever of them leads.
+  const zoomed = await both(page);
+  await drag(page, 1, 'middle', [24, -31]);
+  await until(async () => {
+    const views = await both(page);
+    const { x, y } = shiftOf(views[1], zoomed[1]);
+    return [Math.abs(x - 24) <= 0.5, Math.abs(y + 31) <= 0.5, unequal(views, zoomed, names) <= 0.5];
+  }, [true, true, true]);
+  await page.keyboard.press('f');
+  await until(async () => (await both(page)).every((view, i) => Math.hypot(view.x - start[i].x, view.y - start[i].y) < 0.5 && Math.abs(view.apart - start[i].apart) < 0.5), true);
+};
+
 for (const names of [
   ['thick', 'thin'],
   ['thick', 'tilted'],
 ]) {
-  test(`${names[1]} slices follow ${names[0]} ones that the mouse zooms and shifts: in the same ratio, and by as many mm`, () =>
-    roomIn(browser, { phaseNames: names }, async ({ page }) => {
-      const start = await both(page);
-      await drag(page, 0, 'middle', [-51, 73]);
-      await until(async () => {
-        const views = await both(page);
-        const { x, y } = shiftOf(views[0], start[0]);
-        return [Math.abs(x + 51) <= 0.5, Math.abs(y - 73) <= 0.5, unequal(views, start, names) <= 0.5];
-      }, [true, true, true]);
-
-      await drag(page, 0, 'right', [0, 20]);
-      await until(async () => {
-        const [one, other] = (await both(page)).map((view, i) => (view === null ? 0 : view.apart / start[i].apart));
-        return [one > 1.1, Math.abs(one - other) < 0.02];
-      }, [true, true]);
-
-      // And back: whichever of them leads.
-      const zoomed = await both(page);
-      await drag(page, 1, 'middle', [24, -31]);
-      await until(async () => {
-        const views = await both(page);
-        const { x, y } = shiftOf(views[1], zoomed[1]);
-        return [Math.abs(x - 24) <= 0.5, Math.abs(y + 31) <= 0.5, unequal(views, zoomed, names) <= 0.5];
-      }, [true, true, true]);
-      await page.keyboard.press('f');
-      await until(async () => (await both(page)).every((view, i) => Math.hypot(view.x - start[i].x, view.y - start[i].y) < 0.5 && Math.abs(view.apart - start[i].apart) < 0.5), true);
-    }));
+  const what = `${names[1]} slices follow ${names[0]} ones that the mouse zooms and shifts: in the same ratio, and by as many mm`;
+  test(what, () => roomIn(browser, { phaseNames: names }, follow(names)));
+  test(`with a graphics card too, ${what}`, () => onCard({ phaseNames: names }, follow(names)));
 }
 
 test('what is apart stays where it is, and a shift that was made apart is kept when both go together again', () =>
