@@ -322,6 +322,7 @@ describe('the page', () => {
     [1366, 768],
     [1920, 1080],
     [3840, 2160],
+    [7680, 2160],
   ]) {
     test(`nothing overflows and axe finds nothing serious with four phases at ${width}x${height}`, () =>
       inRoom(

@@ -106,6 +106,10 @@ export class ImageStage implements HangingHost {
     return this.grid.frames;
   }
 
+  sideChanged(): void {
+    this.grid.sideChanged();
+  }
+
   get images(): CaseImages | null {
     return this.shown;
   }
@@ -136,7 +140,7 @@ export class ImageStage implements HangingHost {
   /** What the viewports show now, in pictures too before the first case stands there; nothing while the images are covered, or where one could not be loaded. */
   onScreen(): OnScreen[] {
     const { shown } = this;
-    return shown === null || !(this.isSettled || this.isBeginning) ? [] : looksOf(shown.hung, (place) => ((this.grid.large ?? place) === place ? this.lookAt(shown, place) : null));
+    return shown === null || !(this.isSettled || this.isBeginning) ? [] : looksOf(shown.hung, (place) => (this.grid.isSeen(place) ? this.lookAt(shown, place) : null));
   }
 
   private lookAt({ hung, places }: CaseImages, place: number): Look | null {

@@ -4,7 +4,7 @@ import { element } from '../dom/element';
 import { hungAt, type ViewportPlace, viewportPlaces } from '../hanging/viewportPlaces';
 import { hang } from './caseImages';
 import { fetchSlice, keepPicture, paintSlice } from './firstPaint';
-import { gridFor } from './gridLayout';
+import { layOutViewports } from './viewportLayout';
 
 interface OpeningSlice {
   readonly url: string;
@@ -23,12 +23,11 @@ export async function openingPictures(root: HTMLElement, api: ReadingApi, toRead
     return;
   }
   const canvases = places.map(() => element('canvas', 'first-paint', { 'aria-hidden': 'true' }));
-  const stage = element('div', 'stage-grid', {}, canvases.map((canvas) => element('div', 'phase', {}, [canvas])));
+  const viewports = canvases.map((canvas) => element('div', 'phase', {}, [canvas]));
+  const stage = element('div', 'stage-grid', {}, viewports);
   const frame = element('div', 'stage', {}, [stage]);
   root.replaceChildren(element('section', 'images', { 'aria-label': 'Images' }, [element('div', 'toolbar'), frame]), element('aside', 'column'));
-  const { columns, rows } = gridFor(places.length, frame.clientWidth, frame.clientHeight);
-  stage.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
-  stage.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
+  layOutViewports(stage, viewports, frame.clientWidth, frame.clientHeight);
   await Promise.all(
     places.map(async (place, i) => {
       const canvas = canvases[i];

@@ -1,7 +1,7 @@
 import { element } from '../dom/element';
-import { gridFor } from './gridLayout';
 import { PhaseFrame } from './phaseFrame';
 import { listenToTouch } from './touchGesture';
+import { isOnTwoScreens, layOutViewports, screenOf } from './viewportLayout';
 import { WheelSteps } from './wheelSteps';
 
 export interface StageGridEvents {
@@ -67,11 +67,27 @@ export class StageGrid {
       return;
     }
     this.made = wanted;
-    const { columns, rows } = gridFor(this.frames.length, clientWidth, clientHeight);
-    this.root.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
-    this.root.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
+    layOutViewports(
+      this.root,
+      this.frames.map(({ root }) => root),
+      clientWidth,
+      clientHeight,
+    );
     this.frames.forEach((frame, i) => frame.root.classList.toggle('large', i === this.large));
     this.events.laidOut();
+  }
+
+  /** Whether no other viewport is over this one. */
+  isSeen(place: number): boolean {
+    const { clientWidth, clientHeight } = this.size ?? this.stage;
+    const [count, { large }] = [this.frames.length, this];
+    return large === null || large === place || (isOnTwoScreens(clientWidth, clientHeight) && screenOf(large, count) !== screenOf(place, count));
+  }
+
+  /** The questions stand on the other side now: over two screens that leaves the stage as it is, but not its viewports. */
+  sideChanged(): void {
+    this.made = '';
+    this.layOut();
   }
 
   private newFrame(place: number): PhaseFrame {

@@ -344,5 +344,6 @@ export class RoomScreen {
     this.side = this.side === 'left' ? 'right' : 'left';
     this.root.dataset['side'] = this.side;
     rememberSide(this.side);
+    this.stage.sideChanged();
   }
 }

@@ -1,10 +1,10 @@
 import type { ReadingApi } from '../api/readingApi';
 import type { CaseToRead, PictureOfCase } from '../contract';
 import { button, element } from '../dom/element';
-import { gridFor } from '../images/gridLayout';
 import { LoadQueue } from '../images/loadQueue';
 import type { World } from '../images/slicePlane';
 import { type SliceView, SliceViews } from '../images/sliceView';
+import { layOutViewports } from '../images/viewportLayout';
 import type { Command } from '../page/keyMap';
 import type { PictureOnScreen } from '../seen/seenBatch';
 import { LinkedViews, type PictureView } from './linkedViews';
@@ -344,9 +344,12 @@ export class SlideStage {
   }
 
   private layOut(): void {
-    const { columns, rows } = gridFor(this.hung.length, this.root.clientWidth, this.root.clientHeight);
-    this.grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
-    this.grid.style.gridTemplateRows = `repeat(${rows}, minmax(0, 1fr))`;
+    layOutViewports(
+      this.grid,
+      this.hung.map(({ frame }) => frame.root),
+      this.root.clientWidth,
+      this.root.clientHeight,
+    );
     this.hung.forEach(({ frame }, i) => frame.root.classList.toggle('large', i === this.large));
     this.events.lookChanged();
   }
