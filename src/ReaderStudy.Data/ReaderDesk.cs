@@ -66,7 +66,7 @@ public sealed partial class ReaderDesk
             protocol.Glossary
         )
         {
-            LastSiteCheck = (await LastSiteCheckAsync(session.Id, cancellationToken))?.Content(),
+            SiteChecks = await SiteChecksAsync(session, cancellationToken),
         };
     }
 

@@ -89,8 +89,8 @@ public sealed record SessionState(
     IReadOnlyList<GlossaryTerm>? Glossary
 )
 {
-    /// <summary>The check of a screen that counts for this session; null: none was made.</summary>
-    public Domain.Screens.SiteCheckContent? LastSiteCheck { get; init; }
+    /// <summary>The reader's checks of screens for the study, the first one first.</summary>
+    public IReadOnlyList<Domain.Screens.SiteCheckContent> SiteChecks { get; init; } = [];
 }
 
 /// <param name="Case">The case without anything that could unblind.</param>

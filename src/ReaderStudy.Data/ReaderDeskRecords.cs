@@ -27,6 +27,7 @@ internal sealed class ReaderDeskRecords(ReaderStudyDbContext db, ReaderDeskProto
             .Where(s => s.StudyId == study.Id && s.ReaderId == readerId)
             .OrderBy(s => s.Number)
             .ToListAsync(cancellationToken);
+        var sessionIds = sessions.Select(s => s.Id).ToList();
         return new ReaderRecord(
             inForce,
             sessions,
@@ -39,9 +40,7 @@ internal sealed class ReaderDeskRecords(ReaderStudyDbContext db, ReaderDeskProto
                 .ToListAsync(cancellationToken)
         )
         {
-            ScreensChecked = (
-                await db.SiteChecks.Where(c => c.StudyId == study.Id).Select(c => c.SessionId).Distinct().ToListAsync(cancellationToken)
-            ).ToHashSet(),
+            ScreenChecked = await db.SiteChecks.AnyAsync(c => sessionIds.Contains(c.SessionId), cancellationToken),
         };
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain;
+using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Screens;
 using ReaderStudy.Domain.Studies;
 
@@ -11,7 +12,7 @@ namespace ReaderStudy.Data;
 /// <param name="Number">Of the check in the session, from 1.</param>
 /// <param name="Rows">The letters to read.</param>
 /// <param name="IsAsked">The protocol asks for it.</param>
-/// <param name="Last">The one that counts now; null: none was made.</param>
+/// <param name="Last">The last one that the reader made for the study; null: none was made.</param>
 public sealed record SiteCheckSheet(
     Guid SessionId,
     string StudyName,
@@ -37,7 +38,7 @@ public sealed partial class ReaderDesk
             number,
             SiteCheckPattern.RowsOf(session.Id, number),
             protocol.Reading.SiteCheck,
-            last?.Content()
+            await SiteChecksAsync(session, cancellationToken) is [.., var made] ? made : null
         );
     }
 
@@ -81,6 +82,14 @@ public sealed partial class ReaderDesk
             Rule.Require(now.IsOpenForReading, Study.ReadingIsOpen);
             throw new BrokenRuleException(SiteCheck.ShowsWhatWasAsked);
         }
+    }
+
+    /// <summary>All that the reader of a session made for the study, the first one first.</summary>
+    private async Task<IReadOnlyList<SiteCheckContent>> SiteChecksAsync(ReadingSession session, CancellationToken cancellationToken)
+    {
+        var sessions = _db.ReadingSessions.Where(s => s.StudyId == session.StudyId && s.ReaderId == session.ReaderId).Select(s => s.Id);
+        var checks = await _db.SiteChecks.AsNoTracking().Where(c => sessions.Contains(c.SessionId)).ToListAsync(cancellationToken);
+        return [.. checks.OrderBy(c => c.At).ThenBy(c => c.Number).Select(c => c.Content())];
     }
 
     private Task<SiteCheck?> LastSiteCheckAsync(Guid sessionId, CancellationToken cancellationToken) =>

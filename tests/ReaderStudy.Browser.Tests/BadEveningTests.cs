@@ -146,7 +146,7 @@ internal sealed class Evening(BrowserSession browser, IPage page, int cases)
     public async Task EnterAsync(string study)
     {
         Watch(Page);
-        await Page.GotoAsync("/sessions");
+        await ScreenVisit.CheckAsync(Page, study);
         await Page.Locator(".session", new() { HasText = study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
         await Page.WaitForURLAsync("**/reading/**", new() { WaitUntil = WaitUntilState.Commit });
         _address = new Uri(Page.Url).AbsolutePath;

@@ -27,6 +27,7 @@ public sealed class DrawnReadingTests(BrowserSession browser) : BrowserTest(brow
         var page = await Browser.SignInAsync("middle@demo.example");
         await page.Locator(".card-link", new() { HasText = Study }).Filter(new() { HasText = "Read the instructions" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have read the instructions" }).ClickAsync();
+        await ScreenVisit.CheckAsync(page, Study);
         await page.Locator(".session", new() { HasText = Study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
         await page.WaitForURLAsync("**/reading/**", new() { WaitUntil = WaitUntilState.Commit });
         var visit = new RoomVisit(page, 3);

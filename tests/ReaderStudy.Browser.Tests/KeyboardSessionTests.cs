@@ -32,6 +32,8 @@ public sealed class KeyboardSessionTests(BrowserSession browser, ITestOutputHelp
         await page.AddInitScriptAsync(NoMouse);
         await FollowAsync(page, "My sessions");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "My sessions" })).ToBeVisibleAsync();
+        await FollowAsync(page, "Check your screen");
+        await ScreenVisit.FillAsync(page);
         await FollowAsync(page, "Begin reading");
         var visit = new RoomVisit(page, Cases);
         var times = new List<double>();

@@ -24,7 +24,7 @@ public sealed class RealCtTests(BrowserSession browser) : BrowserTest(browser)
         await guided.SealAsync();
 
         var page = await Browser.SignInAsync("senior@demo.example");
-        await page.GotoAsync("/sessions");
+        await ScreenVisit.CheckAsync(page, Study);
         await page.Locator(".session", new() { HasText = Study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
         await page.WaitForURLAsync("**/reading/**", new() { WaitUntil = WaitUntilState.Commit });
         var visit = new RoomVisit(page, cohort.Stacks.Count);

@@ -71,6 +71,7 @@ public sealed class SequentialReadingTests(BrowserSession browser) : BrowserTest
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "My sessions" })).ToBeVisibleAsync();
         await BrowserSession.PictureAsync(page, "sequential-sessions");
         await Accessibility.AssertAsync(page, "sequential-sessions");
+        await ScreenVisit.CheckAsync(page, Study);
     }
 
     private static async Task EnterAsync(IPage page, string label)

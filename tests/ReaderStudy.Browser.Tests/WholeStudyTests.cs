@@ -143,6 +143,7 @@ public sealed class WholeStudyTests(BrowserSession browser) : BrowserTest(browse
         var page = await Browser.SignInAsync(email);
         await page.GotoAsync("/sessions");
         await BrowserSession.PictureAsync(page, $"sessions-{email.Split('@')[0]}");
+        await ScreenVisit.CheckAsync(page, Study);
         await page.Locator(".session", new() { HasText = Study }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
         await page.WaitForURLAsync("**/reading/**", new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Instructions" }).WaitForAsync();

@@ -69,7 +69,8 @@ public sealed class ReaderDeskTests
 
     private static async Task<List<(Guid Person, Guid Session)>> SealedAsync(TestDatabase database, int readers)
     {
-        var study = Study.Draft("Livers", ProtocolJson.Template("liver-lesion"), Guid.CreateVersion7(), Evidence.Now);
+        var protocol = ProtocolJson.Template("liver-lesion") with { Reading = new ReadingRules() };
+        var study = Study.Draft("Livers", protocol, Guid.CreateVersion7(), Evidence.Now);
         var one = new Case(study.Id, "C001", "pseudonym");
         var desks = Enumerable
             .Range(1, readers)

@@ -13,6 +13,7 @@ using ReaderStudy.Web.Features.Readers;
 using ReaderStudy.Web.Features.Sealing;
 using ReaderStudy.Web.Features.Studies;
 using ReaderStudy.Web.Hosting;
+using ReaderStudy.Web.Tests.Sessions;
 
 namespace ReaderStudy.Web.Tests;
 
@@ -111,7 +112,22 @@ public sealed class TestStudy
             var study = await LoadAsync(s.GetRequiredService<ReaderStudyDbContext>());
             var signature = SignatureOf(Coordinator, SignatureMeaning.Seal, ProtocolJson.Sha256Of(study.ProtocolText));
             await s.GetRequiredService<SealStudy>().Handle(study, signature, default, seed);
+            if (study.Protocol.Reading.SiteCheck)
+            {
+                await CheckScreensAsync(s);
+            }
         });
+
+    /// <summary>Every reader checks a screen, as they do before their first case.</summary>
+    private async Task CheckScreensAsync(IServiceProvider services)
+    {
+        foreach (var reader in Readers)
+        {
+            await services
+                .GetRequiredService<ReaderDesk>()
+                .AddSiteCheckAsync(reader.Id, await SessionOfAsync(reader), 1, ScreenForm.Content, default);
+        }
+    }
 
     /// <summary>Whatever is missing.</summary>
     public Task LockDataAsync() =>

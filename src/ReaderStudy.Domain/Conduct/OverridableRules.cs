@@ -25,7 +25,7 @@ public static class OverridableRules
     );
     public static readonly Rule SiteCheckFirst = new(
         OpeningRules.SiteCheckFirst.Code,
-        "The first case of a session opens after its screen was checked."
+        "The first case opens after its reader checked the screen."
     );
 
     /// <summary>In the order in which they are offered.</summary>

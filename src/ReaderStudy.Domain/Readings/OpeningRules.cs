@@ -79,7 +79,7 @@ public static class OpeningRules
             yield return new OpeningRefusal(InstructionsFirst, "");
         }
 
-        if (record.Protocol.Reading.SiteCheck && !record.ScreensChecked.Contains(session.Id) && !record.StandingOf(session).HasBegun)
+        if (record.Protocol.Reading.SiteCheck && !record.ScreenChecked && !record.StandingOf(session).HasBegun)
         {
             yield return new OpeningRefusal(SiteCheckFirst, "");
         }

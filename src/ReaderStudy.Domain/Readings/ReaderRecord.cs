@@ -21,8 +21,8 @@ public sealed record ReaderRecord(
 {
     private readonly Dictionary<Guid, SessionStanding> _standings = Sessions.ToDictionary(s => s.Id, s => new SessionStanding(s, Marks));
 
-    /// <summary>Sessions whose screen was checked.</summary>
-    public IReadOnlySet<Guid> ScreensChecked { get; init; } = new HashSet<Guid>();
+    /// <summary>Whether the reader checked a screen for the study.</summary>
+    public bool ScreenChecked { get; init; }
 
     public SessionStanding StandingOf(ReadingSession session) => _standings[session.Id];
 

@@ -21,6 +21,6 @@ public sealed record ReadingRules
     /// <summary>A reader may correct a locked reading, with a reason, until the data are locked.</summary>
     public bool Corrections { get; init; } = true;
 
-    /// <summary>The first case of each session opens only after its reader checked the screen.</summary>
+    /// <summary>A reader's first case opens only after they checked the screen; on every other screen the page asks for another check.</summary>
     public bool SiteCheck { get; init; }
 }

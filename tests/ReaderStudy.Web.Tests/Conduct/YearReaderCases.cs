@@ -3,6 +3,7 @@ using System.Text.Json;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Web.Features.Progress;
 using ReaderStudy.Web.Tests.ReadingRoom;
+using ReaderStudy.Web.Tests.Sessions;
 
 namespace ReaderStudy.Web.Tests.Conduct;
 
@@ -38,6 +39,13 @@ internal sealed partial class YearReader
                     "instructions.acknowledged",
                     ("version", Version().Match(sheet).Groups["version"].Value)
                 );
+                continue;
+            }
+
+            if (code == OpeningRules.SiteCheckFirst.Code)
+            {
+                await browser.PageAsync($"/sessions/{session}/site-check");
+                await year.DoAsync(browser, $"/sessions/{session}/site-check", "session.site-checked", ScreenForm.Of(session));
                 continue;
             }
 

@@ -11,6 +11,7 @@ using ReaderStudy.Dicom;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Studies;
 using ReaderStudy.Web.Tests.Imports;
+using ReaderStudy.Web.Tests.Sessions;
 
 namespace ReaderStudy.Web.Tests.Databases;
 
@@ -125,7 +126,8 @@ public sealed partial class WholeStudyTests : IDisposable
         var browser = await app.SignInAsync(reader);
         var session = Guid.Parse(SessionLink().Match(await browser.PageAsync("/sessions")).Groups["id"].Value);
         using var room = new ReadingRoom.Room(browser, session);
-        await LookAsync(browser, room.Url);
+        await LookAsync(browser, room.Url, $"/sessions/{session}/site-check");
+        await DoneAsync(browser.PostAsync($"/sessions/{session}/site-check", ScreenForm.Of(session)));
         for (var position = 1; position <= TestStudy.Classes.Count; position++)
         {
             var opened = await room.JsonAsync($"cases/{position}");

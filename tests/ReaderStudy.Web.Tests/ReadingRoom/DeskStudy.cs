@@ -25,11 +25,12 @@ internal sealed class DeskStudy
     /// <summary>By number.</summary>
     public IReadOnlyList<Guid> Sessions => _sessions;
 
-    /// <summary>The liver protocol with an unaided and an AI-aided arm.</summary>
+    /// <summary>The liver protocol with an unaided and an AI-aided arm; nothing stands before its first case.</summary>
     public static Protocol TwoArms { get; } =
         ProtocolJson.Template("liver-lesion") with
         {
             Arms = [new Arm("unaided", "Unaided"), new Arm("aided", "With AI", true) { Model = Model }],
+            Reading = new ReadingRules(),
         };
 
     public static Task<DeskStudy> SealedAsync(App app, Protocol protocol, int cases, params Layout[] sessions) =>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReaderStudy.Domain.Readings;
 using ReaderStudy.Domain.Screens;
@@ -8,7 +9,7 @@ using ReaderStudy.Web.Tests.ReadingRoom;
 
 namespace ReaderStudy.Web.Tests.Sessions;
 
-/// <summary>A screen is checked before the first case of a session, where the protocol asks for it.</summary>
+/// <summary>A screen is checked before the first case of a reader, where the protocol asks for it.</summary>
 [Collection(App.Collection)]
 public sealed class SiteCheckTests(App app)
 {
@@ -38,7 +39,7 @@ public sealed class SiteCheckTests(App app)
         // By hand: 1920 / 324 x 85.6 mm.
         Assert.Equal(507.3, content.WidthMm!.Value, 1);
         Assert.Equal(["The room is in daylight."], content.Warnings());
-        var screen = (await room.JsonAsync("state")).GetProperty("checkedScreen");
+        var screen = Assert.Single((await room.JsonAsync("state")).GetProperty("checkedScreens").EnumerateArray());
         Assert.Equal((1920, 1.25), (screen.GetProperty("width").GetInt32(), screen.GetProperty("ratio").GetDouble()));
         using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
         var progress = Visitor.TextOf(await coordinator.PageAsync($"{desk.Study.Url}/progress"));
@@ -75,6 +76,33 @@ public sealed class SiteCheckTests(App app)
         var row = Assert.Single(rows.Skip(1));
         Assert.StartsWith("1,1,1,20", row, StringComparison.Ordinal);
         Assert.EndsWith($",The room is in daylight.,1,{sha256}", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_checks_a_screen_once_and_every_other_screen_is_known_beside_it()
+    {
+        var asked = DeskStudy.TwoArms with { Reading = new ReadingRules { SiteCheck = true } };
+        var desk = await DeskStudy.SealedAsync(
+            app,
+            asked,
+            2,
+            new Layout("unaided", Layout.Cases(0)),
+            new Layout("unaided", Layout.Cases(1))
+        );
+        using var reader = await app.SignInAsync(desk.Reader);
+        foreach (var (session, width) in desk.Sessions.Zip(["1920", "3840"]))
+        {
+            var form = ScreenForm.Of(session).Select(f => f.Name == "width" ? (f.Name, width) : f);
+            using var answer = await reader.PostAsync($"/sessions/{session}/site-check", [.. form]);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
+        foreach (var session in desk.Sessions)
+        {
+            using var state = await reader.GetJsonAsync($"/reading/{session}/state");
+            var screens = JsonDocument.Parse(await state.Content.ReadAsStringAsync()).RootElement.GetProperty("checkedScreens");
+            Assert.Equal([1920, 3840], screens.EnumerateArray().Select(s => s.GetProperty("width").GetInt32()));
+        }
     }
 
     [Fact]
@@ -145,7 +173,7 @@ public sealed class SiteCheckTests(App app)
 
         await room.JsonAsync("cases/1");
 
-        Assert.False((await room.JsonAsync("state")).TryGetProperty("checkedScreen", out _));
+        Assert.False((await room.JsonAsync("state")).TryGetProperty("checkedScreens", out _));
         using var coordinator = await app.SignInAsync(desk.Study.Coordinator);
         Assert.DoesNotContain("Checked screens", await coordinator.PageAsync($"{desk.Study.Url}/progress"), StringComparison.Ordinal);
     }

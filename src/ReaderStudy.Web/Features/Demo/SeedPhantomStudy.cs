@@ -110,7 +110,12 @@ public sealed class SeedPhantomStudy(
 
     private async Task<Study> DraftAsync(Dictionary<string, Person> people, DateTimeOffset begun, CancellationToken cancellationToken)
     {
-        var study = Study.Draft(Name, ProtocolJson.Template("liver-lesion"), people["coordinator@demo.example"].Id, begun);
+        // A tour of five minutes begins with a case, not with a check of the screen.
+        var protocol = ProtocolJson.Template("liver-lesion") with
+        {
+            Reading = new ReadingRules(),
+        };
+        var study = Study.Draft(Name, protocol, people["coordinator@demo.example"].Id, begun);
         study.AddMember(people["truther@demo.example"].Id, StudyRole.Truther);
         study.AddMember(people["statistician@demo.example"].Id, StudyRole.Statistician);
         for (var i = 0; i < Readers.Length; i++)

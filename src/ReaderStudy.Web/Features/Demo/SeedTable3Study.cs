@@ -25,7 +25,11 @@ public sealed class SeedTable3Study(ReaderStudyDbContext db, AdmitReadings admit
             .Users.Where(p => p.Email!.EndsWith("@demo.example"))
             .ToDictionaryAsync(p => p.Email!, p => p.Id, cancellationToken);
         var coordinator = people["coordinator@demo.example"];
-        var protocol = ProtocolJson.Template("liver-lesion");
+        // Its readings were made elsewhere: nobody checked a screen for them here.
+        var protocol = ProtocolJson.Template("liver-lesion") with
+        {
+            Reading = new ReadingRules(),
+        };
         await using var stream = SampleStudies.OpenLilnetTable3();
         var study = await admit.Handle(
             new AdmittedStudy(Name, "lilnet-table3.csv", people["statistician@demo.example"]),

@@ -52,8 +52,8 @@ public sealed record RoomState(
     IReadOnlyList<GlossaryTerm>? Glossary
 )
 {
-    /// <summary>The screen that was checked for this session; null: none, or none need be.</summary>
-    public RoomScreen? CheckedScreen { get; init; }
+    /// <summary>The screens that the reader checked for the study; null: none, or none need be.</summary>
+    public IReadOnlyList<RoomScreen>? CheckedScreens { get; init; }
 
     public static RoomState Of(SessionState state) =>
         new(
@@ -76,7 +76,7 @@ public sealed record RoomState(
             state.Glossary
         )
         {
-            CheckedScreen = RoomScreen.Of(state),
+            CheckedScreens = RoomScreen.Of(state),
         };
 }
 
@@ -85,8 +85,10 @@ public sealed record RoomState(
 /// <param name="Ratio">Screen pixels for one CSS pixel.</param>
 public sealed record RoomScreen(int Width, int Height, double Ratio)
 {
-    public static RoomScreen? Of(SessionState state) =>
-        state.Rules.SiteCheck && state.LastSiteCheck is { } check ? new RoomScreen(check.Width, check.Height, check.Ratio) : null;
+    public static IReadOnlyList<RoomScreen>? Of(SessionState state) =>
+        state.Rules.SiteCheck && state.SiteChecks.Count > 0
+            ? [.. state.SiteChecks.Select(c => new RoomScreen(c.Width, c.Height, c.Ratio)).Distinct()]
+            : null;
 }
 
 /// <param name="Id">What is sent back.</param>

@@ -23,8 +23,8 @@ describe('the check of the screen', () => {
       },
     ));
 
-  test('on another screen than the one that was checked the page asks, and reading on is one key away', () =>
-    roomIn(browser, { enters: false, session: { checkedScreen: { width: 800, height: 600, ratio: 1 } } }, async ({ page }) => {
+  test('on a screen that was not checked the page asks, and reading on is one key away', () =>
+    roomIn(browser, { enters: false, session: { checkedScreens: [{ width: 800, height: 600, ratio: 1 }] } }, async ({ page }) => {
       await page.getByRole('heading', { name: 'This is another screen' }).waitFor();
       await axe(page);
       const check = page.getByRole('link', { name: 'Check this screen' });
@@ -37,10 +37,10 @@ describe('the check of the screen', () => {
       await shown(page, 1);
     }));
 
-  test('on the screen that was checked nothing is asked', () =>
+  test('on one of the screens that were checked nothing is asked', () =>
     roomIn(browser, { enters: false }, async ({ page, state, address }) => {
       const screen = await page.evaluate(() => ({ width: globalThis.screen.width, height: globalThis.screen.height, ratio: devicePixelRatio }));
-      state.session.checkedScreen = screen;
+      state.session.checkedScreens = [{ width: 800, height: 600, ratio: 1 }, screen];
       await page.goto(`${address}/reading/s1`);
       await page.getByRole('dialog', { name: 'Instructions' }).waitFor();
       await page.keyboard.press('Enter');

@@ -125,8 +125,8 @@ export interface SessionState {
   readonly corrections?: boolean;
   /** The protocol asks for a signature on `/sessions/{sessionId}/sign`. Missing means false. */
   readonly sign?: boolean;
-  /** The screen that was checked for this session; missing where none was, or none need be. */
-  readonly checkedScreen?: { readonly width: number; readonly height: number; readonly ratio: number };
+  /** The screens that the reader checked for the study; missing where none was, or none need be. */
+  readonly checkedScreens?: readonly { readonly width: number; readonly height: number; readonly ratio: number }[];
   readonly questions: readonly Question[];
   readonly hanging: Hanging;
   readonly instructions: string;

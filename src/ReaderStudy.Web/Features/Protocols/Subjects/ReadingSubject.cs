@@ -31,7 +31,7 @@ public sealed class ReadingSubject : IProtocolSubject
                 ),
                 new(
                     "SiteCheck",
-                    "The first case of each session opens only after its reader checked the screen",
+                    "The first case opens only after its reader checked the screen; every other screen is asked about",
                     FieldKind.Tick,
                     ProtocolWords.Tick(rules.SiteCheck)
                 ),

@@ -5,7 +5,7 @@ import type { RoomScreen } from './roomScreen';
 import { hasSeenInstructions, instructionsSeen } from './seenInstructions';
 
 /**
- * What stands before the first case: another screen than the one that was checked is asked about, and the instructions come when they have not been
+ * What stands before the first case: a screen that was not checked is asked about, and the instructions come when they have not been
  * read in this browser. Resolves to false where the study takes no more readings, which is said then.
  */
 export async function mayBegin(session: SessionState, screen: Pick<RoomScreen, 'showWhole' | 'openInstructions'>, home: string): Promise<boolean> {

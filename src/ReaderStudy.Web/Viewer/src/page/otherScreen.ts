@@ -8,15 +8,15 @@ export interface ScreenNow {
   readonly ratio: number;
 }
 
-/** Whether this is another screen than the one that was checked, or the same one zoomed otherwise. */
-export function isOther(checked: SessionState['checkedScreen'], now: ScreenNow): boolean {
-  return checked !== undefined && (checked.width !== now.width || checked.height !== now.height || Math.abs(checked.ratio - now.ratio) >= 0.01);
+/** Whether this is none of the screens that were checked, or one of them zoomed otherwise. */
+export function isOther(checked: readonly ScreenNow[] | undefined, now: ScreenNow): boolean {
+  return checked?.every(({ width, height, ratio }) => width !== now.width || height !== now.height || Math.abs(ratio - now.ratio) >= 0.01) ?? false;
 }
 
-/** Asks what to do when the page opens on another screen than the one that was checked; resolves at once when it is the same. */
+/** Asks what to do when the page opens on a screen that was not checked; resolves at once when it was. */
 export function otherScreenAsked(session: SessionState, home: string, show: (message: HTMLElement) => void): Promise<void> {
   const now = { width: screen.width, height: screen.height, ratio: devicePixelRatio };
-  if (session.position === undefined || session.position === null || !isOther(session.checkedScreen, now)) {
+  if (session.position === undefined || session.position === null || !isOther(session.checkedScreens, now)) {
     return Promise.resolve();
   }
   return new Promise((resolve) => {
@@ -24,7 +24,7 @@ export function otherScreenAsked(session: SessionState, home: string, show: (mes
     show(
       element('section', 'whole-page', { role: 'alert' }, [
         element('h1', '', {}, ['This is another screen']),
-        element('p', '', {}, ['You checked another screen for this session, or the browser is zoomed otherwise now. Check this one before you read on it: it takes two minutes.']),
+        element('p', '', {}, ['You checked another screen for this study, or the browser is zoomed otherwise now. Check this one before you read on it: it takes two minutes.']),
         element('nav', 'ways', { 'aria-label': 'Go on' }, [check, button('secondary', 'Read on without', null, resolve)]),
       ]),
     );
