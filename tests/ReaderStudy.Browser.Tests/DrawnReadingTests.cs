@@ -80,7 +80,7 @@ public sealed class DrawnReadingTests(BrowserSession browser) : BrowserTest(brow
         await SavedAsync(page, "outline");
         await GoToAsync(page, "Mark every lesion.");
         await page.Keyboard.PressAsync(" ");
-        await page.Keyboard.TypeAsync("80");
+        await RoomVisit.TypeNumberAsync(page, "80");
         await SavedAsync(page, "lesions");
         await GoToAsync(page, "How large is it?");
         await page.Keyboard.PressAsync(" ");

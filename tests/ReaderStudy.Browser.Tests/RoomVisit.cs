@@ -47,7 +47,27 @@ internal sealed class RoomVisit(IPage page, int total)
     }
 
     /// <summary>The last question.</summary>
-    public Task EndAsync(int position) => page.Keyboard.TypeAsync($"{ConfidenceOf(position)}");
+    public Task EndAsync(int position) => TypeNumberAsync(page, $"{ConfidenceOf(position)}");
+
+    /// <summary>
+    /// The digits of one number are typed in one go: what a busy page takes long for between them would make two numbers of them. The same digit
+    /// twice has to be let go between.
+    /// </summary>
+    public static async Task TypeNumberAsync(IPage page, string number)
+    {
+        var typing = new List<Task>();
+        for (var i = 0; i < number.Length; i++)
+        {
+            if (i > 0 && number[i] == number[i - 1])
+            {
+                await Task.WhenAll(typing);
+            }
+
+            typing.Add(page.Keyboard.PressAsync($"{number[i]}"));
+        }
+
+        await Task.WhenAll(typing);
+    }
 
     public async Task LockAsync()
     {

@@ -189,7 +189,7 @@ public sealed class SequentialReadingTests(BrowserSession browser) : BrowserTest
         await page.Keyboard.PressAsync("c");
         await Shown(page, Cases, "correcting").WaitForAsync();
         await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync("80");
+        await RoomVisit.TypeNumberAsync(page, "80");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Dialog, new() { Name = "Correct this reading" }).WaitForAsync();
         await page.Keyboard.TypeAsync("I pressed the wrong key.");
@@ -225,7 +225,7 @@ public sealed class SequentialReadingTests(BrowserSession browser) : BrowserTest
     private static async Task AnswerAsync(IPage page, string malignancy, string suspicion, string subtype)
     {
         await page.Keyboard.PressAsync(malignancy);
-        await page.Keyboard.TypeAsync(suspicion);
+        await RoomVisit.TypeNumberAsync(page, suspicion);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync(subtype);
     }

@@ -155,7 +155,7 @@ public sealed class WholeStudyTests(BrowserSession browser) : BrowserTest(browse
             await Expect(page.GetByText($"Case {position} of {cases}")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync(malignancy);
             await page.Keyboard.PressAsync(subtype);
-            await page.Keyboard.TypeAsync(confidence);
+            await RoomVisit.TypeNumberAsync(page, confidence);
             if (position == 2)
             {
                 await page.WaitForTimeoutAsync(1500);
