@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using ReaderStudy.Migrations.PostgreSql;
 using ReaderStudy.Migrations.Sqlite;
+using ReaderStudy.Tests;
 using Xunit.Sdk;
 
 namespace ReaderStudy.Data.Tests;
@@ -31,9 +32,9 @@ public sealed class OnPostgreSqlAttribute : DataAttribute
 {
     public OnPostgreSqlAttribute()
     {
-        if (TestDatabase.PostgreSqlServer is null)
+        if (MigratedDatabase.PostgreSqlServer is null)
         {
-            Skip = $"needs PostgreSQL: {TestDatabase.Variable} holds no connection string (tests/run.sh starts a server)";
+            Skip = $"needs PostgreSQL: {MigratedDatabase.Variable} holds no connection string (tests/run.sh starts a server)";
         }
     }
 
@@ -46,23 +47,21 @@ public sealed class OnPostgreSqlAttribute : DataAttribute
 /// <summary>An empty database with the schema of today, gone when disposed.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
-    /// <summary>Connection string of a server on which databases may be created.</summary>
-    public const string Variable = "READERSTUDY_TEST_POSTGRES";
-
     private readonly string _name = "readerstudy_" + Guid.CreateVersion7().ToString("N");
     private readonly Kind _kind;
 
     private TestDatabase(Kind kind) => _kind = kind;
-
-    public static string? PostgreSqlServer { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } value ? value : null;
 
     private string SqliteFile => Path.Combine(Path.GetTempPath(), _name + ".db");
 
     public static async Task<TestDatabase> CreateAsync(Kind kind)
     {
         var database = new TestDatabase(kind);
-        await using var db = database.Context();
-        await (kind == Kind.Sqlite ? SqliteDatabase.MigrateAsync(db) : PostgreSqlDatabase.MigrateAsync(db));
+        await (
+            kind == Kind.Sqlite
+                ? MigratedDatabase.CreateSqliteAsync(database.SqliteFile)
+                : MigratedDatabase.CreatePostgreSqlAsync(database._name)
+        );
         return database;
     }
 
@@ -75,7 +74,7 @@ internal sealed class TestDatabase : IAsyncDisposable
             _kind,
             _kind == Kind.Sqlite
                 ? $"Data Source={SqliteFile}"
-                : new NpgsqlConnectionStringBuilder(PostgreSqlServer) { Database = _name }.ConnectionString,
+                : new NpgsqlConnectionStringBuilder(MigratedDatabase.PostgreSqlServer) { Database = _name }.ConnectionString,
             interceptors
         );
 
