@@ -148,10 +148,11 @@ def main(arguments=None):
     parser.add_argument("--size", type=int, default=Architecture.size, help="pixels across a crop")
     parser.add_argument("--rename", type=pair, action="append", default=[], metavar="THEIRS=OURS")
     parser.add_argument("--ignore", action="append", default=[], metavar="NAME")
+    parser.add_argument("--no-student", action="store_true", help="the checkpoint was trained without self-distillation: it has no fc_SD")
     options = parser.parse_args(arguments)
 
     classes = len(card.NETWORKS[options.network]["classes"])
-    architecture = Architecture(classes, options.blocks, options.widths, options.hidden, options.size)
+    architecture = Architecture(classes, options.blocks, options.widths, options.hidden, options.size, not options.no_student)
     if options.random is not None:
         network, source = random_network(architecture, options.random), card.from_seed(options.random)
     else:

@@ -12,13 +12,17 @@ SCORES_SUMMED = 2 * VIEWS
 
 @dataclass(frozen=True)
 class Architecture:
-    """How large a LiLNet is. The defaults are those of the published one: ResNet-50 on crops of 224 pixels."""
+    """
+    How large a LiLNet is. The defaults are those of the published one: ResNet-50 on crops of 224 pixels. The student takes part in training
+    only; a network trained without self-distillation has none.
+    """
 
     classes: int
     blocks: tuple = (3, 4, 6, 3)
     widths: tuple = (64, 128, 256, 512)
     hidden: int = 1024
     size: int = 224
+    student: bool = True
 
     def __post_init__(self):
         if self.classes < 2:
@@ -86,7 +90,7 @@ class LiLNet(nn.Module):
         self.fc3 = nn.Linear(channels3, joint)
         self.fc_ens = nn.Linear(channels4, architecture.hidden)
         self.fc = nn.Linear(architecture.hidden, joint)
-        self.fc_SD = nn.Linear(channels4, architecture.classes)
+        self.fc_SD = nn.Linear(channels4, architecture.classes) if architecture.student else None
         side3, side4 = architecture.sides
         self.register_buffer("pool3", pooling_matrix(side3), persistent=False)
         self.register_buffer("pool4", pooling_matrix(side4), persistent=False)
@@ -102,7 +106,7 @@ class LiLNet(nn.Module):
         places3, places4 = self.places(third, fourth)
         joint3 = self.fc3(self.pool3 @ places3.transpose(1, 2))
         joint4 = self.fc(self.fc_ens(self.pool4 @ places4.transpose(1, 2)))
-        return joint3, joint4, self.fc_SD(fourth.mean((2, 3)))
+        return joint3, joint4, None if self.fc_SD is None else self.fc_SD(fourth.mean((2, 3)))
 
     def places(self, third, fourth):
         """[image, channel, place]: the features of both stages with their rows laid one after another."""

@@ -28,7 +28,7 @@ def random_network(architecture, seed):
     network(random_crops(architecture.size, 8, seed + 1).repeat(1, 3, 1, 1) * 2 - 1)
     for norm in norms:
         norm.momentum = 0.1
-    for linear in (network.fc3, network.fc_ens, network.fc, network.fc_SD):
+    for linear in (module for module in network.modules() if isinstance(module, nn.Linear)):
         linear.weight.mul_(3)
     return network.eval()
 

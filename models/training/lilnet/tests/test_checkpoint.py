@@ -1,4 +1,5 @@
 import copy
+import dataclasses
 import os
 import pickle
 import random
@@ -121,6 +122,15 @@ class AsTheAuthorsSave(CheckpointCase):
         self.assert_loads()
         self.saved({name: nn.Parameter(tensor, requires_grad=False) for name, tensor in self.network.state_dict().items()})
         self.assert_loads()
+
+    def test_a_network_trained_without_the_student_has_none(self):
+        alone = random_network(dataclasses.replace(SMALL, student=False), seed=9)
+        why = self.refusal({"state_dict": alone.state_dict()})
+        self.assertEqual([line.strip() for line in why.splitlines() if "missing" in line], ["missing: fc_SD.weight 3x96", "missing: fc_SD.bias 3"])
+        fresh = LiLNet(alone.architecture)
+        load_checkpoint(fresh, self.path)
+        images = random_crops(64, 2, 1).repeat(1, 3, 1, 1)
+        self.assertTrue(torch.equal(aggregate(*fresh.eval()(images)[:2], 3), aggregate(*alone(images)[:2], 3)))
 
     def test_masks_saved_as_buffers_are_named_and_left_out_only_when_told(self):
         state = {**self.network.state_dict(), "mask4": torch.ones(5, 2, 2)}
