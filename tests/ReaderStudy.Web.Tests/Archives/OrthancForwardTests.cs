@@ -211,19 +211,18 @@ public sealed class OrthancForwardTests : IDisposable
     /// <summary>Waits until the study's imports have so many files; gives how many.</summary>
     private async Task<int> UntilAsync(Guid study, int files)
     {
-        for (var tries = 0; tries < 1200; tries++)
-        {
-            await using var db = DataFolder.Open(Data);
-            var count = await db.ImportFiles.CountAsync(f => db.Imports.Any(i => i.Id == f.ImportId && i.StudyId == study));
-            if (count >= files)
+        var count = 0;
+        await Until.SoAsync(
+            $"an import of {files} images",
+            async () =>
             {
-                return count;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"Only some of {files} images came.");
+                await using var db = DataFolder.Open(Data);
+                count = await db.ImportFiles.CountAsync(f => db.Imports.Any(i => i.Id == f.ImportId && i.StudyId == study));
+                return count >= files;
+            },
+            pause: 50
+        );
+        return count;
     }
 
     private static async Task<string> ImportAsync(Visitor browser, string studyUrl, Sender sender)

@@ -29,7 +29,7 @@ internal sealed class OrthancProcess : IAsyncDisposable
     private OrthancProcess((string Address, string Secret)? forwardTo)
     {
         _forwardTo = forwardTo;
-        (HttpPort, DicomPort) = (FreePort(), FreePort());
+        (HttpPort, DicomPort) = FreePorts();
         Client = new HttpClient { BaseAddress = new Uri(Url) };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic",
@@ -128,26 +128,22 @@ internal sealed class OrthancProcess : IAsyncDisposable
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        for (var tries = 0; tries < 600; tries++)
+        await Until.SoAsync("an answer of Orthanc", AnswersAsync, pause: 100);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        Assert.False(_process!.HasExited, "Orthanc did not start:\n" + string.Join('\n', _output));
+        try
         {
-            Assert.False(_process.HasExited, "Orthanc did not start:\n" + string.Join('\n', _output));
-            try
-            {
-                using var answer = await Client.GetAsync(new Uri("system", UriKind.Relative));
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not there yet.
-            }
-
-            await Task.Delay(100);
+            using var answer = await Client.GetAsync(new Uri("system", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
         }
-
-        throw new TimeoutException("Orthanc did not answer:\n" + string.Join('\n', _output));
+        catch (HttpRequestException)
+        {
+            // Not there yet.
+            return false;
+        }
     }
 
     public async Task StopAsync()
@@ -186,10 +182,13 @@ internal sealed class OrthancProcess : IAsyncDisposable
         Assert.True(process.ExitCode == 0, $"{program}: {error} {await output}");
     }
 
-    private static int FreePort()
+    /// <summary>Both are held until both are known: one that was let go could be given out again as the other.</summary>
+    private static (int Http, int Dicom) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var http = new TcpListener(IPAddress.Loopback, 0);
+        using var dicom = new TcpListener(IPAddress.Loopback, 0);
+        http.Start();
+        dicom.Start();
+        return (((IPEndPoint)http.LocalEndpoint).Port, ((IPEndPoint)dicom.LocalEndpoint).Port);
     }
 }

@@ -104,20 +104,18 @@ public sealed partial class WholeStudyTests : IDisposable
     private static async Task PredictAsync(Visitor coordinator, string url)
     {
         await DoneAsync(coordinator.PostAsync($"{url}/predictions", ("model", TestModels.MeanHu)));
-        for (var tries = 0; tries < 600; tries++)
-        {
-            using var answer = await coordinator.GetJsonAsync($"{url}/predictions/progress");
-            var run = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement[0];
-            if (run.GetProperty("isOver").GetBoolean())
+        var run = default(JsonElement);
+        await Until.SoAsync(
+            "the end of the model's run",
+            async () =>
             {
-                Assert.Equal(TestStudy.Classes.Count, run.GetProperty("done").GetInt32());
-                return;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("The model did not end within half a minute.");
+                using var answer = await coordinator.GetJsonAsync($"{url}/predictions/progress");
+                run = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement[0];
+                return run.GetProperty("isOver").GetBoolean();
+            },
+            pause: 50
+        );
+        Assert.Equal(TestStudy.Classes.Count, run.GetProperty("done").GetInt32());
     }
 
     /// <summary>A reader's way through a session: look at the images, a draft, a lock, the next case.</summary>

@@ -88,18 +88,17 @@ public sealed class Importer(Visitor browser, string studyUrl)
 
     public async Task<JsonElement> WaitAsync(string importUrl)
     {
-        for (var tries = 0; tries < 2400; tries++)
-        {
-            var state = await StateAsync(importUrl);
-            if (state.GetProperty("isOver").GetBoolean())
+        var state = default(JsonElement);
+        await Until.SoAsync(
+            "the end of the import",
+            async () =>
             {
-                return state;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("The import did not end within two minutes.");
+                state = await StateAsync(importUrl);
+                return state.GetProperty("isOver").GetBoolean();
+            },
+            pause: 50
+        );
+        return state;
     }
 
     public static byte[] Zip(params (string Path, byte[] Bytes)[] files)

@@ -116,22 +116,17 @@ public sealed class KilledImportTests : IDisposable
     }
 
     /// <summary>Until the import has taken so many files, or is past taking them.</summary>
-    private static async Task UntilAsync(string data, Guid studyId, int files)
-    {
-        for (var tries = 0; tries < 6000; tries++)
-        {
-            await using var db = DataFolder.Open(data);
-            var import = await db.Imports.SingleAsync(i => i.StudyId == studyId);
-            if (import.IsOver || await db.ImportFiles.CountAsync(f => f.ImportId == import.Id) >= files)
+    private static Task UntilAsync(string data, Guid studyId, int files) =>
+        Until.SoAsync(
+            $"an import of {files} files",
+            async () =>
             {
-                return;
-            }
-
-            await Task.Delay(5);
-        }
-
-        throw new TimeoutException("The import did not go on.");
-    }
+                await using var db = DataFolder.Open(data);
+                var import = await db.Imports.SingleAsync(i => i.StudyId == studyId);
+                return import.IsOver || await db.ImportFiles.CountAsync(f => f.ImportId == import.Id) >= files;
+            },
+            pause: 5
+        );
 
     private static async Task<bool> IsOverAsync(string data, Guid studyId)
     {

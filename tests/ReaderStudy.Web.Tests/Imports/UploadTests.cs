@@ -292,10 +292,7 @@ public sealed class UploadTests(App app)
 
         await app.InScopeAsync(services => services.GetServices<IHostedService>().OfType<ResumeImports>().Single().StartAsync(default));
 
-        for (var tries = 0; tries < 600 && Stored(study).Any(); tries++)
-        {
-            await Task.Delay(50);
-        }
+        await Until.SoAsync("the end of what was left behind", () => Task.FromResult(!Stored(study).Any()));
 
         Assert.Empty(Stored(study));
         Assert.Equal(0, (await importer.StateAsync(url)).GetProperty("imported").GetInt32());

@@ -100,10 +100,7 @@ public sealed class LedgerTests(App app)
             }
 
             await using var after = App.Keeping(folder);
-            for (var i = 0; i < 100 && await MarksAsync() < 4; i++)
-            {
-                await Task.Delay(100);
-            }
+            await Until.SoAsync("a fingerprint of each series", async () => await MarksAsync() >= 4);
 
             Assert.Equal(4, await MarksAsync());
 

@@ -94,19 +94,13 @@ public sealed class KilledRunTests : IDisposable
         return connection;
     }
 
-    private static async Task UntilAsync(WebProcess process, Func<bool> holds)
-    {
-        for (var i = 0; i < 6000; i++)
-        {
-            if (holds())
+    private static Task UntilAsync(WebProcess process, Func<bool> holds) =>
+        Until.SoAsync(
+            "the next step of the run",
+            () =>
             {
-                return;
+                Assert.False(process.HasExited, string.Join('\n', process.Output));
+                return Task.FromResult(holds());
             }
-
-            Assert.False(process.HasExited, string.Join('\n', process.Output));
-            await Task.Delay(20);
-        }
-
-        Assert.Fail("Nothing happened for two minutes: " + string.Join('\n', process.Output));
-    }
+        );
 }

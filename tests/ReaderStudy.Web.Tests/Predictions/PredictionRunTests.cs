@@ -236,20 +236,12 @@ public sealed class PredictionRunTests(App app)
         return await app.DataAsync(db => db.PredictionRuns.SingleAsync(r => r.Id == id));
     }
 
-    private async Task UntilOverAsync(Guid runId)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            if (await app.DataAsync(async db => (await db.PredictionRuns.SingleAsync(r => r.Id == runId)).IsOver))
-            {
-                return;
-            }
-
-            await Task.Delay(100);
-        }
-
-        Assert.Fail("The run did not end within a minute.");
-    }
+    private Task UntilOverAsync(Guid runId) =>
+        Until.SoAsync(
+            "the end of the run",
+            () => app.DataAsync(async db => (await db.PredictionRuns.SingleAsync(r => r.Id == runId)).IsOver),
+            pause: 50
+        );
 
     /// <summary>A run in the database that no job knows of.</summary>
     private Task<Guid> QueueAsync(TestStudy study, string? sha256 = null) =>
