@@ -10,32 +10,32 @@ namespace ReaderStudy.Web.Tests.Authorisation;
 /// <param name="Method">HTTP method.</param>
 /// <param name="Template">As in the application, <c>/studies/{studyId:guid}</c>.</param>
 /// <param name="Pattern">The parsed template.</param>
-internal sealed record AppRoute(string Method, string Template, RouteEndpoint Pattern)
+internal sealed partial record AppRoute(string Method, string Template, RouteEndpoint Pattern)
 {
     /// <summary>An URL of this route: values by parameter name; where none is given, an id that nothing has, 1, or x.</summary>
     public string UrlWith(IReadOnlyDictionary<string, string> values)
     {
-        var url = Template;
-        foreach (var parameter in Pattern.RoutePattern.Parameters)
-        {
-            var policies = parameter.ParameterPolicies.Select(p => p.Content ?? "").ToList();
-            var value =
-                values.TryGetValue(parameter.Name, out var given) ? given
-                : policies.Contains("guid") ? "01990000-0000-7000-8000-000000000000"
-                : policies.Exists(p => p is "int" or "long") ? "1"
-                : "x";
-            // A constraint may hold braces and parentheses, but no '}' before its own end in this application.
-            url = Regex.Replace(
-                url,
-                @"\{\*{0,2}" + parameter.Name + @"(:[^}]*)?\??\}",
-                value,
-                RegexOptions.ExplicitCapture,
-                TimeSpan.FromSeconds(1)
+        var policies = Pattern.RoutePattern.Parameters.ToDictionary(
+            p => p.Name,
+            p => p.ParameterPolicies.Select(policy => policy.Content ?? "").ToList()
+        );
+        return Parameter()
+            .Replace(
+                Template,
+                parameter =>
+                {
+                    var name = parameter.Groups["name"].Value;
+                    return values.TryGetValue(name, out var given) ? given
+                        : policies[name].Contains("guid") ? "01990000-0000-7000-8000-000000000000"
+                        : policies[name].Exists(p => p is "int" or "long") ? "1"
+                        : "x";
+                }
             );
-        }
-
-        return url;
     }
+
+    /// <summary>A constraint may hold braces and parentheses, but no '}' before its own end in this application.</summary>
+    [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)(:[^}]*)?\??\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Parameter();
 }
 
 /// <summary>Every URL of the application, static files and the problem pages excepted.</summary>

@@ -4,7 +4,7 @@ using ReaderStudy.Web.Tests.Authorisation;
 namespace ReaderStudy.Web.Tests.Blinding.Crawling;
 
 /// <summary>All addresses of the application that can be asked without changing anything, with every id that the planted study has.</summary>
-internal sealed class Addresses
+internal sealed partial class Addresses
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<AppRoute> _routes;
@@ -68,10 +68,10 @@ internal sealed class Addresses
 
     /// <summary>Addresses of the application in a page.</summary>
     public static IEnumerable<string> LinksIn(string html) =>
-        Regex
-            .Matches(html, """(?:href|src|data-[a-z-]+)="(?<url>/[^"#]*)""", RegexOptions.ExplicitCapture, Patience)
-            .Select(m => System.Net.WebUtility.HtmlDecode(m.Groups["url"].Value))
-            .Distinct();
+        Links().Matches(html).Select(m => System.Net.WebUtility.HtmlDecode(m.Groups["url"].Value)).Distinct();
+
+    [GeneratedRegex("""(?:href|src|data-[a-z-]+)="(?<url>/[^"#]*)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Links();
 
     private static Regex FormOf(AppRoute route)
     {

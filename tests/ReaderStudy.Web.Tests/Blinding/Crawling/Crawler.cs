@@ -1,4 +1,3 @@
-using System.Buffers;
 using ReaderStudy.Web.Tests.Blinding.Planting;
 
 namespace ReaderStudy.Web.Tests.Blinding.Crawling;
@@ -23,7 +22,7 @@ internal sealed class Crawler(Addresses addresses, IReadOnlyList<Secret> secrets
     /// <summary>Of one route, among what pages lead to: lists have filters and pages without end.</summary>
     private const int MostAlike = 40;
 
-    private readonly SearchValues<string> _any = SearchValues.Create([.. secrets.Select(s => s.Text)], StringComparison.OrdinalIgnoreCase);
+    private readonly SecretSearch _search = new(secrets);
 
     /// <summary>With an address and some words around, for the message of a failing test.</summary>
     public Dictionary<Sighting, string> Sightings { get; } = [];
@@ -129,22 +128,15 @@ internal sealed class Crawler(Addresses addresses, IReadOnlyList<Secret> secrets
             Sightings.TryAdd(new Sighting("server-fault", who, phase, route), url);
         }
 
-        if (answer.Text.AsSpan().ContainsAny(_any))
+        foreach (var (secret, place) in _search.PlacesIn(answer.Text))
         {
-            foreach (var secret in secrets)
+            // What somebody asked with is told back to them, and so is their own name at the top of each page.
+            if (secret.Item != $"name-of-{who}" && !url.Contains(secret.Text, StringComparison.OrdinalIgnoreCase))
             {
-                // What somebody asked with is told back to them, and so is their own name at the top of each page.
-                if (
-                    secret.Item != $"name-of-{who}"
-                    && !url.Contains(secret.Text, StringComparison.OrdinalIgnoreCase)
-                    && secret.PlaceIn(answer.Text) is >= 0 and var place
-                )
-                {
-                    Sightings.TryAdd(
-                        new Sighting(secret.Item, who, phase, route),
-                        $"{url}: …{answer.Text[Math.Max(0, place - 60)..Math.Min(answer.Text.Length, place + 60)].ReplaceLineEndings(" ")}…"
-                    );
-                }
+                Sightings.TryAdd(
+                    new Sighting(secret.Item, who, phase, route),
+                    $"{url}: …{answer.Text[Math.Max(0, place - 60)..Math.Min(answer.Text.Length, place + 60)].ReplaceLineEndings(" ")}…"
+                );
             }
         }
 

@@ -22,10 +22,11 @@ internal sealed class WatchedLog : ILoggerProvider
     /// <summary>What was said since the last time, as seen by somebody who reads the log.</summary>
     public IEnumerable<KeyValuePair<Sighting, string>> Heard(IReadOnlyList<Secret> secrets, char phase)
     {
+        var search = new SecretSearch(secrets);
         while (_lines.TryDequeue(out var line))
         {
             Lines++;
-            foreach (var secret in secrets.Where(s => s.PlaceIn(line.Message) >= 0))
+            foreach (var secret in search.PlacesIn(line.Message).Keys)
             {
                 yield return KeyValuePair.Create(new Sighting(secret.Item, "log", phase, line.Category), line.Message);
             }

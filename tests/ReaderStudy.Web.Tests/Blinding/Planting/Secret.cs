@@ -5,22 +5,8 @@ namespace ReaderStudy.Web.Tests.Blinding.Planting;
 /// <param name="Text">As it stands in an answer; searched without regard to case.</param>
 internal sealed record Secret(string Item, string Text)
 {
-    /// <summary>Where the secret stands in a text, or -1. Digits count only where they are the whole number.</summary>
-    public int PlaceIn(string text)
-    {
-        var place = -1;
-        while ((place = text.IndexOf(Text, place + 1, StringComparison.OrdinalIgnoreCase)) >= 0)
-        {
-            if (IsWhole(text, place))
-            {
-                return place;
-            }
-        }
-
-        return -1;
-    }
-
-    private bool IsWhole(string text, int place)
+    /// <summary>Whether the secret, whose text begins at a place, stands there by itself: digits count only where they are the whole number.</summary>
+    public bool IsWholeAt(int place, string text)
     {
         var end = place + Text.Length;
         return !(char.IsDigit(Text[0]) && place > 0 && char.IsLetterOrDigit(text[place - 1]))
