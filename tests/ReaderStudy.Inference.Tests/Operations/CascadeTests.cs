@@ -42,6 +42,18 @@ public class CascadeTests
     }
 
     [Fact]
+    public void A_class_of_the_same_name_in_another_group_is_not_right_end_to_end()
+    {
+        var cascade = new Cascade([new CascadeGroup("benign", ["other"]), new CascadeGroup("malignant", ["other"])]);
+        var call = cascade.Call([1, 0], Scores([1], [1]));
+
+        Assert.Equal(
+            new CascadeScoring(Cases: 1, Groups: 0, ConditionalOnTruth: 1, EndToEnd: 0),
+            CascadeScoring.Of([(call, "malignant", "other")])
+        );
+    }
+
+    [Fact]
     public void A_group_that_is_called_needs_scores_of_its_classes()
     {
         var onlyBenign = new Dictionary<string, IReadOnlyList<double>> { ["benign"] = [1, 2, 3] };

@@ -43,6 +43,14 @@ public class DetectorOutputTests
     }
 
     [Fact]
+    public void An_odd_pixel_of_a_letterbox_lies_right_of_the_image()
+    {
+        // By hand: 123 pixels of border, 61 and 62; and 125, 62 and 63.
+        Assert.Equal(61, InputMapping.Letterbox(512, 389, 512, 512).OffsetX);
+        Assert.Equal(62, InputMapping.Letterbox(512, 387, 512, 512).OffsetX);
+    }
+
+    [Fact]
     public void An_output_that_is_not_finite_or_of_another_length_is_refused()
     {
         var mapping = InputMapping.Resize(64, 64, 64, 64);
