@@ -14,6 +14,7 @@ public sealed class LayeringTests
         ["Domain"] = [],
         ["Statistics"] = [],
         ["Dicom"] = [],
+        ["Radiomics"] = [],
         ["OnnxRuntime"] = [],
         ["Phantom"] = ["Dicom"],
         ["Inference"] = ["Dicom", "OnnxRuntime"],
@@ -34,7 +35,18 @@ public sealed class LayeringTests
             "Migrations.Sqlite",
             "Migrations.PostgreSql",
         ],
-        ["Cli"] = ["Statistics", "Dicom", "Inference", "Reports", "Phantom", "Analysis", "Migrations.Sqlite", "Migrations.PostgreSql"],
+        ["Cli"] =
+        [
+            "Statistics",
+            "Dicom",
+            "Radiomics",
+            "Inference",
+            "Reports",
+            "Phantom",
+            "Analysis",
+            "Migrations.Sqlite",
+            "Migrations.PostgreSql",
+        ],
     };
 
     [Fact]
