@@ -5,6 +5,7 @@ using ReaderStudy.Cli.Analyze;
 using ReaderStudy.Cli.Audit;
 using ReaderStudy.Cli.Dicom;
 using ReaderStudy.Cli.Protocols;
+using ReaderStudy.Cli.Radiomics;
 using ReaderStudy.Cli.Stats;
 
 namespace ReaderStudy.Cli;
@@ -34,13 +35,15 @@ public static class CommandLine
     {
         var root = new RootCommand(
             "ReaderStudy tests imaging AI against radiologists. This program does from the command line what needs no server: the "
-                + "statistics of a finished reader study and its report, what is to be done with DICOM files, and the check of a study's record."
+                + "statistics of a finished reader study and its report, what is to be done with DICOM files, radiomic features, and the check of a "
+                + "study's record."
         )
         {
             AnalyzeCommand.Create(output, error, time),
             ProtocolCommand.Create(output, error),
             StatsCommand.Create(output, error),
             DicomCommand.Create(output, error, time),
+            RadiomicsCommand.Create(output, error),
             AuditCommand.Create(output, error),
         };
         var help = root.Options.OfType<HelpOption>().Single();
