@@ -46,6 +46,10 @@ internal sealed class RadiomicsReport(RadiomicsRequest request, SegmentedSeries 
         foreach (var segment in segments)
         {
             console.Write(TableOf(segment));
+            foreach (var reason in segment.Features.Where(f => f.Reason is not null).GroupBy(f => f.Reason, f => f.Code))
+            {
+                console.WriteLine($"No value for {string.Join(", ", reason.Distinct())}: {reason.Key}.");
+            }
         }
 
         console.WriteLine($"Grey levels: {request.Discretisation.Description}.");
@@ -84,7 +88,7 @@ internal sealed class RadiomicsReport(RadiomicsRequest request, SegmentedSeries 
                 new Text(feature.Code),
                 new Text(feature.Name),
                 new Text(feature.Aggregation.Name),
-                new Text(feature.Value?.ToString("G6", CultureInfo.InvariantCulture) ?? $"none: {feature.Reason}")
+                new Text(feature.Value?.ToString("G6", CultureInfo.InvariantCulture) ?? "none")
             );
         }
 

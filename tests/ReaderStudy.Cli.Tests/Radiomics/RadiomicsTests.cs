@@ -66,6 +66,17 @@ public sealed class RadiomicsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_no_value_has_its_reason_below_the_table()
+    {
+        var run = await CommandRun.Of("radiomics", Exam, "--mask", _mask, "--segment", "1", "--bins", "1");
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("GLCM NI2N Correlation 3D:mrg none", run.Lines);
+        Assert.Contains("No value for NI2N, R8DG: no two neighbours lie in the region, or all that do have one grey level.", run.Lines);
+        Assert.Contains("No value for 12CE, 8E6O, VQB3, RHQZ: a histogram of one grey level has no gradient.", run.Lines);
+    }
+
+    [Fact]
     public async Task Textures_slice_by_slice_need_no_cubes()
     {
         var run = await CommandRun.Of("radiomics", Exam, "--mask", _mask, "--textures", "2.5d", "--bin-width", "10", "--json");
