@@ -34,6 +34,7 @@ public sealed class KeyboardSessionTests(BrowserSession browser, ITestOutputHelp
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "My sessions" })).ToBeVisibleAsync();
         await FollowAsync(page, "Check your screen");
         await ScreenVisit.FillAsync(page);
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your screen was checked");
         await FollowAsync(page, "Begin reading");
         var visit = new RoomVisit(page, Cases);
         var times = new List<double>();

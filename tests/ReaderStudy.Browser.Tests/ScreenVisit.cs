@@ -39,14 +39,26 @@ internal static partial class ScreenVisit
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(page.Locator("[data-card]")).ToHaveAttributeAsync("width", "325");
         await page.Keyboard.PressAsync("Tab");
-        foreach (var choice in new[] { "Laptop", "Dimmed", "Never" })
-        {
-            await page.Keyboard.PressAsync("Tab");
-            await page.Keyboard.TypeAsync(choice);
-        }
+        await ChooseAsync(page, "display", "Laptop");
+        await ChooseAsync(page, "light", "Dimmed");
+        await ChooseAsync(page, "calibrated", "Never");
 
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Down to the choice, one after the other: letters that are typed with a pause between would be the beginnings of two choices.</summary>
+    private static async Task ChooseAsync(IPage page, string name, string wanted)
+    {
+        await page.Keyboard.PressAsync("Tab");
+        var list = page.Locator($"select[name={name}]");
+        await Expect(list).ToBeFocusedAsync();
+        for (var i = 0; i < 6 && await list.InputValueAsync() != wanted; i++)
+        {
+            await page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        await Expect(list).ToHaveValueAsync(wanted);
     }
 
     [GeneratedRegex("^The screen is [0-9]+ by [0-9]+ cm\\.$", RegexOptions.None, 1000)]

@@ -114,18 +114,19 @@ public sealed class TestStudy
             await s.GetRequiredService<SealStudy>().Handle(study, signature, default, seed);
             if (study.Protocol.Reading.SiteCheck)
             {
-                await CheckScreensAsync(s);
+                await CheckScreensAsync();
             }
         });
 
     /// <summary>Every reader checks a screen, as they do before their first case.</summary>
-    private async Task CheckScreensAsync(IServiceProvider services)
+    public async Task CheckScreensAsync()
     {
         foreach (var reader in Readers)
         {
-            await services
-                .GetRequiredService<ReaderDesk>()
-                .AddSiteCheckAsync(reader.Id, await SessionOfAsync(reader), 1, ScreenForm.Content, default);
+            var session = await SessionOfAsync(reader);
+            await _app.InScopeAsync(s =>
+                s.GetRequiredService<ReaderDesk>().AddSiteCheckAsync(reader.Id, session, 1, ScreenForm.Content, default)
+            );
         }
     }
 

@@ -204,6 +204,6 @@ public sealed partial class WholeStudyTests : IDisposable
         return folder;
     }
 
-    [GeneratedRegex("/reading/(?<id>[0-9a-f-]{36})", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("/sessions/(?<id>[0-9a-f-]{36})/site-check", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SessionLink();
 }

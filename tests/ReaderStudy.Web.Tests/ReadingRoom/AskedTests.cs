@@ -16,6 +16,7 @@ public sealed class AskedTests(App app)
             var liver = ProtocolJson.Template("liver-lesion");
             return liver with
             {
+                Reading = new ReadingRules(),
                 Questions =
                 [
                     .. liver.Questions,

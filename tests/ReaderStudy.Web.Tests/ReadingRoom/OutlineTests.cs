@@ -211,7 +211,7 @@ public sealed class OutlineTests(App app)
     [Fact]
     public async Task A_second_reading_begins_with_the_outline_of_the_first_and_may_have_one_of_its_own()
     {
-        var protocol = MarkingStudy.Everything with { Arms = DeskStudy.TwoArms.Arms };
+        var protocol = MarkingStudy.Everything with { Arms = DeskStudy.TwoArms.Arms, Reading = DeskStudy.TwoArms.Reading };
         var desk = await DeskStudy.SealedAsync(app, protocol, 1, new Layout("unaided", Layout.Cases(0), Reveal: "aided"));
         var room = await desk.RoomAsync();
         await room.JsonAsync("cases/1");

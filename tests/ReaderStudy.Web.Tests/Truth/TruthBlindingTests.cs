@@ -16,6 +16,7 @@ public sealed class TruthBlindingTests(App app)
         var (study, truthers) = await DraftAsync(app, TruthRule.TwoPlusOne, cases: 2, due: TruthDue.DataLock);
         using var coordinator = await app.SignInAsync(study.Coordinator);
         using var sealing = await coordinator.PostAsync($"{study.Url}/seal", ("password", App.Password));
+        await study.CheckScreensAsync();
         await study.ReadAsync(study.Readers[0], 1);
         using var one = await VoteAsync(app, study, truthers[0], 0, "HCC", "scirrhous");
         using var two = await VoteAsync(app, study, truthers[1], 0, "HCC");
