@@ -13,19 +13,19 @@ internal static class Python
             .FirstOrDefault(File.Exists);
 
     /// <summary>Runs a script and waits for its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(Program!, "", arguments);
+
+    /// <summary>Likewise, with another Python and in another folder; empty: in the present one. Leaves no compiled files behind.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string program, string folder, string[] arguments)
     {
-        var start = new ProcessStartInfo(Program!)
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ReaderStudy.Tests;
 
 namespace ReaderStudy.Inference.Tests.Training;
@@ -18,22 +17,8 @@ internal static class Torch
             : "needs Debian's python3-torch, python3-onnx and python3-numpy";
 
     /// <summary>Runs Python in the folder of LiLNet and waits for its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = LilnetFolder,
-        };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+    public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) =>
+        Python.RunAsync(Program, LilnetFolder, arguments);
 }
 
 /// <summary>A fact that needs PyTorch and is skipped, visibly, where that is missing.</summary>

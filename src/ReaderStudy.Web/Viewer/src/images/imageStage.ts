@@ -38,7 +38,7 @@ export class ImageStage implements HangingHost {
   readonly root = element('div', 'stage');
   /** For what is drawn over the images. */
   readonly slices = new SliceViews();
-  private readonly grid: StageGrid;
+  readonly grid: StageGrid;
   private readonly empty = element('p', 'stage-empty', {}, ['No images for this case.']);
   private readonly started: Promise<Started>;
   private ready: Started | null = null;
@@ -104,10 +104,6 @@ export class ImageStage implements HangingHost {
 
   get frames(): readonly PhaseFrame[] {
     return this.grid.frames;
-  }
-
-  sideChanged(): void {
-    this.grid.sideChanged();
   }
 
   get images(): CaseImages | null {

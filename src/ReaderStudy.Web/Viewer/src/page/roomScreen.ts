@@ -344,6 +344,6 @@ export class RoomScreen {
     this.side = this.side === 'left' ? 'right' : 'left';
     this.root.dataset['side'] = this.side;
     rememberSide(this.side);
-    this.stage.sideChanged();
+    this.stage.grid.sideChanged();
   }
 }
